@@ -1,0 +1,185 @@
+"""Asking ``queries/``: one SQL statement per file, described by the TOML in its leading comment.
+
+The front matter of a file holds
+
+- ``title``: what a page calls it;  ``purpose``: one sentence;  ``grain``: one row per what;
+- ``source``: the article or paper behind it;  ``reads``: tables it reads;  ``notes``: what may be argued about (list);
+- ``[params]``: name → ``{type = "date|text|int|bool", default = …, rule = "<file>.<table>", title = …}``.
+  ``as_of`` needs no default: it is asked for or taken from the data. A parameter with neither default nor rule is unset (null);
+- ``[columns]``: name → Chinese heading, or ``{title, unit, private}``; in the order of the result.
+
+A cell that is a ``{num, den}`` struct is a rate and stays so until it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from fwzf_data.errors import BadRequest
+from fwzf_data.rulebook import rule_value
+from fwzf_data.settings import QUERIES
+
+_FRONT = re.compile(r"\A\s*/\*(.*?)\*/", re.DOTALL)
+_KEYS = {"title", "purpose", "grain", "source", "reads", "notes", "params", "columns"}
+_CHECK_KEYS = {"code", "level", "why", "innocent", "excluded", "advice"}
+
+
+@dataclass(frozen=True)
+class QueryColumn:
+    """A result column as people read it."""
+
+    name: str
+    title: str
+    unit: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """One file of ``queries/``."""
+
+    name: str
+    room: str
+    """``facts``, ``marts`` or ``checks``"""
+    sql: str
+    title: str
+    purpose: str
+    grain: str
+    source: str
+    reads: tuple[str, ...]
+    notes: tuple[str, ...]
+    params: dict[str, dict[str, Any]]
+    columns: tuple[QueryColumn, ...]
+    extra: dict[str, Any] = field(default_factory=dict)
+    """The keys only a check has: code, level, why, innocent, excluded, advice."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of one query over one generation."""
+
+    query: Query
+    params: dict[str, Any]
+    names: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.names, row, strict=True)) for row in self.rows]
+
+    def titles(self) -> dict[str, str]:
+        return {column.name: column.title for column in self.query.columns}
+
+
+@cache
+def queries() -> dict[str, Query]:
+    """Every query by name (file stem); names are unique over the rooms."""
+    found: dict[str, Query] = {}
+    for path in sorted(QUERIES.glob("*/*.sql")):
+        if path.stem in found:
+            raise BadRequest(f"查询名「{path.stem}」重复：{path}。")
+        found[path.stem] = read_query(path)
+    return found
+
+
+def query(name: str) -> Query:
+    """One mart or check; raises BadRequest naming what there is."""
+    known = queries()
+    if name not in known or known[name].room == "facts":
+        askable = "、".join(key for key, value in known.items() if value.room != "facts")
+        raise BadRequest(f"没有名为「{name}」的查询。可用的查询：{askable}。")
+    return known[name]
+
+
+def read_query(path: Path) -> Query:
+    """Read one SQL file; raises BadRequest where front matter is missing, unreadable or has unknown keys."""
+    text = path.read_text("utf-8")
+    front = _FRONT.match(text)
+    if not front:
+        raise BadRequest(f"{path.name} 开头没有说明（/* … */）。")
+    try:
+        body = tomllib.loads(front.group(1))
+    except tomllib.TOMLDecodeError as error:
+        raise BadRequest(f"{path.name} 的说明不是有效的 TOML：{error}。") from error
+    known = _KEYS | (_CHECK_KEYS if path.parent.name == "checks" else set())
+    if set(body) - known:
+        raise BadRequest(f"{path.name} 的说明有不认识的键：{'、'.join(sorted(set(body) - known))}。")
+    return Query(
+        name=path.stem,
+        room=path.parent.name,
+        sql=text[front.end() :].strip(),
+        title=body["title"],
+        purpose=body["purpose"],
+        grain=body["grain"],
+        source=body.get("source", ""),
+        reads=tuple(body.get("reads", [])),
+        notes=tuple(body.get("notes", [])),
+        params=body.get("params", {}),
+        columns=tuple(
+            QueryColumn(name, spec) if isinstance(spec, str) else QueryColumn(name, **spec)
+            for name, spec in body.get("columns", {}).items()
+        ),
+        extra={key: body[key] for key in body if key in _CHECK_KEYS},
+    )
+
+
+def ask(connection: duckdb.DuckDBPyConnection, name: str, *, as_of: date | None = None, **given: Any) -> Answer:
+    """Ask one mart or check on its own cursor.
+
+    ``as_of`` is filled from the data where it is not given; raises BadRequest for a parameter the query does not have
+    or a value that cannot be read as its type.
+    """
+    asked = query(name)
+    unknown = sorted(set(given) - set(asked.params))
+    if unknown:
+        have = "、".join(asked.params) or "无"
+        raise BadRequest(f"查询「{name}」没有参数 {'、'.join(unknown)}。它的参数：{have}。")
+    day = as_of or default_as_of(connection)
+    params: dict[str, Any] = {}
+    for key, spec in asked.params.items():
+        if key == "as_of":
+            params[key] = day
+        elif given.get(key) is not None:
+            params[key] = _read_param(name, key, spec, given[key])
+        elif "rule" in spec:
+            params[key] = rule_value(spec["rule"], day)
+        else:
+            params[key] = spec.get("default")
+    with connection.cursor() as cursor:
+        cursor.execute(asked.sql, params)
+        names = tuple(column[0] for column in cursor.description or ())
+        rows = tuple(cursor.fetchall())
+    return Answer(asked, params, names, rows)
+
+
+def default_as_of(connection: duckdb.DuckDBPyConnection, today: date | None = None) -> date:
+    """The day figures stand on when nobody names one: today, but no later than the end of the last year with cases,
+    inspections, complaints or trainings, so that a closed year is shown whole."""
+    with connection.cursor() as cursor:
+        ((last,),) = cursor.execute("select last_on from data_span").fetchall()
+    today = today or date.today()
+    return min(today, date(last.year, 12, 31)) if last else today
+
+
+def _read_param(name: str, key: str, spec: dict[str, Any], value: Any) -> Any:
+    kind = spec.get("type", "text")
+    try:
+        match kind:
+            case "date":
+                return value if isinstance(value, date) else date.fromisoformat(str(value))
+            case "int":
+                return int(value)
+            case "bool":
+                return value if isinstance(value, bool) else {"是": True, "否": False}[str(value)]
+            case _:
+                return str(value)
+    except (ValueError, KeyError) as error:
+        wanted = {"date": "日期（如 2022-04-30）", "int": "整数", "bool": "是或否"}[kind]
+        raise BadRequest(f"查询「{name}」的参数 {key}＝「{value}」应为{wanted}。") from error
