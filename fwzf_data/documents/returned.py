@@ -1,0 +1,172 @@
+"""The user's own file back with its faults marked.
+
+Pink cells, a comment with reason and remedy, a 校验结果 column to filter by and a 错误清单 sheet that links to each cell.
+The uploaded bytes stay untouched in the store; this is a copy. Where openpyxl cannot open the file (xls, csv, ods, html)
+or it is too large to mark in place, the rows as read go into a new workbook at the same addresses.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.reader import Workbook, read_workbook
+
+MARKED_IN_PLACE_BYTES = 4 * 2**20
+"""Above this, openpyxl's full mode costs minutes and gigabytes: the rows are written anew instead."""
+RESULT_HEADER = "校验结果"
+LIST_SHEET = "错误清单"
+_PINK, _GREY, _RED = (PatternFill("solid", fgColor=colour) for colour in ("FFC7CE", "E7E6E6", "C00000"))
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class MarkedCell:
+    """One fault of the uploaded file, at its address there."""
+
+    sheet: str
+    row: int
+    column: int | None
+    """1-based; None marks the row as a whole."""
+    header: str
+    value: str
+    code: str
+    effect: str
+    message: str
+
+    @property
+    def address(self) -> str:
+        return f"{get_column_letter(self.column or 1)}{self.row}"
+
+
+def returned_workbook(
+    source: Path,
+    file_name: str,
+    cells: Sequence[MarkedCell],
+    results: Mapping[str, Mapping[int, str]],
+    header_rows: Mapping[str, int],
+) -> bytes:
+    """The marked copy as xlsx bytes.
+
+    ``results``: the words of the 校验结果 column per sheet and row; ``header_rows``: the last header row per sheet.
+    Raises UnreadableFile where the source cannot be read at all.
+    """
+    book = _open_in_place(source) if file_name.lower().endswith((".xlsx", ".xlsm")) else None
+    book = book or _written_anew(read_workbook(source))
+    names = set(book.sheetnames)
+    for name, rows in results.items():
+        if name in names:
+            _write_results(book[name], rows, header_rows.get(name))
+    for cell in cells:
+        if cell.sheet in names:
+            _mark(book[cell.sheet], cell)
+    _write_list(book, cells, names)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _open_in_place(source: Path) -> openpyxl.Workbook | None:
+    if source.stat().st_size > MARKED_IN_PLACE_BYTES:
+        return None
+    try:
+        return openpyxl.load_workbook(io.BytesIO(source.read_bytes()), rich_text=True)
+    except Exception:
+        # openpyxl raises whatever its parser stumbles on; the rows as read are the fallback.
+        return None
+
+
+def _written_anew(read: Workbook) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    if not read.sheets:
+        raise UnreadableFile("文件里没有可以标注的工作表。")
+    for sheet in read.sheets:
+        target = book.create_sheet(sheet.name)
+        rows = sheet.cells.column("row_no").to_pylist()
+        for place, name in enumerate(sheet.cells.column_names[1:], 1):
+            for row, text in zip(rows, sheet.cells.column(name).to_pylist(), strict=True):
+                if text is not None:
+                    _write_text(target.cell(row, place), text)
+    return book
+
+
+def _write_text(cell: Any, text: str) -> None:
+    """Always a text cell: a value that begins with ``=`` is never a formula of ours."""
+    cell.value = _UNWRITABLE.sub("\ufffd", text)[:32_767]
+    cell.data_type = "s"
+
+
+def _write_results(sheet: Any, rows: Mapping[int, str], header_row: int | None) -> None:
+    place = _result_column(sheet, header_row)
+    if header_row:
+        head = sheet.cell(header_row, place)
+        _write_text(head, RESULT_HEADER)
+        head.font, head.fill = Font(bold=True, color="FFFFFF"), _RED
+        last = max([*rows, header_row])
+        sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(place)}{last}"
+    sheet.column_dimensions[get_column_letter(place)].width = 48
+    for row, words in rows.items():
+        cell = sheet.cell(row, place)
+        _write_text(cell, words)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if not words.startswith(("采用", "更新", "未变")):
+            cell.fill = _GREY if words.startswith("搁置") else _PINK
+
+
+def _result_column(sheet: Any, header_row: int | None) -> int:
+    """The column of an earlier 校验结果 of ours, else the first to the right of everything."""
+    if header_row:
+        for cell in sheet[header_row]:
+            if cell.value == RESULT_HEADER:
+                return int(cell.column)
+    return int(sheet.max_column) + 1
+
+
+def _mark(sheet: Any, fault: MarkedCell) -> None:
+    if fault.column is None:
+        return
+    cell = sheet.cell(fault.row, fault.column)
+    if type(cell).__name__ == "MergedCell":
+        return
+    cell.fill = _PINK
+    comment = Comment(_UNWRITABLE.sub("\ufffd", f"{fault.code}　{fault.message}"), "校验")
+    comment.width, comment.height = 320, 120
+    cell.comment = comment
+
+
+def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], names: set[str]) -> None:
+    if LIST_SHEET in book.sheetnames:
+        book.remove(book[LIST_SHEET])
+    sheet = book.create_sheet(LIST_SHEET)
+    sheet.append(["序号", "工作表", "单元格", "列名", "原值", "问题和怎么改", "规则编号", "处理"])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    effects = {"row_returned": "整行退回", "cell_unknown": "该格按未知处理", "note": "提示"}
+    for number, fault in enumerate(cells, 1):
+        row = number + 1
+        sheet.cell(row, 1, number)
+        for place, text in enumerate(
+            [fault.sheet, fault.address, fault.header, fault.value, fault.message, fault.code], 2
+        ):
+            _write_text(sheet.cell(row, place), text or "")
+        _write_text(sheet.cell(row, 8), effects.get(fault.effect, fault.effect))
+        if fault.sheet in names:
+            link = sheet.cell(row, 3)
+            quoted = fault.sheet.replace("'", "''")
+            link.hyperlink = f"#'{quoted}'!{fault.address}"
+            link.style = "Hyperlink"
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:H{len(cells) + 1}"
+    for letter, width in zip("ABCDEFGH", (6, 14, 10, 18, 24, 70, 10, 16), strict=True):
+        sheet.column_dimensions[letter].width = width
