@@ -1,7 +1,7 @@
 """What law, plan and bureau fix, read from ``rules/*.toml``: each value with its source and the days it holds.
 
-A rule file is a set of tables ``[name]`` with ``title``, ``source``, ``unit`` and either ``value`` or a list ``values`` of
-``{value, from, to}`` (both days included; a missing one is open).
+A rule file is a set of tables ``[name]`` with ``title``, ``source``, ``unit`` and either ``value`` or a list ``values``
+of ``{value, from, to}`` (both days included; a missing one is open).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ The front matter of a file holds
 - ``title``: what a page calls it;  ``purpose``: one sentence;  ``grain``: one row per what;
 - ``source``: the article or paper behind it;  ``reads``: tables it reads;  ``notes``: what may be argued about (list);
 - ``[params]``: name → ``{type = "date|text|int|bool", default = …, rule = "<file>.<table>", title = …}``.
-  ``as_of`` needs no default: it is asked for or taken from the data. A parameter with neither default nor rule is unset (null);
+  ``as_of`` needs no default: it is asked for or taken from the data. One with neither default nor rule is null;
 - ``[columns]``: name → Chinese heading, or ``{title, unit, private}``; in the order of the result.
 
 A cell that is a ``{num, den}`` struct is a rate and stays so until it is shown.
