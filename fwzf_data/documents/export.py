@@ -46,7 +46,7 @@ def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer("第 &P 页 共 &N 页")
+    sheet.set_footer("&C第 &P 页 共 &N 页")
     about = book.add_worksheet("说明")
     for row_no, (name, text) in enumerate(_about(answer, generation, head)):
         about.write_string(row_no, 0, name, bold)
@@ -112,7 +112,9 @@ def _flat(answer: Answer) -> Iterator[list[Any]]:
             elif isinstance(value, int) and name.endswith("_fen"):
                 cells.append(Money(value))
             elif isinstance(value, list):
-                cells.append("、".join(str(part) for part in value))
+                cells.append(_clean("、".join(str(part) for part in value)))
+            elif isinstance(value, str):
+                cells.append(_clean(value))
             else:
                 cells.append(value)
         yield cells
@@ -135,7 +137,7 @@ def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]
         case date():
             sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), formats["date"])
         case _:
-            sheet.write_string(row, place, _clean(str(value)))
+            sheet.write_string(row, place, str(value))
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,78 @@
+"""The user's own file back: their cells untouched, the faults marked where they stand."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from fwzf_data.documents.returned import LIST_SHEET, RESULT_HEADER, MarkedCell, returned_workbook
+
+FAULT = MarkedCell("3月", 4, 2, "立案日期", "2022.13.1", "I07", "cell_unknown", "3月!B4「2022.13.1」不是有效日期。")
+RESULTS = {"3月": {3: "采用", 4: "采用（1 处提示）", 5: "搁置：合计行"}}
+
+
+@pytest.fixture
+def ledger_file(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "3月"
+    sheet.append(["舞阳县城市管理局行政处罚台账（虚构）"])
+    sheet.append(["案号", "立案日期"])
+    sheet.append(["〔2022〕1号", "2022.3.1"])
+    sheet.append(["=1+1", "2022.13.1"])
+    sheet.append(["合计", None])
+    sheet["A3"].font = Font(italic=True)
+    path = tmp_path / "三月台账.xlsx"
+    book.save(path)
+    return path
+
+
+def test_the_bad_cell_is_filled_and_says_why(ledger_file):
+    sheet = marked(ledger_file)["3月"]
+    assert sheet["B4"].fill.fgColor.rgb.endswith("FFC7CE")
+    assert "不是有效日期" in sheet["B4"].comment.text
+    assert sheet["B4"].value == "2022.13.1"
+
+
+def test_the_result_column_stands_at_the_far_right_and_can_be_filtered(ledger_file):
+    sheet = marked(ledger_file)["3月"]
+    assert [sheet.cell(row, 3).value for row in (2, 3, 4, 5)] == [RESULT_HEADER, *RESULTS["3月"].values()]
+    assert sheet.auto_filter.ref == "A2:C5"
+
+
+def test_the_list_of_faults_links_to_the_cell(ledger_file):
+    rows = marked(ledger_file)[LIST_SHEET]
+    assert [cell.value for cell in rows[2]] == [
+        1, "3月", "B4", "立案日期", "2022.13.1", FAULT.message, "I07", "该格按未知处理",
+    ]  # fmt: skip
+    assert rows["C2"].hyperlink.location == "'3月'!B4" or rows["C2"].hyperlink.ref == "C2"
+
+
+def test_styles_and_formulas_of_the_user_stay(ledger_file):
+    sheet = marked(ledger_file)["3月"]
+    assert sheet["A3"].font.italic
+    assert sheet["A4"].value == "=1+1"
+
+
+def test_marking_twice_adds_no_second_result_column(ledger_file, tmp_path):
+    once = tmp_path / "一次.xlsx"
+    once.write_bytes(returned_workbook(ledger_file, ledger_file.name, [FAULT], RESULTS, {"3月": 2}))
+    sheet = marked(once)["3月"]
+    assert [cell.value for cell in sheet[2]] == ["案号", "立案日期", RESULT_HEADER]
+
+
+def test_a_text_file_comes_back_as_a_workbook_at_the_same_addresses(tmp_path):
+    path = tmp_path / "台账.csv"
+    path.write_bytes("案号,立案日期\n=cmd(),2022.13.1\n".encode("gb18030"))
+    fault = MarkedCell("台账", 2, 2, "立案日期", "2022.13.1", "I07", "cell_unknown", "不是有效日期")
+    book = marked(path, [fault], {"台账": {2: "采用"}}, {"台账": 1})
+    sheet = book.worksheets[0]
+    assert sheet["B2"].value == "2022.13.1"
+    assert sheet["A2"].value == "=cmd()"
+    assert sheet["A2"].data_type == "s"
+
+
+def marked(path, cells=(FAULT,), results=RESULTS, header_rows=None):
+    data = returned_workbook(path, path.name, list(cells), results, header_rows or {"3月": 2})
+    return openpyxl.load_workbook(io.BytesIO(data))

@@ -1,0 +1,42 @@
+"""An empty ledger must come back through intake as the ledger it was made for."""
+
+import io
+
+import openpyxl
+import pytest
+
+from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, template
+from fwzf_data.intake.ledger import ledgers
+
+
+@pytest.fixture(scope="module", params=sorted(ledgers()))
+def written(request):
+    ledger = ledgers()[request.param]
+    return ledger, openpyxl.load_workbook(io.BytesIO(template(ledger)))
+
+
+def test_required_columns_carry_a_star(written):
+    ledger, book = written
+    heads = [cell.value for cell in book.worksheets[0][HEADER_ROW + 1]]
+    assert heads == [f"{column.label}*" if column.required else column.label for column in ledger.columns]
+
+
+def test_the_example_row_says_that_it_is_one(written):
+    _, book = written
+    assert str(book.worksheets[0].cell(HEADER_ROW + 2, 1).value).startswith(EXAMPLE_MARK)
+
+
+def test_every_closed_column_has_a_drop_down_with_all_its_words(written):
+    ledger, book = written
+    words = book["字典"]
+    for place, column in enumerate(ledger.columns, 1):
+        if column.type == "code" and column.codes:
+            offered = [words.cell(row, place).value for row in range(1, len(column.codes) + 1)]
+            assert offered == [word for word, _ in column.codes]
+    assert words.sheet_state == "hidden"
+
+
+def test_the_guide_explains_every_column(written):
+    ledger, book = written
+    explained = {row[0] for row in book["填写说明"].iter_rows(values_only=True)}
+    assert {column.label for column in ledger.columns} <= explained
