@@ -67,6 +67,7 @@ class Answer:
     """Rows of one query over one generation."""
 
     query: Query
+    as_of: date
     params: dict[str, Any]
     names: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -156,7 +157,7 @@ def ask(connection: duckdb.DuckDBPyConnection, name: str, *, as_of: date | None 
         cursor.execute(asked.sql, params)
         names = tuple(column[0] for column in cursor.description or ())
         rows = tuple(cursor.fetchall())
-    return Answer(asked, params, names, rows)
+    return Answer(asked, day, params, names, rows)
 
 
 def default_as_of(connection: duckdb.DuckDBPyConnection, today: date | None = None) -> date:

@@ -153,7 +153,9 @@ def _about(answer: Answer, generation: int, head: str) -> list[tuple[str, str]]:
     asked = answer.query
     digest = hashlib.sha256(repr(answer.rows).encode()).hexdigest()
     conditions = "；".join(
-        f"{asked.params[key].get('title', key)}＝{value}" for key, value in answer.params.items() if value is not None
+        f"{asked.params[key].get('title', key)}＝{value}"
+        for key, value in answer.params.items()
+        if value is not None and key != "as_of"
     )
     return [
         ("名称", asked.title),
@@ -161,6 +163,7 @@ def _about(answer: Answer, generation: int, head: str) -> list[tuple[str, str]]:
         ("一行是", asked.grain),
         ("依据", asked.source),
         ("口径说明", "；".join(asked.notes)),
+        ("统计截止日", answer.as_of.isoformat()),
         ("条件", conditions),
         ("数据版本", f"第 {generation} 版"),
         ("日志校验值", head),
