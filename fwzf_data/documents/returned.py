@@ -1,7 +1,7 @@
 """The user's own file back with its faults marked.
 
-Pink cells, a comment with reason and remedy, a 校验结果 column to filter by and a 错误清单 sheet that links to each cell.
-The uploaded bytes stay untouched in the store; this is a copy. Where openpyxl cannot open the file (xls, csv, ods, html)
+Pink cells, a comment with reason and remedy, a 校验结果 column to filter by, a 错误清单 sheet that links to each cell.
+The uploaded bytes stay untouched in the store: this is a copy. Where openpyxl cannot open it (xls, csv, ods, html)
 or it is too large to mark in place, the rows as read go into a new workbook at the same addresses.
 """
 

@@ -31,7 +31,9 @@ ROWS = (
     ("=HYPERLINK(1)", 123456789012345, {"num": 1, "den": 3}, date(2022, 4, 30)),
     ("〔2022〕2号\ud800", None, {"num": 0, "den": 0}, None),
 )
-ANSWER = Answer(ASKED, date(2022, 12, 31), {"as_of": date(2022, 12, 31)}, ("case_no", "fine_fen", "share", "decided_on"), ROWS)
+ANSWER = Answer(
+    ASKED, date(2022, 12, 31), {"as_of": date(2022, 12, 31)}, ("case_no", "fine_fen", "share", "decided_on"), ROWS
+)
 
 
 def test_a_rate_travels_with_numerator_and_denominator():

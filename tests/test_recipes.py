@@ -1,0 +1,77 @@
+"""CONTRIBUTING's recipes, held to the tree: what a recipe says is enough must be what is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from fwzf_data.analysis.query import queries
+from fwzf_data.intake.ledger import ledgers
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(path.relative_to(ROOT) for path in (ROOT / "pages").rglob("*.py"))
+QUERY_TESTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "queries").glob("*.py"))
+PAGE_TESTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("name", sorted(queries()))
+def test_every_query_has_a_drawn_table_test(name):
+    assert re.search(rf"[\"'/]{name}[\"']", QUERY_TESTS), f"tests/queries 里没有查询 {name} 的测试"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_page_is_in_the_router_and_has_a_test(page):
+    assert len(page.parts) == 3, "页面要放在 pages/<栏目>/ 下"
+    assert page.as_posix() in (ROOT / "app.py").read_text("utf-8")
+    assert page.as_posix() in PAGE_TESTS
+
+
+def test_there_are_pages_to_hold_to_the_recipe():
+    assert len(PAGES) >= 9
+
+
+@pytest.mark.parametrize("key", sorted(ledgers()))
+def test_every_ledger_has_a_workbook_in_the_sample(key):
+    assert f'"{key}"' in (ROOT / "sample_data" / "truth.json").read_text("utf-8")
+
+
+def test_only_the_web_room_knows_streamlit():
+    for path in (ROOT / "fwzf_data").rglob("*.py"):
+        if "web" not in path.parts:
+            assert "streamlit" not in imported(path), path
+
+
+def test_imports_go_one_way():
+    order = ["errors", "settings", "rulebook", "intake", "store", "analysis", "documents", "web"]
+    may = {
+        "intake": {"errors", "settings", "rulebook", "intake", "store", "analysis"},
+        "store": {"errors", "settings", "store"},
+        "analysis": {"errors", "settings", "rulebook", "analysis", "intake"},
+        "documents": set(order[:-1]),
+    }
+    for room, allowed in may.items():
+        for path in (ROOT / "fwzf_data" / room).glob("*.py"):
+            for module in imported(path):
+                parts = module.split(".")
+                if parts[0] == "fwzf_data" and len(parts) > 1:
+                    assert parts[1] in allowed, f"{path.relative_to(ROOT)} 引用了 {module}"
+
+
+def test_every_place_the_recipes_name_exists():
+    named = re.findall(
+        r"`((?:fwzf_data|queries|sample_data|tests|pages)/[\w/.]*)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    )
+    assert named
+    for place in named:
+        assert (ROOT / place).exists(), place
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found | {name.split(".")[0] for name in found}
