@@ -1,0 +1,64 @@
+"""The base tables of a generation: what was loaded, row by row, and what law and plan fix.
+
+Nothing is migrated: a generation made under another ``schema_digest`` is rebuilt from originals and journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import duckdb
+
+from fwzf_data.intake.ledger import Ledger, ledgers
+
+_TABLES = {
+    "meta": "generation INTEGER, schema_digest VARCHAR, facts_digest VARCHAR, made_at TIMESTAMP",
+    "batch": """batch_id INTEGER, file VARCHAR, sha256 VARCHAR, unit VARCHAR, period VARCHAR, actor VARCHAR,
+        loaded_at TIMESTAMP, options VARCHAR""",
+    "sheet": """batch_id INTEGER, sheet_no INTEGER, sheet VARCHAR, hidden BOOLEAN, ledger VARCHAR,
+        header_first INTEGER, header_last INTEGER, rows_read INTEGER, accepted INTEGER, updated INTEGER,
+        unchanged INTEGER, returned INTEGER, set_aside INTEGER, note VARCHAR,
+        reporting_unit VARCHAR, title_year INTEGER""",
+    "sheet_column": """batch_id INTEGER, sheet_no INTEGER, column_no INTEGER, header VARCHAR, field VARCHAR,
+        how VARCHAR, unit VARCHAR""",
+    "raw_row": """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, cells VARCHAR[], fate VARCHAR, reason VARCHAR,
+        record_key VARCHAR""",
+    "cell_issue": """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, column_no INTEGER, header VARCHAR,
+        field VARCHAR, value VARCHAR, code VARCHAR, effect VARCHAR, message VARCHAR""",
+    "rule": """name VARCHAR, value DECIMAL(18,6), words VARCHAR, valid_from DATE, valid_to DATE, source VARCHAR""",
+    "obligation": """obligation_id VARCHAR, section VARCHAR, title VARCHAR, lead_unit VARCHAR, support VARCHAR,
+        deadline VARCHAR, due_on DATE, phase VARCHAR, kind VARCHAR, unit_rule VARCHAR, source_ledgers VARCHAR[],
+        done_when VARCHAR, threshold DECIMAL(18,6), threshold_source VARCHAR, evidence VARCHAR, flags VARCHAR[]""",
+    "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
+}
+
+_ROW = """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, record_key VARCHAR, own_key BOOLEAN,
+    is_current BOOLEAN DEFAULT true, content VARCHAR"""
+"""``content`` is a digest of the stored fields; ``is_current`` marks the version of a record that counts."""
+
+
+def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every base table, empty, and the view of current versions for each ledger."""
+    for statement in _statements():
+        connection.execute(statement)
+
+
+@cache
+def schema_digest() -> str:
+    """Digest of every statement and of the version of DuckDB that wrote the file."""
+    return hashlib.sha256("\n".join([duckdb.__version__, *_statements()]).encode()).hexdigest()
+
+
+def _statements() -> list[str]:
+    tables = [f"create table {name} ({columns})" for name, columns in _TABLES.items()]
+    return tables + [statement for kind in ledgers().values() for statement in _ledger_statements(kind)]
+
+
+def _ledger_statements(kind: Ledger) -> list[str]:
+    fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored())
+    return [
+        f"create table {kind.key}_row ({_ROW}{fields})",
+        f"create view {kind.key} as select * exclude (is_current, content) from {kind.key}_row where is_current",
+    ]
