@@ -27,3 +27,7 @@ class StoreDamaged(FwzfError):
 
 class StoreBusy(FwzfError):
     """Another process is writing; try again."""
+
+
+class StoreFull(FwzfError):
+    """The disk does not take what has to be written; nothing was changed."""

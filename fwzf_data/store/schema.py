@@ -13,7 +13,6 @@ import duckdb
 from fwzf_data.intake.ledger import Ledger, ledgers
 
 _TABLES = {
-    "meta": "generation INTEGER, schema_digest VARCHAR, facts_digest VARCHAR, made_at TIMESTAMP",
     "batch": """batch_id INTEGER, file VARCHAR, sha256 VARCHAR, unit VARCHAR, period VARCHAR, actor VARCHAR,
         loaded_at TIMESTAMP, options VARCHAR""",
     "sheet": """batch_id INTEGER, sheet_no INTEGER, sheet VARCHAR, hidden BOOLEAN, ledger VARCHAR,

@@ -1,0 +1,180 @@
+"""What the ledgers say, in one DuckDB file that never changes once it is published."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from fwzf_data.errors import StoreDamaged
+from fwzf_data.store.durable import remove
+from fwzf_data.store.journal import canonical
+from fwzf_data.store.originals import Originals
+
+Connection = duckdb.DuckDBPyConnection
+Apply = Callable[[Connection], Mapping[str, Any]]
+
+_HARDENED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+}
+_META = """create table meta (
+    generation integer, schema_digest varchar, facts_digest varchar, made_at timestamp,
+    intent varchar, outcome varchar)"""
+_WARM = 2
+"""Generations kept open per process: the newest, and the one pages still under way may be reading."""
+_open: dict[tuple[Path, int, int], Connection] = {}
+_opening = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """What a generation holds beside ``meta``; given by the caller, so that the store knows no ledger."""
+
+    schema_digest: str
+    """Changes when base tables would be written differently: then everything is loaded again."""
+    facts_digest: str
+    """Changes when facts would be computed differently: then only they are."""
+    create: Callable[[Connection], None]
+    """Base tables and views in an empty file."""
+    finish: Callable[[Connection], None]
+    """Facts anew from the base tables, and the checks without which nothing is published."""
+    replay: Mapping[str, Callable[[Connection, Mapping[str, Any], Originals], object]]
+    """Journal action → doing it again from the body of its commit entry."""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a generation says of itself."""
+
+    generation: int
+    schema_digest: str
+    facts_digest: str
+    made_at: datetime
+    """When its intent was written (UTC): known before anything is done, so that a replay can repeat it."""
+    intent: str
+    outcome: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One published file."""
+
+    number: int
+    path: Path
+
+    def connect(self) -> Connection:
+        """A read-only cursor of this process's one connection to the file; nothing outside the file can be reached.
+
+        A cursor and not the connection, so that a page still reading is not cut off when newer generations push the
+        connection out: DuckDB lets go of the file when the last cursor is gone.
+        """
+        with _opening:
+            state = self.path.stat()
+            key = (self.path, state.st_ino, state.st_mtime_ns)
+            connection = _open.pop(key, None) or _open_hardened(self.path)
+            _open[key] = connection
+            while len(_open) > _WARM:
+                del _open[next(iter(_open))]
+            return connection.cursor()
+
+    def meta(self) -> Meta:
+        """Raises StoreDamaged where the file cannot be read as a generation."""
+        try:
+            with self.connect() as cursor:
+                row = cursor.execute(
+                    "select generation, schema_digest, facts_digest, made_at, intent, outcome from meta"
+                ).fetchone()
+        except (duckdb.Error, OSError) as error:
+            raise StoreDamaged(f"第 {self.number} 代数据文件打不开，请运行 verify 查明，或从备份恢复。") from error
+        if row is None:
+            raise StoreDamaged(f"第 {self.number} 代数据文件没有说明自己，请运行 verify 查明，或从备份恢复。")
+        number, schema_digest, facts_digest, made_at, intent, outcome = row
+        return Meta(number, schema_digest, facts_digest, made_at.replace(tzinfo=UTC), intent, json.loads(outcome))
+
+    def is_open(self) -> bool:
+        """Whether this process keeps it open."""
+        with _opening:
+            return any(path == self.path for path, *_ in _open)
+
+
+def _open_hardened(path: Path) -> Connection:
+    # Nothing is spilled to disk by readers: a killed one would leave personal data behind.
+    connection = duckdb.connect(path, read_only=True, config={**_HARDENED, "temp_directory": ""})
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What is known of a generation before it is made."""
+
+    generation: int
+    made_at: datetime
+    intent: str
+
+
+def write(work: Path, base: Path | None, stamp: Stamp, apply: Apply, blueprint: Blueprint) -> dict[str, Any]:
+    """Make a complete generation file at ``work`` and return what ``apply`` told of it.
+
+    ``base`` is copied by plain reading. This drops the POSIX lock of this process on it (see ``durable.digest``),
+    which guards it from nobody: generations are read-only files, and every one of our processes opens them read-only.
+    """
+    if base:
+        shutil.copyfile(base, work)
+    # The whole file is synced once, when it is finished; until then it may be lost.
+    connection = duckdb.connect(work, config={**_HARDENED, "fsync_mode": "NONE"})
+    try:
+        connection.execute("set enable_external_access = false")
+        connection.begin()
+        if not base:
+            connection.execute(_META)
+            blueprint.create(connection)
+        stamp_meta(connection, stamp, blueprint)
+        outcome = dict(apply(connection))
+        blueprint.finish(connection)
+        connection.execute("update meta set outcome = ?", [canonical(outcome)])
+        connection.commit()
+        connection.execute("checkpoint")
+    finally:
+        with suppress(duckdb.Error):
+            connection.close()
+    if work.with_name(work.name + ".wal").exists():
+        raise StoreDamaged("新一代数据没有写完整，已放弃，原有数据没有变化。请重试。")
+    return outcome
+
+
+def stamp_meta(connection: Connection, stamp: Stamp, blueprint: Blueprint) -> None:
+    """Say what is being made; ``apply`` takes its time from ``meta.made_at``."""
+    connection.execute("delete from meta")
+    connection.execute(
+        "insert into meta values (?, ?, ?, ?, ?, null)",
+        [
+            stamp.generation,
+            blueprint.schema_digest,
+            blueprint.facts_digest,
+            stamp.made_at.astimezone(UTC).replace(tzinfo=None),
+            stamp.intent,
+        ],
+    )
+
+
+def discard(work: Path) -> None:
+    """Delete a work file with what DuckDB may have put beside it."""
+    remove(work)
+    remove(work.with_name(work.name + ".wal"))
+    shutil.rmtree(work.with_name(work.name + ".tmp"), ignore_errors=True)
