@@ -1,0 +1,78 @@
+"""What one written value means, by the type of its column: pure, exact, and never a guess.
+
+The flow reads each distinct spelling once. What cannot be read in one way only is unknown with an issue; the raw
+text always stays beside the value. Where the main type leaves no value, the flow tries the alternative type (``or``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from fwzf_data.intake.codes import read_bool, read_code, read_codes, read_id_no, read_phone, read_uscc
+from fwzf_data.intake.dates import read_date, read_datetime
+from fwzf_data.intake.money import read_money
+from fwzf_data.intake.names import case_no_key, name_key, names_and_numbers, read_list
+from fwzf_data.intake.numbers import read_decimal, read_int, read_percent
+from fwzf_data.intake.reading import ISSUES, NOTHING, Reading, is_blank, is_formula_error, unknown
+
+__all__ = ["ISSUES", "Reading", "case_no_key", "name_key", "names_and_numbers", "read_cell", "read_text"]
+
+
+def read_cell(
+    type: str,  # noqa: A002 - the word the ledger definitions use
+    text: str,
+    *,
+    unit: str | None = None,
+    codes: Mapping[str, str] | None = None,
+    year: int | None = None,
+    marks: frozenset[str] = frozenset(),
+    label: str = "",
+) -> Reading:
+    """One cell. ``unit`` is that of header, title or definition, ``codes`` spelling → word, ``year`` the title's,
+    ``marks`` the reader's, ``label`` the column's; raises KeyError for a type that no ledger may use."""
+    if "no_value" in marks:
+        return unknown("I05", "这一格是公式但没有计算结果。请在 WPS 或 Excel 里打开、保存一次再上传。")
+    if "error" in marks or is_formula_error(text):
+        which = f"（{text.strip()}）" if text.strip() else ""
+        return unknown("I04", f"这一格的公式出错{which}。请改正公式或直接填写内容。")
+    if "lossy_number" in marks:
+        return unknown("I06", "这一格被存成了数字，后几位已丢失。请把该列设为“文本”后重新填写。")
+    match type:
+        case "text":
+            return read_text(text)
+        case "date":
+            return read_date(text, year, "number" in marks)
+        case "datetime":
+            return read_datetime(text, year, "number" in marks)
+        case "money":
+            return read_money(text, unit, label)
+        case "int":
+            return read_int(text)
+        case "decimal":
+            return read_decimal(text)
+        case "percent":
+            return read_percent(text, unit)
+        case "bool":
+            return read_bool(text)
+        case "code":
+            return read_code(text, codes or {})
+        case "codes":
+            return read_codes(text, codes or {})
+        case "list":
+            return read_list(text)
+        case "uscc":
+            return read_uscc(text)
+        case "id_no":
+            return read_id_no(text)
+        case "phone":
+            return read_phone(text)
+    raise KeyError(type)
+
+
+def read_text(text: str) -> Reading:
+    """Words as they are, without outer white space and invisible characters."""
+    if is_blank(text):
+        return NOTHING
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
+    return Reading(unicodedata.normalize("NFC", kept).strip() or None)

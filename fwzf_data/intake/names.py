@@ -1,0 +1,92 @@
+"""Lists in one cell, and the keys under which two spellings of a name or a document number are the same."""
+
+from __future__ import annotations
+
+import re
+
+from fwzf_data.intake.numerals import chinese_integer
+from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, shown, unknown
+
+_SPLIT = re.compile(r"[、,;|\n]+|(?<!\d)/+|/+(?!\d)")
+_HAN = r"[\u4e00-\u9fff·]"
+_BRACKETS = str.maketrans(dict.fromkeys("[{〔【〖「『《<〈", "(") | dict.fromkeys("]}〕】〗」』》>〉", ")"))
+_NUMBER_OF = re.compile(r"\(?\s*(?:证号|执法证号|编号)?:?\s*(?P<number>[A-Za-z]{0,3}[\d-]{6,})\s*\)?")
+_ROLE = re.compile(r"\((?:主办|协办|主办人|协办人|记录|记录人|组长|队长|副队长|带队)\)")
+_CARRIES_NUMBER = re.compile(rf"{_HAN}\s*\(?\s*(?:证号|执法证号|编号)?:?\s*[A-Za-z]{{0,3}}\d{{6,}}\s*\)?$")
+_AND_OTHERS = re.compile(
+    r"(?P<named>.*?)等(?:共)?(?P<count>\d+|[一二三四五六七八九十]+)?[名位人]?(?:执法)?(?:人员|队员|同志|人)?", re.DOTALL
+)
+
+
+def read_list(text: str) -> Reading:
+    """The pieces of a cell, without certificate numbers behind names; a cell of numbers alone is a list of them."""
+    if says_nothing(text):
+        return NOTHING
+    named = _complete(text)
+    if named is None:
+        return unknown("I28", f"{shown(text)}没有把人写全，无法核对。请写出每个人的姓名，用顿号分开。")
+    names, numbers = names_and_numbers(named)
+    joined = [name for name in names if re.fullmatch(rf"{_HAN}{{2,3}}[和与及]{_HAN}{{2,3}}", name)]
+    pieces = [part for name in names for part in (re.split("[和与及]", name, maxsplit=1) if name in joined else [name])]
+    if not pieces and not numbers:
+        return NOTHING
+    if joined:
+        return Reading(pieces, "I28", f"{shown(text)}按 {len(pieces)} 人记，请用顿号分开。")
+    return Reading(pieces or numbers)
+
+
+def names_and_numbers(text: str) -> tuple[list[str], list[str]]:
+    """「张三（16160399276）、李四」 → names and certificate numbers apart, in their order, each once."""
+    names: dict[str, None] = {}
+    numbers: dict[str, None] = {}
+    for piece in _pieces(text):
+        rest = _ROLE.sub("", piece)
+        if re.search(_HAN, rest):
+            found = _NUMBER_OF.findall(rest) if _CARRIES_NUMBER.search(rest) else []
+            rest = _NUMBER_OF.sub("", rest) if found else rest
+        else:
+            found = [rest] if re.fullmatch(r"[A-Za-z]{0,3}[\d-]{6,}", rest) else []
+            rest = "" if found else rest
+        numbers |= dict.fromkeys(found)
+        names |= dict.fromkeys(filter(None, (part.strip() for part in _people(rest))))
+    return list(names), list(numbers)
+
+
+def case_no_key(text: str) -> str:
+    """Under this key 舞城管罚决字〔2022〕第012号 and 舞城管罚决字(2022)12号 are one document."""
+    key = re.sub(r"\s", "", plain(text)).translate(_BRACKETS).upper()
+    key = re.sub(r"[第号#]", "", key)
+    return re.sub(r"(?<!\d)0+(?=\d)", "", plain(key))
+
+
+def name_key(text: str) -> str:
+    """Under this key two writings of a party, officer or object are the same name."""
+    key = plain(text).translate(_BRACKETS).casefold()
+    return plain(re.sub(rf"(?<={_HAN}) (?={_HAN})", "", plain(key)))
+
+
+def _complete(text: str) -> str | None:
+    """The text without 「等2人」 where the count fits the names; None where somebody is not named."""
+    lines = "\n".join(map(plain, text.split("\n")))
+    match = _AND_OTHERS.fullmatch(lines)
+    if not match:
+        return lines
+    names, _ = names_and_numbers(match["named"])
+    count = match["count"] or ""
+    said = int(count) if count.isdecimal() else chinese_integer(count)
+    return match["named"] if names and said == len(names) else None
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for part in text.split("\n") for piece in map(str.strip, _SPLIT.split(plain(part))) if piece]
+
+
+def _people(piece: str) -> list[str]:
+    """Blanks part names of two to four characters, and only pad a name of two."""
+    parts = piece.split(" ")
+    if len(parts) > 1 and all(re.fullmatch(rf"{_HAN}+", part) for part in parts):
+        if all(len(part) == 1 for part in parts) and len(parts) <= 3:
+            return ["".join(parts)]
+        if all(2 <= len(part) <= 4 for part in parts):
+            return parts
+    return [piece]
