@@ -1,0 +1,24 @@
+"""The dashboard's frame: which pages there are, the day the figures stand on, and where errors end."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from fwzf_data.errors import FwzfError
+from fwzf_data.settings import STATIC
+from fwzf_data.web import frame, wording
+
+PAGES = {
+    "说明": {"pages/about/definitions.py": "口径说明"},
+}
+
+st.set_page_config(page_title=wording.TITLE, page_icon=str(STATIC / "icon.png"), layout="wide")
+page = st.navigation(
+    {section: [st.Page(path, title=title) for path, title in pages.items()] for section, pages in PAGES.items()},
+    expanded=True,
+)
+try:
+    frame.draw()
+    page.run()
+except FwzfError as error:
+    st.error(str(error))

@@ -1,0 +1,130 @@
+"""The only way pages reach data: the newest generation of this rerun, its answers, and the day they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from fwzf_data.analysis.query import Answer, ask, default_as_of, query
+from fwzf_data.settings import SAMPLE_DATA, home_folder
+from fwzf_data.store.generation import Generation
+from fwzf_data.store.home import Home
+from fwzf_data.web import wording
+
+ACTOR = "本机用户"
+"""Who acts, as long as there are no accounts: whoever sits at this machine."""
+ROLE = "分析员"
+AS_OF_KEY = "as_of"
+UNMASK_KEY = "unmask"
+_ANSWERS_KEPT = 256
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one rerun works on. A generation never changes, so neither do its answers."""
+
+    home: Home
+    generation: Generation | None
+    as_of: date
+    role: str
+    unmasked: bool
+
+    def answer(self, name: str, **given: Any) -> Answer:
+        """One published query as of this day, private columns masked unless this session asked to see them.
+
+        A parameter that is None keeps its default. The rows are shared by all sessions: never change them.
+        """
+        assert self.generation is not None
+        as_of = self.as_of if "as_of" in query(name).params else None
+        chosen = tuple(sorted((key, value) for key, value in given.items() if value is not None))
+        return _answer(self.generation, name, as_of, chosen, self.role, self.unmasked)
+
+    def one(self, name: str, **given: Any) -> dict[str, Any] | None:
+        """The first row of an answer."""
+        answer = self.answer(name, **given)
+        return dict(zip(answer.names, answer.rows[0], strict=True)) if answer.rows else None
+
+    def file_of(self, batch_id: int) -> tuple[str, Path] | None:
+        """Name and place of the original file of a batch."""
+        batch = self.one("batches", batch_id=batch_id)
+        return (batch["file"], self.home.originals.path(batch["sha256"])) if batch else None
+
+    def has_sample_data(self) -> bool:
+        """Whether what is loaded comes, in whole or in part, from ``sample_data/``."""
+        return self.generation is not None and _has_sample_data(self.generation)
+
+    def record(self, action: str, body: dict[str, Any]) -> None:
+        """Write down what this person did beyond looking."""
+        self.home.journal.append(ACTOR, action, body)
+
+
+def open_desk() -> Desk:
+    """The desk of this rerun: the newest generation, and the day and switch chosen in the sidebar."""
+    home = _home(home_folder())
+    generation = home.latest()
+    chosen = st.session_state.get(AS_OF_KEY)
+    as_of = chosen if isinstance(chosen, date) else usual_as_of(generation)
+    return Desk(home, generation, as_of, ROLE, bool(st.session_state.get(UNMASK_KEY)))
+
+
+def usual_as_of(generation: Generation | None) -> date:
+    """The day figures stand on when nobody chose one."""
+    return date.today() if generation is None else _usual_as_of(generation, date.today())
+
+
+@cache
+def _home(folder: Path) -> Home:
+    """Opened once per process: opening finishes or throws away what a crash left."""
+    return Home.open(folder)
+
+
+@lru_cache(maxsize=8)
+def _usual_as_of(generation: Generation, today: date) -> date:
+    return default_as_of(generation.connect(), today)
+
+
+@lru_cache(maxsize=_ANSWERS_KEPT)
+def _answer(
+    generation: Generation,
+    name: str,
+    as_of: date | None,
+    given: tuple[tuple[str, Any], ...],
+    role: str,
+    unmasked: bool,
+) -> Answer:
+    answer = ask(generation.connect(), name, as_of=as_of, **dict(given))
+    return answer if unmasked else _masked(answer)
+
+
+def _masked(answer: Answer) -> Answer:
+    private = {column.name for column in answer.query.columns if column.private}
+    places = [place for place, name in enumerate(answer.names) if name in private]
+    if not places:
+        return answer
+    kind = answer.names.index("party_kind") if "party_kind" in answer.names else None
+    rows = []
+    for row in answer.rows:
+        cells = list(row)
+        for place in places:
+            cells[place] = wording.masked(row[place], row[kind] if kind is not None else None)
+        rows.append(tuple(cells))
+    return replace(answer, rows=tuple(rows))
+
+
+@lru_cache(maxsize=8)
+def _has_sample_data(generation: Generation) -> bool:
+    with generation.connect().cursor() as cursor:
+        loaded = {row[0] for row in cursor.execute("select sha256 from batch").fetchall()}
+    return bool(loaded & _sample_digests())
+
+
+@cache
+def _sample_digests() -> frozenset[str]:
+    files = [path for path in SAMPLE_DATA.rglob("*") if path.is_file() and path.suffix not in {".py", ".md", ".pyc"}]
+    return frozenset(sha256(path.read_bytes()).hexdigest() for path in files)

@@ -1,0 +1,43 @@
+"""What every page has around it: the day figures stand on, the switch for private columns, the sample data's band."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from fwzf_data.web import wording
+from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, open_desk, usual_as_of
+
+
+def draw() -> None:
+    """The sidebar's switches and the band over the page."""
+    desk = open_desk()
+    with st.sidebar:
+        st.caption(wording.TITLE)
+        if desk.generation is None:
+            return
+        st.date_input(
+            "数据截止日",
+            value=usual_as_of(desk.generation),
+            min_value=date(2000, 1, 1),
+            max_value=date(2099, 12, 31),
+            key=AS_OF_KEY,
+            format="YYYY-MM-DD",
+            bind="query-params",
+            help="所有页面的期限、时段和比率都算到这一天。默认为今天；数据所在年度已结束的，为该年最后一天。",
+        )
+        st.toggle(
+            "显示完整信息",
+            key=UNMASK_KEY,
+            on_change=_record_unmasking,
+            help="默认隐去自然人姓名、证件号码和电话的一部分。打开后显示完整内容，并记入日志。",
+        )
+        st.caption(f"数据第 {desk.generation.number} 版")
+    if desk.has_sample_data():
+        st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
+
+
+def _record_unmasking() -> None:
+    if st.session_state[UNMASK_KEY]:
+        open_desk().record("unmask", {"shown": "private columns"})

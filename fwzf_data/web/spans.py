@@ -1,0 +1,115 @@
+"""The phase timeline: what was planned, what is done, what is due, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figure, safe
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of a phase timeline."""
+
+    label: str
+    start: date
+    end: date
+    done_share: float
+    """0 to 1"""
+    state: str
+    late: bool
+    key: str
+
+
+def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tuple[str, date, date]] = ()) -> Figure:
+    """Plan bars with what is done filled in, a diamond on each deadline, phases behind, today's line before."""
+    labels = [safe(span.label) for span in spans]
+
+    def days(span: Span, share: float) -> float:
+        return 86_400_000 * max(1, (span.end - span.start).days) * share
+
+    data: list[Figure] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "base": [span.start.isoformat() for span in spans],
+            "x": [days(span, share(span)) for span in spans],
+            "y": labels,
+            "width": width,
+            "customdata": [span.key for span in spans],
+            "text": [safe(f"{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans],
+            "textposition": "none",
+            "marker": {"color": colour},
+            "hovertemplate": "%{y}：%{text}<extra></extra>",
+        }
+        for name, colour, width, share in (
+            ("计划", PALE, 0.6, lambda _: 1.0),
+            ("完成", CONTEXT, 0.3, lambda span: span.done_share),
+        )
+    ]
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "name": "时限",
+            "x": [span.end.isoformat() for span in spans],
+            "y": labels,
+            "customdata": [span.key for span in spans],
+            "text": [safe(span.state) for span in spans],
+            "textposition": "middle right",
+            "cliponaxis": False,
+            "marker": {"symbol": "diamond", "size": 10, "color": [REVIEW if span.late else INK for span in spans]},
+            "hoverinfo": "skip",
+        }
+    )
+    shapes: list[Figure] = [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": "x",
+            "yref": "paper",
+            "x0": start.isoformat(),
+            "x1": end.isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": "#f3f6fa" if place % 2 == 0 else "#ffffff",
+            "line": {"width": 0},
+        }
+        for place, (_, start, end) in enumerate(phases)
+    ]
+    shapes.append(
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": today.isoformat(),
+            "x1": today.isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": REVIEW, "width": 2, "dash": "dash"},
+        }
+    )
+    notes = [
+        {"text": safe(name), "x": start.isoformat(), "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
+        for name, start, _ in phases
+    ]
+    notes.append(
+        {"text": "截止日", "x": today.isoformat(), "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -18}
+    )
+    return figure(
+        title,
+        data,
+        height=140 + 28 * max(3, len(spans)),
+        barmode="overlay",
+        shapes=shapes,
+        annotations=[
+            {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}, **note} for note in notes
+        ],
+        xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1", "gridcolor": GRID},
+        yaxis={"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False},
+        margin={"l": 8, "r": 90, "t": 76, "b": 36},
+        showlegend=False,
+    )

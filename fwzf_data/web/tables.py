@@ -1,0 +1,138 @@
+"""Answers as tables: at most two hundred rows at a time, typed columns that sort, a click that leads on, an export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from fwzf_data.analysis.query import Answer, QueryColumn
+from fwzf_data.web.desk import Desk
+from fwzf_data.web.wording import BLANK, written
+
+PAGE_ROWS = 200
+HIDDEN = frozenset({"batch_id", "sheet_no", "record_key", "party_kind_code"})
+"""Carried for drill-down, not shown."""
+_MONEY = pa.decimal128(20, 2)
+
+
+def show(desk: Desk, answer: Answer, key: str, columns: Sequence[str] | None = None) -> dict[str, Any] | None:
+    """The answer with paging, caption and export; the whole row of the cell that was clicked.
+
+    ``columns`` chooses and orders what is shown; the export always holds everything.
+    """
+    rows, offset = _page(answer, key)
+    shown = [name for name in columns or answer.names if columns or name not in HIDDEN]
+    titles = {column.name: column for column in answer.query.columns}
+    data: dict[str, pa.Array] = {}
+    config: dict[str, Any] = {}
+    for name in shown:
+        place = answer.names.index(name)
+        title = titles.get(name, QueryColumn(name, name)).title
+        data[name], config[name] = _column(title, name, [row[place] for row in rows])
+    state = st.dataframe(
+        pa.table(data),
+        key=f"{key}_table",
+        hide_index=True,
+        placeholder=BLANK,
+        column_config=config,
+        height=min(36 * (len(rows) + 1) + 2, 470),
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt=answer.query.title,
+    )
+    _foot(desk, answer, key)
+    cells = state["selection"]["cells"] if state else []
+    if not cells or not 0 <= cells[0][0] < len(rows):
+        return None
+    return dict(zip(answer.names, answer.rows[offset + cells[0][0]], strict=True))
+
+
+def without(answer: Answer, *names: str) -> Answer:
+    """The answer without some columns, for the screen and the export alike."""
+    kept = [place for place, name in enumerate(answer.names) if name not in names]
+    return replace(
+        answer,
+        names=tuple(answer.names[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in answer.rows),
+    )
+
+
+def export_button(desk: Desk, answer: Answer, key: str) -> None:
+    """Offer the whole answer as a workbook, made only when it is asked for."""
+
+    def workbook() -> bytes:
+        from fwzf_data.documents.export import answer_workbook
+
+        assert desk.generation is not None
+        if desk.unmasked and any(column.private for column in answer.query.columns):
+            desk.record("export", {"query": answer.query.name, "rows": len(answer.rows), "unmasked": True})
+        return answer_workbook(answer, desk.generation.number, desk.home.journal.head().hash)
+
+    st.download_button(
+        "导出 Excel",
+        workbook,
+        file_name=f"{answer.query.title}_截至{desk.as_of:%Y%m%d}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}_export",
+        on_click="ignore",
+    )
+
+
+def definition(answer: Answer, key: str) -> None:
+    """What the figure means, on a click: from the front matter of its query."""
+    asked = answer.query
+    with st.popover("口径", key=f"{key}_definition"):
+        st.text(asked.purpose)
+        st.text(f"一行是：{asked.grain}")
+        if asked.source:
+            st.text(f"依据：{asked.source}")
+        for note in asked.notes:
+            st.text(f"说明：{note}")
+        chosen = [
+            f"{spec.get('title', name)}＝{written(answer.params[name])}"
+            for name, spec in asked.params.items()
+            if answer.params.get(name) is not None
+        ]
+        if chosen:
+            st.text("条件：" + "；".join(chosen))
+
+
+def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
+    pages = -(-len(answer.rows) // PAGE_ROWS)
+    if pages <= 1:
+        return answer.rows, 0
+    number = st.pagination(pages, key=f"{key}_page")
+    offset = (number - 1) * PAGE_ROWS
+    return answer.rows[offset : offset + PAGE_ROWS], offset
+
+
+def _foot(desk: Desk, answer: Answer, key: str) -> None:
+    assert desk.generation is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        day = f"截止 {answer.params['as_of']} · " if answer.params.get("as_of") else ""
+        st.caption(f"共 {len(answer.rows):,} 行 · {day}数据第 {desk.generation.number} 版", width="content")
+        st.space("stretch")
+        definition(answer, key)
+        export_button(desk, answer, key)
+
+
+def _column(title: str, name: str, values: list[Any]) -> tuple[pa.Array, Any]:
+    """One column as Arrow and how it is shown: numbers and dates stay what they are, so that they sort as such."""
+    known = [value for value in values if value is not None]
+    config = st.column_config
+    if name.endswith("_fen") and all(isinstance(value, int) for value in known):
+        yuan = [None if value is None else Decimal(value).scaleb(-2) for value in values]
+        heading = title if "元" in title else f"{title}（元）"
+        return pa.array(yuan, _MONEY), config.NumberColumn(heading, format="%,.2f")
+    if known and all(isinstance(value, int) and not isinstance(value, bool) for value in known):
+        return pa.array(values, pa.int64()), config.NumberColumn(title, format="%,d")
+    if known and all(isinstance(value, date) and not isinstance(value, datetime) for value in known):
+        return pa.array(values, pa.date32()), config.DateColumn(title, format="YYYY-MM-DD")
+    texts = [None if value is None or value == "" else written(value) for value in values]
+    return pa.array(texts, pa.string()), config.TextColumn(title)

@@ -1,0 +1,78 @@
+"""How values are written for people: money, rates, dates, blanks and names that are not everybody's business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+TITLE = "服务型行政执法监督看板"
+NO_SCRIPT = "本页面需要启用 JavaScript。请换用新版 Chrome、Edge 或 360 浏览器的极速模式。"
+BLANK = "—"
+
+_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})(\d{8})(\d{2}[\dXx]{2})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+_ORGANISATIONS = {"法人", "其他组织", "非法人组织", "个体工商户", "单位", "企业"}
+_LONGEST_NAME = 4
+
+
+def yuan(fen: int | None) -> str:
+    """Fen as 元 with two digits, by integer arithmetic: 123450 → 1,234.50."""
+    if fen is None:
+        return BLANK
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def rate(value: Mapping[str, Any] | None) -> str:
+    """A ``{num, den}`` rate with both numbers: 3/5（60%）; nothing to divide by stays —."""
+    if not value or value["num"] is None or not value["den"]:
+        return BLANK
+    num, den = value["num"], value["den"]
+    share = 100 * float(num) / float(den)
+    digits = 0 if den < 200 else 1
+    return f"{num}/{den}（{share:.{digits}f}%）"
+
+
+def day(value: date | None) -> str:
+    return value.isoformat()[:10] if value else BLANK
+
+
+def written(value: Any, unit: str = "") -> str:
+    """Any value of an answer as text, by its type; ``unit`` 分 marks money in fen."""
+    match value:
+        case None | "" | []:
+            return BLANK
+        case bool():
+            return "是" if value else "否"
+        case int() if unit == "分":
+            return yuan(value)
+        case int():
+            return f"{value:,}"
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return "、".join(written(part) for part in value)
+        case dict() if set(value) == {"num", "den"}:
+            return rate(value)
+        case float():
+            return f"{value:,.2f}".rstrip("0").rstrip(".")
+        case _:
+            return str(value)
+
+
+def masked(value: Any, party_kind: str | None = None) -> Any:
+    """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name."""
+    if isinstance(value, list | tuple):
+        return [masked(part, party_kind) for part in value]
+    if not isinstance(value, str) or not value:
+        return value
+    covered = _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\3", value))
+    if covered != value:
+        return covered
+    if party_kind in _ORGANISATIONS or (party_kind is None and len(value) > _LONGEST_NAME):
+        return value
+    return f"{value[0]}某某" if len(value) <= _LONGEST_NAME else f"{value[:1]}***"

@@ -1,0 +1,95 @@
+"""Every picture is a valid plotly figure, and no text in it can become markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from fwzf_data.web import bands, charts, spans
+
+NASTY = '一中队<a href="http://example.org">点</a>&<b>粗</b>'
+MAY = date(2022, 5, 1)
+
+
+def pictures(name: str) -> dict[str, charts.Figure]:
+    return {
+        "bars": charts.bars([(name, 3), ("二中队", 0)], name, review={name}),
+        "pareto": charts.pareto([("BZ01", name, 6), ("BZ02", "占道", 2)], name, before=[1, 0]),
+        "trend": charts.trend([(name, [(MAY, 3), (date(2022, 6, 1), None)])], name),
+        "strip": bands.strip(
+            [bands.Band(name, 10_000, 50_000), bands.Band("从重", 50_000, None)],
+            [bands.Mark(name, 60_000, 4, True, "k1"), bands.Mark("从重", 70_000, 1, False, "k2")],
+            name,
+        ),
+        "heatmap": charts.heatmap([name, "二中队"], [MAY], [[3], [None]], name, expected=[[4.0], [None]]),
+        "timeline": spans.timeline(
+            [spans.Span(name, MAY, date(2022, 6, 30), 0.5, "已超期", True, "k")],
+            date(2022, 7, 1),
+            name,
+            [(name, MAY, date(2022, 6, 1))],
+        ),
+        "empty bars": charts.bars([], name),
+        "empty pareto": charts.pareto([], name, before=[]),
+        "empty trend": charts.trend([], name),
+        "empty strip": bands.strip([], [], name),
+        "empty heatmap": charts.heatmap([], [], [], name),
+        "empty timeline": spans.timeline([], MAY, name),
+    }
+
+
+@pytest.mark.parametrize("kind", pictures("甲"))
+def test_a_picture_is_a_figure_plotly_accepts(kind: str) -> None:
+    go.Figure(pictures("甲")[kind])
+
+
+@pytest.mark.parametrize("kind", pictures("甲"))
+def test_no_text_of_a_picture_is_markup(kind: str) -> None:
+    figure = pictures(NASTY)[kind]
+    shown = [text for path, text in texts(figure) if "customdata" not in path]
+    assert not [text for text in shown if "<a" in text or "<b>" in text]
+    assert any("&lt;a href" in text for text in shown)
+
+
+def test_the_pareto_line_ends_at_the_whole() -> None:
+    figure = charts.pareto([("a", "甲", 6), ("b", "乙", 3), ("c", "丙", 1)], "")
+    assert figure["data"][0]["y"] == pytest.approx([60, 30, 10])
+    assert figure["data"][1]["y"] == pytest.approx([60, 90, 100])
+
+
+def test_a_fine_outside_its_band_is_a_diamond_and_one_inside_is_not() -> None:
+    figure = pictures("轻微")["strip"]
+    symbols = {trace["name"]: (trace["marker"]["symbol"], trace["x"]) for trace in figure["data"]}
+    assert symbols == {"档内": ("circle", [700.0]), "档外": ("diamond", [600.0])}
+
+
+def test_amounts_over_more_than_two_decades_are_drawn_on_a_log_scale() -> None:
+    band = [bands.Band("轻微", 5_000, 20_000)]
+    near = bands.strip(band, [bands.Mark("轻微", 500_000, 1, True, "k")], "")
+    far = bands.strip(band, [bands.Mark("轻微", 500_100, 1, True, "k")], "")
+    assert (near["layout"]["xaxis"]["type"], far["layout"]["xaxis"]["type"]) == ("linear", "log")
+
+
+def test_a_month_without_report_is_blank_and_a_month_without_cases_is_zero() -> None:
+    (trace,) = charts.heatmap(["甲", "乙"], [MAY], [[0], [None]], "")["data"]
+    assert trace["text"] == [["0"], [""]]
+    assert trace["z"] == [[0.0], [None]]
+
+
+def test_a_picture_travels_as_json() -> None:
+    assert all(json.dumps(figure, ensure_ascii=False) for figure in pictures("甲").values())
+
+
+def texts(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from texts(value, f"{path}/{key}")
+    elif isinstance(node, list | tuple):
+        for value in node:
+            yield from texts(value, path)

@@ -1,0 +1,90 @@
+"""What a person reads: money, rates, blanks, and names that are not everybody's business."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fwzf_data.web.wording import masked, rate, written, yuan
+
+
+@pytest.mark.parametrize(
+    ("fen", "shown"),
+    [(0, "0.00"), (1, "0.01"), (123_450, "1,234.50"), (-5, "-0.05"), (-123_450, "-1,234.50"), (None, "—")],
+)
+def test_money_is_written_in_yuan_with_two_digits(fen: int | None, shown: str) -> None:
+    assert yuan(fen) == shown
+
+
+@given(st.integers(-(10**18), 10**18))
+def test_no_fen_is_lost_on_the_way_to_yuan(fen: int) -> None:
+    whole, rest = yuan(fen).replace(",", "").lstrip("-").split(".")
+    assert int(whole) * 100 + int(rest) == abs(fen)
+    assert yuan(fen).startswith("-") == (fen < 0)
+
+
+@pytest.mark.parametrize(
+    ("num", "den", "shown"),
+    [
+        (3, 5, "3/5（60%）"),
+        (0, 5, "0/5（0%）"),
+        (0, 0, "—"),
+        (1, 3, "1/3（33%）"),
+        (1, 300, "1/300（0.3%）"),
+        (None, 3, "—"),
+    ],
+)
+def test_a_rate_shows_both_its_numbers_and_nothing_over_nothing_is_unknown(num: int, den: int, shown: str) -> None:
+    assert rate({"num": num, "den": den}) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "—"),
+        ("", "—"),
+        ([], "—"),
+        (0, "0"),
+        (False, "否"),
+        (True, "是"),
+        (12_345, "12,345"),
+        (date(2022, 4, 3), "2022-04-03"),
+        (datetime(2022, 4, 3, 8, 5), "2022-04-03 08:05"),
+        (["一中队", "二中队"], "一中队、二中队"),
+        ({"num": 1, "den": 2}, "1/2（50%）"),
+        (0.25, "0.25"),
+        ("占道经营", "占道经营"),
+    ],
+)
+def test_a_value_is_written_by_its_kind_and_zero_is_not_blank(value: object, shown: str) -> None:
+    assert written(value) == shown
+
+
+def test_a_number_of_fen_is_written_as_money() -> None:
+    assert written(20_000, "分") == "200.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        ("张三", "自然人", "张某某"),
+        ("欧阳某甲", "自然人", "欧某某"),
+        ("买买提·艾力江", "自然人", "买***"),
+        ("张三", None, "张某某"),
+        ("老王烟酒", "个体工商户", "老王烟酒"),
+        ("舞阳县某某商贸有限公司", "法人", "舞阳县某某商贸有限公司"),
+        ("舞阳县某某商贸有限公司", None, "舞阳县某某商贸有限公司"),
+        ("411121199001011234", "自然人", "411121********1234"),
+        ("41112119900101123x", None, "411121********123x"),
+        ("13800001234", None, "138****1234"),
+        ("电话13800001234，住址略", None, "电话138****1234，住址略"),
+        (["张三", "李四"], None, ["张某某", "李某某"]),
+        (None, None, None),
+        (12, None, 12),
+    ],
+)
+def test_a_private_value_keeps_what_everybody_may_see(value: object, kind: str | None, shown: object) -> None:
+    assert masked(value, kind) == shown
