@@ -98,7 +98,7 @@ def _day(text: str, body: str, year: int | None, number: bool) -> Reading:
     days = _ANY_DAY.findall(body)
     if len(days) > 1:
         return unknown("I10", f"{shown(text)}写了不止一个日期。请只留这一列要的那一个。")
-    if days:
+    if days and days != [body]:
         return unknown("I10", f"{shown(text)}在日期之外还有别的字。请只留日期，说明写到备注。")
     if re.fullmatch(r"(?:19|20)\d{2}年?|[二一][〇零○OoＯ一二三四五六七八九]{2,3}年?", body):
         return unknown("I09", f"{shown(text)}只写到年。{_MEND}")

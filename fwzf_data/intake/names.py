@@ -67,7 +67,7 @@ def name_key(text: str) -> str:
 
 def _complete(text: str) -> str | None:
     """The text without 「等2人」 where the count fits the names; None where somebody is not named."""
-    lines = "\n".join(map(plain, text.split("\n")))
+    lines = "\n".join(map(plain, text.split("\n"))).strip("、,;|/ \n")
     match = _AND_OTHERS.fullmatch(lines)
     if not match:
         return lines
