@@ -1,0 +1,77 @@
+"""The child process that parses: limits first, then one reader by kind, then Arrow files in a folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main(order: dict[str, Any]) -> None:
+    _limit(order["memory"], order["cpu_seconds"], order["output_bytes"])
+    folder = Path(order["folder"])
+    try:
+        answer = _read(order, folder)
+    except BaseException as fault:
+        answer = {"refused": _words(fault)}
+    (folder / "answer.json").write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+
+
+def _limit(memory: int, cpu_seconds: int, output_bytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only limit
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, output_bytes),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        capped = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (capped, capped))
+
+
+def _words(fault: BaseException) -> str:
+    from fwzf_data.errors import UnreadableFile
+    from fwzf_data.intake.gate import DAMAGED
+    from fwzf_data.intake.reader import TOO_MUCH
+
+    if isinstance(fault, UnreadableFile):
+        return str(fault)
+    return TOO_MUCH if isinstance(fault, MemoryError) else DAMAGED
+
+
+def _read(order: dict[str, Any], folder: Path) -> dict[str, Any]:
+    import pyarrow as pa
+
+    from fwzf_data.settings import IntakeLimits
+
+    path, limits = Path(order["path"]), IntakeLimits(**order["limits"])
+    kind = order["kind"]
+    if kind in ("xlsx", "xlsm"):
+        from fwzf_data.intake.xlsx import read_xlsx as read
+    elif kind == "xls":
+        from fwzf_data.intake.xls import read_xls as read
+    else:
+        raise NotImplementedError(kind)
+    sheets, notes = read(path, limits)
+    for sheet in sheets:
+        for name, table in (("cells", sheet.cells), ("marks", sheet.marks)):
+            with pa.OSFile(str(folder / f"{name}-{sheet.number}.arrow"), "wb") as sink:
+                with pa.ipc.new_file(sink, table.schema) as writer:
+                    writer.write_table(table)
+    return {
+        "sheets": [
+            {"number": sheet.number, "name": sheet.name, "hidden": sheet.hidden, "merges": sheet.merges}
+            for sheet in sheets
+        ],
+        "notes": notes,
+    }
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

@@ -1,0 +1,68 @@
+"""Old binary workbooks (.xls, and .et of WPS), read whole with xlrd inside the child."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import xlrd
+from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, error_text_from_code
+from xlrd.sheet import Sheet as XlrdSheet
+
+from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
+from fwzf_data.intake.stored_numbers import FormatKind, format_kind, number_mark, number_text, serial_text
+from fwzf_data.settings import IntakeLimits
+
+FIRST_OWN_FORMAT = 164
+
+
+def read_xls(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
+    # formatting_info: without it xlrd tells neither merged ranges nor number formats.
+    book = xlrd.open_workbook(
+        file_contents=path.read_bytes(), formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+    )
+    sheets = []
+    for index in range(book.nsheets):
+        opened = book.sheet_by_index(index)
+        kinds = {
+            index: format_kind(style.format_key, _own_format(book, style.format_key))
+            for index, style in enumerate(book.xf_list)
+        }
+        marks: list[Mark] = []
+        cells = cells_from_rows(
+            _rows(opened, kinds, book.datemode == 1, marks), sheet=opened.name, limits=limits
+        )
+        merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in opened.merged_cells)
+        sheets.append(Sheet(index + 1, opened.name, opened.visibility != 0, cells, merges, marks_table(marks)))
+        book.unload_sheet(index)
+    return sheets, []
+
+
+def _own_format(book: xlrd.book.Book, key: int) -> str | None:
+    return book.format_map[key].format_str if key >= FIRST_OWN_FORMAT and key in book.format_map else None
+
+
+def _rows(sheet: XlrdSheet, kinds: dict[int, FormatKind], epoch_1904: bool, marks: list[Mark]) -> Iterator[Row]:
+    for row in range(sheet.nrows):
+        values: list[str | None] = []
+        for column, cell in enumerate(sheet.row(row)):
+            text, mark = _cell(cell.ctype, cell.value, kinds.get(cell.xf_index, "number"), epoch_1904)
+            values.append(text)
+            if mark is not None:
+                marks.append(Mark(row + 1, column + 1, mark, text or error_text_from_code.get(cell.value, "#ERR")))
+        yield row + 1, values
+
+
+def _cell(ctype: int, value: object, kind: FormatKind, epoch_1904: bool) -> tuple[str | None, str | None]:
+    if ctype == XL_CELL_TEXT:
+        return str(value), None
+    if ctype in (XL_CELL_NUMBER, XL_CELL_DATE):
+        assert isinstance(value, float)
+        if kind != "number" and (shown := serial_text(value, kind, epoch_1904=epoch_1904)) is not None:
+            return shown, None
+        text = number_text(value)
+        return text, number_mark(text)
+    if ctype == XL_CELL_BOOLEAN:
+        return ("TRUE" if value else "FALSE"), None
+    return None, "error" if ctype == XL_CELL_ERROR else None
