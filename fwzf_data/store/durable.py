@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+_CHUNK = 2**20
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -20,13 +21,28 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def copy_checked(source: Path, target: Path) -> str:
+    """Copy a file and return the sha256 of exactly what was copied."""
+    hasher = hashlib.sha256()
+    with source.open("rb") as origin, target.open("wb") as copy:
+        while chunk := origin.read(_CHUNK):
+            hasher.update(chunk)
+            copy.write(chunk)
+    return hasher.hexdigest()
+
+
 def settle(written: Path, place: Path) -> None:
     """Move a finished file to its place so that it survives a power cut; nobody can write to it afterwards."""
-    with written.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(written)
     written.chmod(READ_ONLY)
     os.replace(written, place)
     sync_folder(place.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file's bytes are on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,14 +10,14 @@ import duckdb
 
 from fwzf_data.errors import StoreFull
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FULL_WORDS = ("No space left", "File too large", "Disk quota")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_FULL_WORDS = ("No space left", "File too large", "Disk quota", "Input/output error")
 """What DuckDB quotes of the system's answer; it has no error class of its own for it."""
 
 
 @contextmanager
 def said_in_words() -> Iterator[None]:
-    """Raise StoreFull instead of what Python or DuckDB raises on a full disk; everything else passes."""
+    """Raise StoreFull instead of what Python or DuckDB raises on a full or failing disk; everything else passes."""
     try:
         yield
     except OSError as error:
@@ -31,4 +31,4 @@ def said_in_words() -> Iterator[None]:
 
 
 def _full() -> StoreFull:
-    return StoreFull("磁盘已满，写不下新一代数据。请腾出空间后再试，原有数据没有变化。")
+    return StoreFull("磁盘写不进去，多半是已满。请腾出空间后再试，原有数据没有变化。")

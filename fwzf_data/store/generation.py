@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from fwzf_data.errors import StoreDamaged
-from fwzf_data.store.durable import remove
+from fwzf_data.store.durable import copy_checked, remove
 from fwzf_data.store.journal import canonical
 from fwzf_data.store.originals import Originals
 
@@ -85,7 +85,11 @@ class Generation:
         with _opening:
             state = self.path.stat()
             key = (self.path, state.st_ino, state.st_mtime_ns)
-            connection = _open.pop(key, None) or _open_hardened(self.path)
+            connection = _open.pop(key, None)
+            if connection is None:
+                for other in [other for other in _open if other[0] == self.path]:
+                    del _open[other]  # DuckDB would hand out the file that was here before
+                connection = _open_hardened(self.path)
             _open[key] = connection
             while len(_open) > _WARM:
                 del _open[next(iter(_open))]
@@ -128,14 +132,21 @@ class Stamp:
     intent: str
 
 
-def write(work: Path, base: Path | None, stamp: Stamp, apply: Apply, blueprint: Blueprint) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Base:
+    """The generation the next one starts from, with the digest its commit entry gives it."""
+
+    generation: Generation
+    sha256: str
+
+
+def write(work: Path, base: Base | None, stamp: Stamp, apply: Apply, blueprint: Blueprint) -> dict[str, Any]:
     """Make a complete generation file at ``work`` and return what ``apply`` told of it.
 
-    ``base`` is copied by plain reading. This drops the POSIX lock of this process on it (see ``durable.digest``),
-    which guards it from nobody: generations are read-only files, and every one of our processes opens them read-only.
+    ``base`` is what to start from, None for an empty file.
     """
     if base:
-        shutil.copyfile(base, work)
+        _copy(base, work)
     # The whole file is synced once, when it is finished; until then it may be lost.
     connection = duckdb.connect(work, config={**_HARDENED, "fsync_mode": "NONE"})
     try:
@@ -156,6 +167,19 @@ def write(work: Path, base: Path | None, stamp: Stamp, apply: Apply, blueprint: 
     if work.with_name(work.name + ".wal").exists():
         raise StoreDamaged("新一代数据没有写完整，已放弃，原有数据没有变化。请重试。")
     return outcome
+
+
+def _copy(base: Base, work: Path) -> None:
+    """Copy by plain reading, and refuse a file that is not what was published: its successor would hide the change.
+
+    Reading drops the POSIX lock of this process on the file (see ``durable.digest``), which guards it from nobody:
+    generations are read-only files, and every one of our processes opens them read-only.
+    """
+    if copy_checked(base.generation.path, work) != base.sha256:
+        raise StoreDamaged(
+            f"第 {base.generation.number} 代数据文件与日志登记的不一致，被改动过或已损坏。"
+            "请先运行 verify 查明位置；查明后删除该文件，再运行时会由原始文件重建。"
+        )
 
 
 def stamp_meta(connection: Connection, stamp: Stamp, blueprint: Blueprint) -> None:

@@ -7,7 +7,9 @@ kill or a full disk leaves behind is never seen, and is finished or thrown away 
 from __future__ import annotations
 
 import secrets
+import shutil
 import stat
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,15 +19,16 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from fwzf_data.errors import StoreBusy, StoreDamaged, StoreFull
+from fwzf_data.errors import BadRequest, StoreBusy, StoreDamaged, StoreFull
 from fwzf_data.store.durable import digest, remove, settle
 from fwzf_data.store.failure import said_in_words
-from fwzf_data.store.generation import Apply, Blueprint, Connection, Generation, Stamp, discard, stamp_meta, write
+from fwzf_data.store.generation import Apply, Base, Blueprint, Connection, Generation, Stamp, discard, stamp_meta, write
 from fwzf_data.store.journal import PUBLISHED, Entry, Journal
 from fwzf_data.store.originals import Originals
 
 LOCK_SECONDS = 120.0
 KEPT = 5
+_STALE_SECONDS = 86_400.0
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -60,15 +63,28 @@ class Home:
             pass
         return home
 
+    @classmethod
+    def at(cls, folder: Path) -> Home:
+        """A home as it lies there, nothing made and nothing mended: for looking at a damaged one."""
+        if not (folder / "journal.sqlite").is_file():
+            raise BadRequest(f"{folder} 不是数据文件夹：里面没有日志 journal.sqlite。请核对 --home。")
+        return cls(folder)
+
     def latest(self) -> Generation | None:
         """The newest generation with a commit entry; never waits for a writer."""
+        base = self._base()
+        if base and not base.generation.path.exists():
+            raise StoreDamaged(
+                f"第 {base.generation.number} 代数据文件不见了。再导入一次，或重新启动看板，会由原始文件重建它。"
+            )
+        return base.generation if base else None
+
+    def _base(self) -> Base | None:
+        """What the journal says is the newest generation, whether the file is there or not."""
         entry = self.journal.last_published()
         if entry is None or entry.published is None:
             return None
-        generation = self.generation(entry.published["generation"])
-        if not generation.path.exists():
-            raise StoreDamaged(f"第 {generation.number} 代数据文件不见了。请运行 restore 从备份恢复。")
-        return generation
+        return Base(self.generation(entry.published["generation"]), entry.published["sha256"])
 
     def generation(self, number: int) -> Generation:
         """The place of one generation, whether it is still kept or not."""
@@ -107,28 +123,39 @@ class Home:
         The commit entry's body is ``intent``, what ``apply`` returned, and ``published``. ``apply`` finds the time
         of the act in ``meta.made_at``, so that a replay repeats it.
         """
+        if PUBLISHED in intent:
+            raise ValueError(f"{PUBLISHED} is the store's own key")
         with self.writing():
-            base = self.latest()
-            if base and base.meta().schema_digest != blueprint.schema_digest:
-                base = self.refresh(actor, blueprint)
-            return self._publish(action, actor, intent, apply, blueprint, base)
+            if self._needs(blueprint) == "rebuild":
+                self.refresh(actor, blueprint)
+            return self._publish(action, actor, intent, apply, blueprint, self._base())
 
     def refresh(self, actor: str, blueprint: Blueprint) -> Generation | None:
         """The newest generation as this version of the program would make it; made where it is not there yet.
 
-        Another schema: everything is loaded again from originals and journal. Other facts: only they are made anew.
+        Another schema, or the file is gone: everything is loaded again from originals and journal. Other facts: only
+        they are made anew.
         """
         with self.writing():
-            base = self.latest()
-            if base is None:
-                return None
-            meta = base.meta()
-            if meta.schema_digest != blueprint.schema_digest:
-                replay = self._replay(blueprint)
-                return self._publish("rebuild", actor, {}, replay, blueprint, None).generation
-            if meta.facts_digest != blueprint.facts_digest:
-                return self._publish("facts", actor, {}, lambda _: {}, blueprint, base).generation
-            return base
+            match self._needs(blueprint):
+                case "rebuild":
+                    return self._publish("rebuild", actor, {}, self._replay(blueprint), blueprint, None).generation
+                case "facts":
+                    return self._publish("facts", actor, {}, lambda _: {}, blueprint, self._base()).generation
+                case _:
+                    return self.latest()
+
+    def _needs(self, blueprint: Blueprint) -> str | None:
+        """``rebuild`` or ``facts``, where the newest generation is not what this version of the program would make."""
+        base = self._base()
+        if base is None:
+            return None
+        if not base.generation.path.exists():
+            return "rebuild"
+        meta = base.generation.meta()
+        if meta.schema_digest != blueprint.schema_digest:
+            return "rebuild"
+        return "facts" if meta.facts_digest != blueprint.facts_digest else None
 
     def rebuild(self, into: Path, blueprint: Blueprint, until: int | None = None) -> None:
         """Write to ``into`` what originals and journal alone say, up to a commit entry or all of them."""
@@ -142,31 +169,31 @@ class Home:
         intent: Mapping[str, Any],
         apply: Apply,
         blueprint: Blueprint,
-        base: Generation | None,
+        base: Base | None,
     ) -> Published:
-        newest = self.journal.last_published()
-        number = 1 + (newest.published["generation"] if newest and newest.published else 0)
-        body = {"action": action, "generation": number, "intent": dict(intent)}
+        before = self.journal.last("intent")
+        number = before.body["generation"] + 1 if before else 1
         generation = self.generation(number)
         with said_in_words():
-            begun = self.journal.append("intent", actor, body)
+            begun = self.journal.append("intent", actor, {"action": action, "generation": number, "intent": intent})
             work = self._work / f"{number:08}-{begun.seq}.duckdb"
             try:
-                write(work, base.path if base else None, Stamp(number, begun.at, begun.hash), apply, blueprint)
+                write(work, base, Stamp(number, begun.at, begun.hash), apply, blueprint)
                 settle(work, generation.path)
                 entry = self._commit(begun, generation)
             except BaseException:
-                # A failing commit may have reached the disk all the same: what is there decides.
+                # Where this fails too, on a full disk say, the next who holds the lock does it.
                 with suppress(Exception):
+                    discard(work)
+                    # A commit that raised may have reached the disk all the same: what is there decides.
                     if not self._is_resolved(begun):
                         self._abandon(begun)
-                discard(work)
                 raise
         self._prune()
         return Published(generation, entry)
 
     def _commit(self, begun: Entry, generation: Generation) -> Entry:
-        """Turn a finished file into the newest generation."""
+        """Turn a finished file into the newest generation; it is opened once more before it counts."""
         meta = generation.meta()
         published = {
             "generation": generation.number,
@@ -174,10 +201,8 @@ class Home:
             "intent": begun.seq,
             "made_at": begun.at.isoformat(timespec="microseconds"),
         }
-        body = {**begun.body["intent"], **meta.outcome}
-        if PUBLISHED in body:
-            raise ValueError(f"{PUBLISHED} is the store's own key")
-        return self.journal.append(begun.body["action"], begun.actor, {**body, PUBLISHED: published})
+        body = {**begun.body["intent"], **meta.outcome, PUBLISHED: published}
+        return self.journal.append(begun.body["action"], begun.actor, body)
 
     def _abandon(self, begun: Entry) -> None:
         """Throw away what an intent led to and say so."""
@@ -186,8 +211,7 @@ class Home:
 
     def _recover(self) -> None:
         """Finish or throw away what a killed writer left; only with the lock held."""
-        for leftover in self._work.glob("*.duckdb"):
-            discard(leftover)
+        self._clear_work()
         begun = self.journal.last("intent")
         if begun is None or self._is_resolved(begun):
             return
@@ -201,12 +225,21 @@ class Home:
         else:
             self._abandon(begun)
 
+    def _clear_work(self) -> None:
+        """Work files belong to whoever holds the lock; folders also to those who do not, so only old ones go."""
+        for leftover in self._work.iterdir():
+            if leftover.is_file():
+                remove(leftover)
+            elif ".duckdb" in leftover.name or time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(leftover, ignore_errors=True)
+
     def _is_resolved(self, begun: Entry) -> bool:
-        return any(
-            (entry.published or entry.body).get("intent") == begun.seq
-            for entry in self.journal.entries(after=begun.seq)
-            if entry.published or entry.action == "abandoned"
-        )
+        """Whether a commit or abandoned entry answers this intent."""
+        for entry in self.journal.entries(after=begun.seq):
+            answers = entry.published or (entry.body if entry.action == "abandoned" else {})
+            if answers.get("intent") == begun.seq:
+                return True
+        return False
 
     def _replay(self, blueprint: Blueprint, until: int | None = None) -> Apply:
         """Everything the journal says was published, done again in order."""
@@ -249,12 +282,14 @@ class Home:
         return f"{begun.actor} 从 {since:%H:%M:%S} 起正在写入数据，请等其完成后再试。"
 
     def _create(self) -> None:
-        made = not self.journal.path.exists()
-        if made and self._generations.exists() and any(self._generations.iterdir()):
-            raise StoreDamaged(f"数据文件夹 {self.folder} 里没有日志 journal.sqlite，却有数据。请从备份恢复。")
-        for folder in (self.folder, self._generations, self._work, self.originals.folder):
-            folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
-        if made:
+        try:
+            for folder in (self.folder, self._generations, self._work, self.originals.folder):
+                folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadRequest(f"数据文件夹 {self.folder} 不能建立或打开，请检查路径和权限。") from error
+        if not self.journal.exists():
+            if self.generation_files():
+                raise StoreDamaged(f"数据文件夹 {self.folder} 里有数据却没有日志 journal.sqlite。请从备份恢复。")
             self.journal.create("fwzf", {"home": secrets.token_hex(16)})
 
 

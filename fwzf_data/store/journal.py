@@ -81,9 +81,13 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def exists(self) -> bool:
+        """Whether there is a journal, and not only an empty file."""
+        return self.path.exists() and bool(self.schema())
+
     def create(self, actor: str, body: Mapping[str, Any]) -> None:
-        """Make the table with its first entry, unless it is there."""
-        with self._session() as session:
+        """Make the table with its first entry, unless somebody else just did."""
+        with self._session("rwc") as session:
             session.execute("begin immediate")
             if not session.execute("select 1 from sqlite_master where name = 'entry'").fetchone():
                 for statement in SCHEMA:
@@ -146,18 +150,19 @@ class Journal:
         return self._read(f"select {_FIELDS} from entry order by rowid")
 
     def schema(self) -> set[str]:
-        """The statements of table, indexes and triggers as they are now."""
-        return {row[0] for row in self._read("select sql from sqlite_master where sql is not null")}
+        """The statements of table, indexes and triggers as they are now, in small letters (SQLite mixes them)."""
+        return {row[0].lower() for row in self._read("select sql from sqlite_master where sql is not null")}
 
     def _read(self, sql: str, given: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with self._session() as session:
             return session.execute(sql, given).fetchall()
 
     @contextmanager
-    def _session(self) -> Iterator[sqlite3.Connection]:
+    def _session(self, mode: str = "rw") -> Iterator[sqlite3.Connection]:
         """One connection for one piece of work; closing it rolls back what was not committed."""
+        place = f"{self.path.resolve().as_uri()}?mode={mode}"
         try:
-            with closing(sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)) as session:
+            with closing(sqlite3.connect(place, _WAIT_SECONDS, isolation_level=None, uri=True)) as session:
                 session.execute("pragma synchronous = extra")
                 yield session
         except sqlite3.OperationalError as error:
@@ -165,7 +170,7 @@ class Journal:
                 raise StoreBusy("日志正被另一个程序占用，请稍后再试。") from error
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                 raise StoreFull("日志写不进去，多半是磁盘已满。请腾出空间后再试，原有数据没有变化。") from error
-            raise StoreDamaged("日志文件打不开，请检查数据文件夹的权限，或从备份恢复。") from error
+            raise StoreDamaged("日志文件打不开：请检查它是否还在、权限对不对，或从备份恢复。") from error
         except sqlite3.DatabaseError as error:
             raise StoreDamaged("日志文件已损坏，请从备份恢复。") from error
 
@@ -181,4 +186,7 @@ def _insert(session: sqlite3.Connection, action: str, actor: str, body: Mapping[
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     seq, at_utc, actor, action, body, prev, hash_ = row
-    return Entry(seq, datetime.fromisoformat(at_utc), actor, action, json.loads(body), prev, hash_)
+    try:
+        return Entry(seq, datetime.fromisoformat(at_utc), actor, action, json.loads(body), prev, hash_)
+    except (TypeError, ValueError) as error:
+        raise StoreDamaged(f"日志第 {seq} 条读不出来，被改动过。请运行 verify 查明，并从备份恢复。") from error

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fwzf_data.errors import StoreDamaged
-from fwzf_data.store.durable import digest, remove, settle
-
-_CHUNK = 2**20
+from fwzf_data.store.durable import copy_checked, digest, settle
+from fwzf_data.store.failure import said_in_words
 
 
 class Originals:
@@ -24,22 +21,17 @@ class Originals:
 
     def put(self, source: bytes | Path) -> str:
         """Keep these bytes and return their sha256. A copy that has gone bad is replaced by the good bytes."""
-        handle, name = tempfile.mkstemp(prefix="original-", dir=self._work)
-        written = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as target:
-                hasher = hashlib.sha256()
-                with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as origin:
-                    while chunk := origin.read(_CHUNK):
-                        hasher.update(chunk)
-                        target.write(chunk)
-            name = hasher.hexdigest()
+        with said_in_words(), TemporaryDirectory(prefix="original-", dir=self._work) as aside:
+            written = Path(aside) / "bytes"
+            if isinstance(source, bytes):
+                written.write_bytes(source)
+                name = hashlib.sha256(source).hexdigest()
+            else:
+                name = copy_checked(source, written)
             place = self.folder / name
             if not place.exists() or digest(place) != name:
                 settle(written, place)
             return name
-        finally:
-            remove(written)
 
     def path(self, sha256: str) -> Path:
         """Where these bytes are; raises StoreDamaged where they are not kept."""
@@ -49,4 +41,5 @@ class Originals:
         return place
 
     def __iter__(self) -> Iterator[str]:
+        """Every digest that is kept."""
         return iter(sorted(path.name for path in self.folder.iterdir()))
