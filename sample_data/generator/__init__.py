@@ -1,0 +1,1 @@
+"""Draws the sample year and writes it as workbooks; each module holds one part of the year."""
