@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer, ask, default_as_of, query
+from fwzf_data.intake.ledger import ledgers
 from fwzf_data.settings import SAMPLE_DATA, home_folder
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
@@ -103,18 +104,29 @@ def _answer(
 
 
 def _masked(answer: Answer) -> Answer:
-    private = {column.name for column in answer.query.columns if column.private}
-    places = [place for place, name in enumerate(answer.names) if name in private]
-    if not places:
-        return answer
-    kind = answer.names.index("party_kind") if "party_kind" in answer.names else None
-    rows = []
-    for row in answer.rows:
-        cells = list(row)
-        for place in places:
-            cells[place] = wording.masked(row[place], row[kind] if kind is not None else None)
-        rows.append(tuple(cells))
-    return replace(answer, rows=tuple(rows))
+    private = [
+        name for name in answer.names if name in {column.name for column in answer.query.columns if column.private}
+    ]
+    return (
+        replace(answer, rows=tuple(_masked_row(answer.names, private, row) for row in answer.rows))
+        if private
+        else answer
+    )
+
+
+def _masked_row(names: tuple[str, ...], private: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    cells = dict(zip(names, row, strict=True))
+    for name in private:
+        if "field" in cells and not _is_private(cells.get("ledger"), cells["field"]):
+            # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
+            cells[name] = wording.covered(cells[name]) if isinstance(cells[name], str) else cells[name]
+        else:
+            cells[name] = wording.masked(cells[name], cells.get("party_kind"))
+    return tuple(cells.values())
+
+
+def _is_private(key: str | None, field: str | None) -> bool:
+    return key in ledgers() and field is not None and ledgers()[key].has(field) and ledgers()[key].column(field).private
 
 
 @lru_cache(maxsize=8)

@@ -70,9 +70,13 @@ def masked(value: Any, party_kind: str | None = None) -> Any:
         return [masked(part, party_kind) for part in value]
     if not isinstance(value, str) or not value:
         return value
-    covered = _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\3", value))
-    if covered != value:
-        return covered
+    if covered(value) != value:
+        return covered(value)
     if party_kind in _ORGANISATIONS or (party_kind is None and len(value) > _LONGEST_NAME):
         return value
     return f"{value[0]}某某" if len(value) <= _LONGEST_NAME else f"{value[:1]}***"
+
+
+def covered(text: str) -> str:
+    """A text without the middle of the identity and telephone numbers in it."""
+    return _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\3", text))

@@ -1,0 +1,53 @@
+"""Filters live in the address, so that a view can be sent to somebody; what they may be, the query says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from fwzf_data.analysis.query import query
+from fwzf_data.web.desk import AS_OF_KEY, Desk
+
+ALL = "全部"
+
+
+def from_address(name: str) -> dict[str, str]:
+    """The filters of the address that this query has."""
+    return {key: st.query_params[key] for key in query(name).params if key != AS_OF_KEY and st.query_params.get(key)}
+
+
+def chips(name: str, chosen: Mapping[str, str]) -> None:
+    """Say which filters hold, with one button that clears them."""
+    if not chosen:
+        return
+    titles = {key: spec.get("title", key) for key, spec in query(name).params.items()}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text("已选：" + "　".join(f"{titles[key]}＝{value}" for key, value in chosen.items()), width="content")
+        if st.button("清除条件", key="clear_filters", type="tertiary"):
+            for key in chosen:
+                del st.query_params[key]
+            st.rerun()
+
+
+def choice(label: str, key: str, options: Sequence[str]) -> str | None:
+    """One of the options or all of them; an address that names something else counts as all."""
+    picked = st.selectbox(label, [ALL, *options], key=key, bind="query-params")
+    return None if picked == ALL else picked
+
+
+def window(desk: Desk) -> tuple[date, date]:
+    """The days a page looks at: by default the year of the as-of day up to it."""
+    first, last = st.columns(2)
+    from_on = first.date_input(
+        "从", date(desk.as_of.year, 1, 1), key="from_on", format="YYYY-MM-DD", bind="query-params"
+    )
+    to_on = last.date_input("到", desk.as_of, key="to_on", format="YYYY-MM-DD", bind="query-params")
+    return from_on, to_on
+
+
+def go(page: str, **given: Any) -> NoReturn:
+    """Open another page with filters; what is None is left out."""
+    st.switch_page(page, query_params={key: str(value) for key, value in given.items() if value is not None})
