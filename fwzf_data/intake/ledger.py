@@ -41,6 +41,9 @@ class Column:
     label: str
     type: str
     synonyms: tuple[str, ...] = ()
+    """Other headers that mean this field in this ledger, whatever stands beside them: mapped without asking."""
+    proposes: tuple[str, ...] = ()
+    """Headers that often mean this field but not always: only ever proposed."""
     unit: str | None = None
     """``元`` or ``万元`` for money without a unit in header, title or cell."""
     required: bool = False
@@ -96,12 +99,12 @@ class Ledger:
 
 
 def _stored_name(name: str, type_: str) -> str:
-    return f"{name.removesuffix('_wan')}_fen" if type_ == "money" else name
+    return f"{name.removesuffix('_wan').removesuffix('_yuan')}_fen" if type_ == "money" else name
 
 
 _LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "source", "columns"}
 _COLUMN_KEYS = {
-    "label", "type", "synonyms", "unit", "required", "codes", "private", "or", "month", "example", "hint",
+    "label", "type", "synonyms", "proposes", "unit", "required", "codes", "private", "or", "month", "example", "hint",
 }  # fmt: skip
 
 
@@ -162,6 +165,7 @@ def _column(path: Path, name: str, spec: dict[str, Any]) -> Column:
         label=spec["label"],
         type=spec["type"],
         synonyms=tuple(spec.get("synonyms", [])),
+        proposes=tuple(spec.get("proposes", [])),
         unit=spec.get("unit"),
         required=spec.get("required", False),
         codes=tuple((word, tuple(others)) for word, others in spec.get("codes", {}).items()),
