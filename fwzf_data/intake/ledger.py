@@ -99,7 +99,7 @@ class Ledger:
 
 
 def _stored_name(name: str, type_: str) -> str:
-    return f"{name.removesuffix('_wan').removesuffix('_yuan')}_fen" if type_ == "money" else name
+    return f"{name.removesuffix('_wan')}_fen" if type_ == "money" else name
 
 
 _LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "source", "columns"}
