@@ -21,4 +21,4 @@ try:
     frame.draw()
     page.run()
 except FwzfError as error:
-    st.error(str(error))
+    st.error(wording.plain(str(error)))

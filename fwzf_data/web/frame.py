@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from fwzf_data.web import wording
-from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, open_desk, usual_as_of
+from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, Desk, open_desk, usual_as_of
+from fwzf_data.web.provenance import UPLOAD_PAGE
 
 
 def draw() -> None:
@@ -36,6 +37,16 @@ def draw() -> None:
         st.caption(f"数据第 {desk.generation.number} 版")
     if desk.has_sample_data():
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
+
+
+def desk_with_data() -> Desk:
+    """The desk, or the empty state that says what to do first."""
+    desk = open_desk()
+    if desk.generation is None:
+        st.info("还没有数据。请先上传一份台账；表头不必和模板一样，系统会逐列请您确认。")
+        st.page_link(UPLOAD_PAGE, label="去上传台账")
+        st.stop()
+    return desk
 
 
 def _record_unmasking() -> None:

@@ -84,7 +84,7 @@ async def health(_: Request) -> JSONResponse:
 def report_error(error: Exception) -> bool:
     """Show a Chinese sentence; what went wrong in detail stays in the log, under the number shown."""
     if isinstance(error, FwzfError):
-        st.error(str(error))
+        st.error(wording.plain(str(error)))
         return True
     number = secrets.token_hex(4)
     _LOG.error("error %s", number, exc_info=error)

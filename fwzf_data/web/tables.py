@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ import streamlit as st
 
 from fwzf_data.analysis.query import Answer, QueryColumn
 from fwzf_data.web.desk import Desk
-from fwzf_data.web.wording import BLANK, written
+from fwzf_data.web.wording import BLANK, plain, written
 
 PAGE_ROWS = 200
 HIDDEN = frozenset({"batch_id", "sheet_no", "record_key", "party_kind_code"})
@@ -51,6 +51,12 @@ def show(desk: Desk, answer: Answer, key: str, columns: Sequence[str] | None = N
     if not cells or not 0 <= cells[0][0] < len(rows):
         return None
     return dict(zip(answer.names, answer.rows[offset + cells[0][0]], strict=True))
+
+
+def listing(rows: Sequence[Mapping[str, str]]) -> None:
+    """A short table that is shown whole and can be printed; every cell is a text, shown as it is."""
+    names = list(rows[0])
+    st.table(pa.table({name: [plain(row[name]) for row in rows] for name in names}), hide_index=True)
 
 
 def without(answer: Answer, *names: str) -> Answer:

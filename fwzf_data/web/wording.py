@@ -13,6 +13,7 @@ BLANK = "—"
 
 _ID_NUMBER = re.compile(r"(?<!\d)(\d{6})(\d{8})(\d{2}[\dXx]{2})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
 _ORGANISATIONS = {"法人", "其他组织", "非法人组织", "个体工商户", "单位", "企业"}
 _LONGEST_NAME = 4
 
@@ -80,3 +81,8 @@ def masked(value: Any, party_kind: str | None = None) -> Any:
 def covered(text: str) -> str:
     """A text without the middle of the identity and telephone numbers in it."""
     return _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\3", text))
+
+
+def plain(text: str) -> str:
+    """A text from a ledger for a place that reads Markdown: shown as it is, never as a link or a picture."""
+    return _MARKUP.sub(r"\\\1", text)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from fwzf_data.analysis.query import Query, queries
 from fwzf_data.rulebook import rules
+from fwzf_data.web import tables
 
 ROOMS = {"marts": "指标与清单", "checks": "核查规则", "facts": "基础事实"}
 
@@ -14,7 +15,7 @@ def describe(asked: Query) -> None:
     st.text(asked.purpose)
     rows = {"一行是": asked.grain, "依据": asked.source, "读取": "、".join(asked.reads)}
     rows |= {f"说明 {number}": note for number, note in enumerate(asked.notes, 1)}
-    st.table([{"项目": name, "内容": text} for name, text in rows.items() if text], hide_index=True)
+    tables.listing([{"项目": name, "内容": text} for name, text in rows.items() if text])
     if asked.columns:
         headings = [
             {
@@ -25,7 +26,7 @@ def describe(asked: Query) -> None:
             }
             for column in asked.columns
         ]
-        st.table(headings, hide_index=True)
+        tables.listing(headings)
 
 
 st.header("口径说明")
@@ -46,7 +47,7 @@ for room, title in ROOMS.items():
 
 st.subheader("规则与时限")
 st.caption("法律、实施方案和本局确定的数值，带依据和生效日期；改动只需修改规则文件。")
-st.table(
+tables.listing(
     [
         {
             "规则": rule.title,
@@ -57,6 +58,5 @@ st.table(
         }
         for rule in rules()
         if not isinstance(rule.value, list | dict)
-    ],
-    hide_index=True,
+    ]
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.web.wording import masked, rate, written, yuan
+from fwzf_data.web.wording import masked, plain, rate, written, yuan
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,10 @@ def test_a_number_of_fen_is_written_as_money() -> None:
 )
 def test_a_private_value_keeps_what_everybody_may_see(value: object, kind: str | None, shown: object) -> None:
     assert masked(value, kind) == shown
+
+
+@given(st.text(alphabet="[]()!<>*_`:$#|~a甲。\\&1.-", max_size=30))
+def test_no_markup_of_a_ledger_survives(text: str) -> None:
+    escaped = plain(text)
+    assert re.sub(r"\\(.)", "", escaped).strip("a甲。1") == ""
+    assert re.sub(r"\\(.)", r"\1", escaped) == text

@@ -1,0 +1,45 @@
+"""From a figure back to what was uploaded: the original row, its file, and the links between pages."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from fwzf_data.errors import BadRequest
+from fwzf_data.web.desk import Desk
+from fwzf_data.web.filters import go
+
+CASE_PAGE = "pages/trace/case.py"
+CASES_PAGE = "pages/trace/cases.py"
+SOURCE_PAGE = "pages/trace/source.py"
+UPLOAD_PAGE = "pages/data/upload.py"
+
+
+def open_source(row: dict[str, Any]) -> NoReturn:
+    """The page of the original row behind any row that carries its place."""
+    go(SOURCE_PAGE, batch_id=row["batch_id"], sheet_no=row["sheet_no"], row_no=row["row"])
+
+
+def number_from_address(name: str) -> int | None:
+    """A whole number of the address; raises BadRequest where it is something else."""
+    text = st.query_params.get(name)
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise BadRequest(f"地址中的 {name}＝「{text}」应为整数。请从清单中重新点开这一行。")
+    return int(text)
+
+
+def original_button(desk: Desk, batch_id: int, key: str) -> None:
+    """Offer the uploaded file as it came in; taking it is written down."""
+    found = desk.file_of(batch_id)
+    if found is None:
+        return
+    name, path = found
+
+    def content() -> bytes:
+        desk.record("original", {"batch": batch_id})
+        return path.read_bytes()
+
+    st.download_button("下载原文件", content, file_name=name, key=key, on_click="ignore")

@@ -1,0 +1,69 @@
+/*
+title = "案件"
+purpose = "一件案件统一口径后的全部内容。"
+grain = "一件案件一行"
+reads = ["cases"]
+notes = ["内容取最新一次填报；每次填报的原文见来源行。"]
+[params]
+record_key = {type = "text", title = "案件"}
+[columns]
+record_key = "记录编号"
+own_key = "由系统编号"
+case_no = "案号"
+decision_no = "处罚决定书文号"
+unit = "承办单位"
+unit_written = "填写的单位"
+party_name = {title = "当事人", private = true}
+party_kind = "当事人类型"
+cause = "案由"
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+match_how = "违法行为怎样认定"
+clause_no = "条款序号"
+procedure = "程序"
+source_kind = "案件来源"
+street = "街道"
+trade = "行业"
+grade = "裁量档次"
+proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
+fine_fen = {title = "罚款金额", unit = "分"}
+paid_fen = {title = "实缴金额", unit = "分"}
+penalty_content = "处罚内容"
+discretion_factors = "裁量因素"
+legal_basis = "处罚依据"
+outcome = "办理结果"
+case_status = "案件状态"
+officers = {title = "承办人", private = true}
+facts = {title = "违法事实", private = true}
+*/
+select
+    record_key,
+    own_key,
+    case_no,
+    decision_no,
+    unit,
+    unit_written,
+    party_name,
+    party_kind,
+    cause,
+    violation_code,
+    violation_name,
+    match_how,
+    clause_no,
+    procedure,
+    source_kind,
+    street,
+    trade,
+    grade,
+    proposed_fine_fen,
+    fine_fen,
+    paid_fen,
+    penalty_content,
+    discretion_factors,
+    legal_basis,
+    outcome,
+    case_status,
+    officers,
+    facts
+from cases
+where record_key = $record_key
