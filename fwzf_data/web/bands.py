@@ -93,7 +93,6 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
             "ticktext": [safe(band.label) for band in bands],
             "range": [len(bands) - 0.4, -0.6],
             "showgrid": False,
-            "automargin": True,
         },
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
     )

@@ -54,7 +54,7 @@ def bars(rows: Sequence[tuple[str, int]], title: str, unit: str = "件", review:
         ],
         height=90 + 26 * max(3, len(rows)),
         xaxis={"rangemode": "tozero", "showticklabels": False, "showgrid": False},
-        yaxis={"autorange": "reversed", "automargin": True, "type": "category"},
+        yaxis={"autorange": "reversed", "type": "category"},
     )
 
 
@@ -112,8 +112,12 @@ def pareto(rows: Sequence[tuple[str, str, int]], title: str, before: Sequence[in
         title,
         data,
         height=440,
-        yaxis={"range": [0, 108], "ticksuffix": "%", "tickvals": [0, 20, 40, 60, 80, 100], "gridcolor": GRID},
-        xaxis={"type": "category", "tickangle": -40, "automargin": True},
+        yaxis={
+            "range": [0, 108],
+            "tickvals": list(range(0, 101, 20)),
+            "ticktext": [f"{share}%" for share in range(0, 101, 20)],
+        },
+        xaxis={"type": "category", "tickangle": -40},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
     )
 
@@ -136,8 +140,8 @@ def trend(series: Sequence[tuple[str, Sequence[tuple[date, int | None]]]], title
             for place, (name, points) in enumerate(series)
         ],
         height=320,
-        yaxis={"rangemode": "tozero", "gridcolor": GRID},
-        xaxis={"type": "date", "tickformat": "%Y-%m", "dtick": "M1" if _months(series) <= 15 else "M3"},
+        yaxis={"rangemode": "tozero"},
+        xaxis={"type": "date", "tickformat": "%-m月\n%Y", "dtick": "M1" if _months(series) <= 15 else "M3"},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
     )
 
@@ -163,6 +167,10 @@ def heatmap(
 
     shades = [[colour(row, place) for place in range(len(months))] for row in range(len(units))]
     labels = [f"{month.year}-{month.month:02d}" for month in months]
+    ticks = [
+        f"{month.month}月" if place and month.month > 1 else f"{month.month}月<br>{month.year}"
+        for place, month in enumerate(months)
+    ]
     scale: Figure = (
         {"colorscale": _PURPLE_TO_ORANGE, "zmid": 0, "zmin": -4, "zmax": 4}
         if expected
@@ -188,16 +196,27 @@ def heatmap(
             }
         ],
         height=100 + 32 * max(3, len(units)),
-        yaxis={"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False},
-        xaxis={"type": "category", "side": "top", "showgrid": False},
+        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
+        xaxis={"type": "category", "showgrid": False, "tickangle": 0, "tickvals": labels, "ticktext": ticks},
         plot_bgcolor="#f3f4f6",
     )
 
 
 def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Figure:
-    axis = {"linecolor": GRID, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12}}
+    axis = {
+        "linecolor": GRID,
+        "gridcolor": GRID,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "ticks": "",
+    }
     return {
-        "data": data,
+        # A click leads on; it must not grey out the rest of the picture.
+        "data": [
+            trace if trace["type"] == "heatmap" else {"unselected": {"marker": {"opacity": 1}}} | trace
+            for trace in data
+        ],
         "layout": {
             "title": {"text": safe(title), "x": 0, "xanchor": "left", "font": {"size": 15, "color": INK}},
             "font": {"family": FONT, "size": 12, "color": INK},

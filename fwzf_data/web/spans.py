@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         annotations=[
             {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}, **note} for note in notes
         ],
-        xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1", "gridcolor": GRID},
-        yaxis={"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False},
+        xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1"},
+        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
         margin={"l": 8, "r": 90, "t": 76, "b": 36},
         showlegend=False,
     )
