@@ -1,0 +1,57 @@
+/*
+title = "违法行为条款"
+purpose = "违法行为目录：每一条款的法定幅度、适用主体和前置条件。"
+grain = "违法行为的一个条款一行"
+reads = ["violation"]
+notes = ["外地的条款标为不适用于本地，不参与对应。"]
+[params]
+applicable_words = {rule = "discretion.applicable_words"}
+[columns]
+violation_code = "违法行为代码"
+clause_no = "条款序号"
+violation_name = "违法行为"
+category = "类别"
+law = "法律法规"
+article = "条款"
+precondition = "前置条件"
+party_scope = "适用主体"
+penalty_kind = "金额类型"
+min_fen = {title = "法定下限", unit = "分"}
+max_fen = {title = "法定上限", unit = "分"}
+per_unit = "计量单位"
+cap_fen = {title = "累计上限", unit = "分"}
+base_kind = "基数种类"
+base_min_pct = {title = "基数下限", unit = "%"}
+base_max_pct = {title = "基数上限", unit = "%"}
+fine_is = "罚款要求"
+is_local = "本地适用"
+source = "来源"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+*/
+select
+    violation_code,
+    coalesce(clause_no, 1) as clause_no,
+    name as violation_name,
+    category,
+    law,
+    article,
+    precondition,
+    coalesce(party_scope, '全部') as party_scope,
+    penalty_kind,
+    min_yuan_fen as min_fen,
+    max_yuan_fen as max_fen,
+    per_unit,
+    cap_yuan_fen as cap_fen,
+    base_kind,
+    base_min_pct,
+    base_max_pct,
+    coalesce(fine_is, fine_is_text) as fine_is,
+    applies_in_wuyang is null
+    or regexp_matches(lower(applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')') as is_local,
+    source,
+    batch_id,
+    sheet_no,
+    row_no
+from violation

@@ -1,0 +1,53 @@
+/*
+title = "违法行为"
+purpose = "违法行为目录，加上只在裁量基准表里出现的违法行为。"
+grain = "一种违法行为一行"
+reads = ["violation_clauses", "benchmarks"]
+[columns]
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+category = "类别"
+law = "法律法规"
+is_local = "本地适用"
+clause_count = "条款数"
+*/
+with in_catalogue as (
+    select
+        violation_code,
+        arg_min(violation_name, clause_no) as violation_name,
+        arg_min(category, clause_no) as category,
+        arg_min(law, clause_no) as law,
+        bool_or(is_local) as is_local,
+        count(distinct clause_no) as clause_count
+    from violation_clauses
+    group by violation_code
+),
+
+only_in_benchmarks as (
+    select
+        violation_code,
+        arg_min(violation_name, (clause_no, benchmark_id)) as violation_name,
+        bool_or(is_local) as is_local,
+        count(distinct clause_no) as clause_count
+    from benchmarks anti join in_catalogue using (violation_code)
+    group by violation_code
+)
+
+select
+    violation_code,
+    violation_name,
+    category,
+    law,
+    is_local,
+    clause_count
+from in_catalogue
+union all
+select
+    violation_code,
+    violation_name,
+    null,
+    null,
+    is_local,
+    clause_count
+from only_in_benchmarks
+order by violation_code

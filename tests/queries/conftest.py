@@ -1,0 +1,131 @@
+"""The bench: real base tables, real facts, real SQL, over rows drawn in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+
+from fwzf_data.analysis.facts import build_facts, needed_facts, write_rules
+from fwzf_data.analysis.query import ask, query
+from fwzf_data.intake.ledger import Column, Ledger, ledger
+from fwzf_data.store.schema import create_base_tables
+from tests.queries.drawn import Drawn, draw, drawn
+
+
+class Bench:
+    """Rows go in by ledger field names as a clerk would write them; answers come out as drawn tables."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self._batches = 0
+
+    def given(
+        self, key: str, table: str, *, file: str = "台账.xlsx", sheet: str = "Sheet1", unit: str | None = None
+    ) -> None:
+        """Load drawn rows as one sheet of one file. Money is in yuan, lists are parted by 、, a blank is unknown."""
+        rows, kind = drawn(table), ledger(key)
+        self._batches += 1
+        place = (self._batches, 1)
+        count = len(rows.rows)
+        self._insert("batch", batch_id=place[0], file=file, sha256=f"{place[0]:064x}", unit=unit, actor="试验",
+                     loaded_at=datetime(2022, 12, 31))  # fmt: skip
+        self._insert("sheet", batch_id=place[0], sheet_no=1, sheet=sheet, hidden=False, ledger=key, header_first=1,
+                     header_last=1, rows_read=count, accepted=count, updated=0, unchanged=0, returned=0, set_aside=0)  # fmt: skip
+        columns = [kind.column(name) for name in rows.names]
+        for number, column in enumerate(columns, 1):
+            self._insert("sheet_column", batch_id=place[0], sheet_no=1, column_no=number, header=column.label,
+                         field=column.name, how="同义词", unit=column.unit)  # fmt: skip
+        for number, cells in enumerate(rows.rows, 1):
+            stored: dict[str, Any] = {}
+            for column, cell in zip(columns, cells, strict=True):
+                stored |= _stored(column, cell)
+            record_key, own_key = _record_key(kind, stored, f"{place[0]}.{number}")
+            self._insert("raw_row", batch_id=place[0], sheet_no=1, row_no=number + 1, cells=list(cells), fate="采用",
+                         record_key=record_key)  # fmt: skip
+            self._insert(f"{key}_row", batch_id=place[0], sheet_no=1, row_no=number + 1, record_key=record_key,
+                         own_key=own_key, **stored)  # fmt: skip
+
+    def ask(self, name: str, as_of: str = "2022-12-31", **params: Any) -> Drawn:
+        """Build the facts the query reads, then ask it."""
+        build_facts(self.connection, needed_facts(query(name).reads))
+        answer = ask(self.connection, name, as_of=date.fromisoformat(as_of), **params)
+        return draw(answer.names, answer.rows)
+
+    def fact(self, name: str, order_by: str = "all") -> Drawn:
+        """One fact table, built from what was given."""
+        build_facts(self.connection, needed_facts([name]))
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"select * from {name} order by {order_by}")
+            return draw([column[0] for column in cursor.description], cursor.fetchall())
+
+    def _insert(self, table: str, **values: Any) -> None:
+        names, marks = ", ".join(values), ", ".join("?" for _ in values)
+        self.connection.execute(f"insert into {table} ({names}) values ({marks})", list(values.values()))
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    with duckdb.connect(":memory:") as connection:
+        create_base_tables(connection)
+        write_rules(connection)
+        yield Bench(connection)
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Show two unequal drawn tables one above the other, by the columns drawn in the test."""
+    if op != "==" or not (isinstance(left, Drawn) and isinstance(right, Drawn)):
+        return None
+    wanted, got = (left, right) if len(left.names) <= len(right.names) else (right, left)
+    missing = [name for name in wanted.names if name not in got.names]
+    if missing:
+        return [f"no column {'、'.join(missing)}", "columns are:", *got.names]
+    return ["the answer is", *str(got.only(wanted.names)).splitlines(), "", "drawn was", *str(wanted).splitlines()]
+
+
+def _stored(column: Column, cell: str | None) -> dict[str, Any]:
+    (name, _), *_ = column.stored()
+    if cell is None:
+        return {name: None}
+    if column.month and len(cell) == len("2022-04"):
+        return {f"{column.name}_month": cell}
+    try:
+        return {name: _read(column.type, cell)}
+    except (ValueError, ArithmeticError, KeyError):
+        if column.alternative is None:
+            raise
+        return {f"{column.name}_{column.alternative}": _read(column.alternative, cell)}
+
+
+def _read(kind: str, cell: str) -> Any:
+    match kind:
+        case "money":
+            return int(Decimal(cell) * 100)
+        case "int":
+            return int(cell)
+        case "decimal":
+            return Decimal(cell)
+        case "percent":
+            return Decimal(cell.removesuffix("%")) / 100
+        case "bool":
+            return {"是": True, "否": False}[cell]
+        case "date":
+            return date.fromisoformat(cell)
+        case "datetime":
+            return datetime.fromisoformat(cell)
+        case "list" | "codes":
+            return cell.split("、")
+        case _:
+            return cell
+
+
+def _record_key(kind: Ledger, stored: dict[str, Any], own: str) -> tuple[str, bool]:
+    for fields in kind.record_keys:
+        values = [stored.get(kind.column(field).stored()[0][0]) for field in fields]
+        if all(value is not None for value in values):
+            return "·".join(str(value) for value in values), False
+    return f"~{own}", True
