@@ -10,10 +10,12 @@ from fwzf_data.web import wording
 from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, Desk, open_desk, usual_as_of
 from fwzf_data.web.provenance import UPLOAD_PAGE
 
+_DESK = "desk"
+
 
 def draw() -> None:
-    """The sidebar's switches and the band over the page."""
-    desk = open_desk()
+    """The sidebar's switches and the band over the page; the page works on the same desk."""
+    desk = st.session_state[_DESK] = open_desk()
     with st.sidebar:
         st.caption(wording.TITLE)
         if desk.generation is None:
@@ -39,9 +41,15 @@ def draw() -> None:
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
 
 
+def current_desk() -> Desk:
+    """The desk of this rerun."""
+    desk: Desk = st.session_state[_DESK]
+    return desk
+
+
 def desk_with_data() -> Desk:
-    """The desk, or the empty state that says what to do first."""
-    desk = open_desk()
+    """The desk of this rerun, or the empty state that says what to do first."""
+    desk = current_desk()
     if desk.generation is None:
         st.info("还没有数据。请先上传一份台账；表头不必和模板一样，系统会逐列请您确认。")
         st.page_link(UPLOAD_PAGE, label="去上传台账")

@@ -59,6 +59,12 @@ def listing(rows: Sequence[Mapping[str, str]]) -> None:
     st.table(pa.table({name: [plain(row[name]) for row in rows] for name in names}), hide_index=True)
 
 
+def browse(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A longer table of texts that is scrolled and searched."""
+    data = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    st.dataframe(pa.table(data), key=key, hide_index=True, placeholder=BLANK, height=min(36 * (len(rows) + 1) + 2, 470))
+
+
 def without(answer: Answer, *names: str) -> Answer:
     """The answer without some columns, for the screen and the export alike."""
     kept = [place for place, name in enumerate(answer.names) if name not in names]

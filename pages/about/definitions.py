@@ -7,56 +7,48 @@ import streamlit as st
 from fwzf_data.analysis.query import Query, queries
 from fwzf_data.rulebook import rules
 from fwzf_data.web import tables
+from fwzf_data.web.wording import BLANK, day
 
 ROOMS = {"marts": "指标与清单", "checks": "核查规则", "facts": "基础事实"}
 
 
-def describe(asked: Query) -> None:
-    st.text(asked.purpose)
-    rows = {"一行是": asked.grain, "依据": asked.source, "读取": "、".join(asked.reads)}
+def described(asked: Query) -> list[dict[str, str]]:
+    rows = {"用途": asked.purpose, "一行是": asked.grain, "依据": asked.source, "读取": "、".join(asked.reads)}
     rows |= {f"说明 {number}": note for number, note in enumerate(asked.notes, 1)}
-    tables.listing([{"项目": name, "内容": text} for name, text in rows.items() if text])
-    if asked.columns:
-        headings = [
-            {
-                "列": column.title,
-                "代号": column.name,
-                "单位": column.unit or "—",
-                "个人信息": "是" if column.private else "否",
-            }
-            for column in asked.columns
-        ]
-        tables.listing(headings)
+    rows["各列"] = "；".join(f"{column.title}（{column.name}）" for column in asked.columns)
+    return [{"项目": name, "内容": text} for name, text in rows.items() if text]
 
 
 st.header("口径说明")
 st.caption("每个数字怎么算出来、依据是什么。内容直接取自计算所用的查询和规则，页面与命令行用的是同一份。")
 
-found = [asked for asked in queries().values() if asked.room in ROOMS]
 word = st.text_input("查找", placeholder="如：按期、罚款、培训", key="find", bind="query-params")
-found = [asked for asked in found if not word or word in f"{asked.title}{asked.purpose}{asked.name}{asked.notes}"]
+found = [
+    asked
+    for room in ROOMS
+    for asked in queries().values()
+    if asked.room == room and word in f"{asked.title}{asked.purpose}{asked.name}{asked.notes}"
+]
 if not found:
-    st.info(f"没有哪条口径提到「{word}」。请换一个词，或清空查找框看全部。")
-for room, title in ROOMS.items():
-    members = [asked for asked in found if asked.room == room]
-    if members:
-        st.subheader(f"{title}（{len(members)}）")
-    for asked in members:
-        with st.expander(f"{asked.title}（{asked.name}）"):
-            describe(asked)
+    st.info(f"没有哪条口径提到这个词。请换一个词，或清空查找框看全部 {len(queries())} 条。")
+else:
+    chosen = st.selectbox(
+        f"口径（{len(found)} 条）",
+        [asked.name for asked in found],
+        format_func=lambda name: f"{ROOMS[queries()[name].room]}：{queries()[name].title}",
+        key="of",
+        bind="query-params",
+    )
+    tables.listing(described(queries()[chosen]))
 
 st.subheader("规则与时限")
 st.caption("法律、实施方案和本局确定的数值，带依据和生效日期；改动只需修改规则文件。")
-tables.listing(
+tables.browse(
+    "rules",
+    ["规则", "数值", "起", "止", "依据"],
     [
-        {
-            "规则": rule.title,
-            "数值": f"{rule.value}{rule.unit}",
-            "起": rule.valid_from.isoformat() if rule.valid_from else "—",
-            "止": rule.valid_to.isoformat() if rule.valid_to else "—",
-            "依据": rule.source,
-        }
+        (rule.title, f"{rule.value}{rule.unit}", day(rule.valid_from), day(rule.valid_to), rule.source or BLANK)
         for rule in rules()
         if not isinstance(rule.value, list | dict)
-    ]
+    ],
 )

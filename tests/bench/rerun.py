@@ -1,0 +1,133 @@
+"""What a rerun of each page costs the server, as a multiple of an empty page's: ``python -m tests.bench.rerun HOME``.
+
+Measured over the websocket that browsers use: one client asks for reruns one after another, and the CPU time of the
+server's own process is read before and after. The empty page runs in a server of its own with the same settings.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+ROOT = Path(__file__).resolve().parents[2]
+EMPTY = 'import streamlit as st\n\nst.set_page_config(page_title="空")\nst.text("空")\n'
+RERUNS, ROUNDS = 20, 3
+MOST = 4.0
+
+
+def main(home: Path) -> int:
+    pages = [path.stem for path in sorted((ROOT / "pages").glob("*/*.py"))]
+    with empty_server() as (port, process):
+        empty = cost(port, process, "")
+    print(f"{'页面':<16}{'CPU 毫秒':>10}{'倍数':>8}{'KB':>8}")
+    print(f"{'（空页）':<16}{empty[0]:>10.1f}{1.0:>8.1f}{empty[1]:>8.1f}")
+    slow = 0
+    with app_server(home) as (port, process):
+        for page in pages:
+            spent, sent = cost(port, process, page)
+            slow += spent > MOST * empty[0]
+            print(f"{page:<16}{spent:>10.1f}{spent / empty[0]:>8.1f}{sent:>8.1f}", flush=True)
+    return 1 if slow else 0
+
+
+def cost(port: int, process: subprocess.Popen[bytes], page: str) -> tuple[float, float]:
+    """CPU milliseconds of the server and KB sent, per rerun: the least of some rounds, after warming up."""
+    url = f"ws://127.0.0.1:{port}/_stcore/stream"
+    with connect(url, origin=f"http://127.0.0.1:{port}", subprotocols=["streamlit"], max_size=None) as session:
+        for _ in range(3):
+            rerun(session, page)
+        spent, sent = [], []
+        for _ in range(ROUNDS):
+            before = cpu_seconds(process.pid)
+            sent += [rerun(session, page) for _ in range(RERUNS)]
+            spent.append((cpu_seconds(process.pid) - before) / RERUNS)
+    return 1000 * min(spent), statistics.median(sent) / 1024
+
+
+def rerun(session: ClientConnection, page: str) -> int:
+    """Ask for one rerun and read until it is finished; how many bytes came."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    session.send(asked.SerializeToString())
+    received = 0
+    while True:
+        data = session.recv(timeout=60)
+        assert isinstance(data, bytes)
+        received += len(data)
+        message = ForwardMsg.FromString(data)
+        if message.WhichOneof("type") == "script_finished":
+            if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                raise RuntimeError(f"page {page!r} did not finish: {message.script_finished}")
+            return received
+
+
+def cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def app_server(home: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    port = free_port()
+    command = [sys.executable, "-m", "fwzf_data", "--home", str(home), "serve", "--port", str(port)]
+    with running(command, ROOT, port) as process:
+        yield port, process
+
+
+@contextmanager
+def empty_server() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        (folder / "empty.py").write_text(EMPTY, "utf-8")
+        shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+        command = [sys.executable, "-m", "streamlit", "run", "empty.py", "--server.port", str(port)]
+        with running(command, folder, port) as process:
+            yield port, process
+
+
+@contextmanager
+def running(command: list[str], folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port, process)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}")
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("the server did not start")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
