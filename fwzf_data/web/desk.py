@@ -53,7 +53,7 @@ class Desk:
 
     def file_of(self, batch_id: int) -> tuple[str, Path] | None:
         """Name and place of the original file of a batch."""
-        batch = self.one("batches", batch_id=batch_id)
+        batch = self.one("batch_list", batch_id=batch_id)
         return (batch["file"], self.home.originals.path(batch["sha256"])) if batch else None
 
     def has_sample_data(self) -> bool:

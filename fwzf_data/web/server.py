@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from fwzf_data.errors import BadRequest, FwzfError
-from fwzf_data.settings import PROJECT, STATIC
+from fwzf_data.settings import PROJECT, SAMPLE_DATA, STATIC
 from fwzf_data.web import wording
 
 if TYPE_CHECKING:
@@ -44,9 +44,14 @@ _HEADERS = {
 _ONE_YEAR = "public, immutable, max-age=31536000"
 
 
-def serve(home: Path, port: int = 8501, *, address: str = "127.0.0.1") -> None:
-    """Serve one home until stopped; raises BadRequest where the port is taken."""
+def serve(home: Path, port: int = 8501, *, demo: bool = False, address: str = "127.0.0.1") -> None:
+    """Serve one home until stopped, with ``demo`` filled from the sample data first if it is empty.
+
+    Raises BadRequest where the port is taken.
+    """
     os.environ["FWZF_HOME"] = str(home)
+    if demo:
+        _fill(home)
     app = dashboard()
     _freeze_imports()
     server = uvicorn.Server(
@@ -59,6 +64,14 @@ def serve(home: Path, port: int = 8501, *, address: str = "127.0.0.1") -> None:
         raise BadRequest(
             f"端口 {port} 不能使用，可能已有一个看板在运行。请换一个端口，如 --port {port + 1}。"
         ) from error
+
+
+def _fill(home: Path) -> None:
+    from fwzf_data.bureau import load_sample, open_bureau
+
+    opened = open_bureau(home)
+    if opened.latest() is None:
+        load_sample(opened, SAMPLE_DATA, lambda sentence: print(sentence, flush=True))
 
 
 def dashboard() -> st.App:

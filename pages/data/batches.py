@@ -11,7 +11,7 @@ st.header("批次")
 st.caption("每个文件是一个批次。撤回后，这个文件的内容不再计入任何数字，之前的版本恢复；原文件和操作记录仍然保留。")
 desk = frame.desk_with_data()
 
-answer = desk.answer("batches")
+answer = desk.answer("batch_list")
 if not answer.rows:
     st.info("没有生效的批次。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")

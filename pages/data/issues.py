@@ -10,7 +10,7 @@ st.header("退回与问题")
 st.caption("没有入库的行，以及读不出、按未知处理的单元格。点任一行可看原始行；改好后重新上传该文件即可。")
 desk = frame.desk_with_data()
 
-batches = {f"{row['batch_id']}　{row['file']}": row["batch_id"] for row in desk.answer("batches").dicts()}
+batches = {f"{row['batch_id']}　{row['file']}": row["batch_id"] for row in desk.answer("batch_list").dicts()}
 picked = filters.choice("批次", "batch", list(batches))
 batch_id = batches.get(picked) if picked else None
 
