@@ -1,0 +1,120 @@
+"""The first rows of a sheet as a small grid: merged headers flattened, rows that belong to the header recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from fwzf_data.intake.header_text import is_unit_or_note, normalise_header, split_header
+
+_ORDINAL = re.compile(r"^\(?(\d{1,3})\)?$")
+_CYCLE = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz")
+_TITLE = re.compile(r"(?:台账|名册|清单|表)(?:[(（].*[)）])?$|[:：]|20\d\d年")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's header: the texts from the top level down to the column's own."""
+
+    column_no: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "/".join(re.sub(r"\s*[\r\n]+\s*", "", part).strip() for part in self.path)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit nearest to the column."""
+        return next((unit for part in reversed(self.path) if (unit := split_header(part)[1])), None)
+
+
+@dataclass
+class Grid:
+    """Rows by Excel number with their merged ranges."""
+
+    rows: dict[int, list[str | None]]
+    merges: Iterable[tuple[int, int, int, int]] = ()
+    _spans: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict, init=False)
+    _joined_rows: set[int] = field(default_factory=set, init=False)
+
+    def __post_init__(self) -> None:
+        numbers = set(self.rows)
+        for first_row, first_column, last_row, last_column in self.merges:
+            for row in range(first_row, min(last_row, max(numbers, default=0)) + 1):
+                if row in numbers:
+                    for column in range(first_column, last_column + 1):
+                        self._spans[row, column] = (first_row, first_column, last_row, last_column)
+                    if last_column > first_column:
+                        self._joined_rows.add(row)
+
+    def text(self, row: int, column: int) -> str:
+        cells = self.rows.get(row, [])
+        return (cells[column - 1] or "").strip() if column <= len(cells) else ""
+
+    def filled(self, row: int) -> list[tuple[int, str]]:
+        """The cells of a row that are not blank, as (column, text)."""
+        return [(column, text) for column in range(1, len(self.rows[row]) + 1) if (text := self.text(row, column))]
+
+    def headings(self, first: int, last: int) -> list[Heading]:
+        """The headers a block of rows gives, parents before children."""
+        width = max(len(self.rows.get(row, [])) for row in range(first, last + 1))
+        levels = [self._level(row, last, width) for row in range(first, last + 1)]
+        found = []
+        for column in range(1, width + 1):
+            path: list[str] = []
+            for level in levels:
+                text = level.get(column, "")
+                if text and normalise_header(text) and (not path or text != path[-1]):
+                    path.append(text)
+            if path:
+                found.append(Heading(column, tuple(path)))
+        return found
+
+    def _level(self, row: int, last: int, width: int) -> dict[int, str]:
+        """Texts of one header row; a parent also stands over the columns it spans."""
+        texts: dict[int, str] = {}
+        for column in range(1, width + 1):
+            top, left, bottom, right = self._spans.get((row, column), (row, column, row, column))
+            own = self.text(row, column)
+            if own:
+                texts[column] = own
+            elif (top, left) != (row, column) and top == row and bottom < last and right > left:
+                texts[column] = self.text(top, left)
+            elif (row, column) not in self._spans and row < last and row not in self._joined_rows:
+                before = texts.get(column - 1, "")
+                below = any(self.text(under, column) for under in range(row + 1, last + 1))
+                grouped = any(self.text(under, column - 1) for under in range(row + 1, last + 1))
+                if before and below and grouped:
+                    texts[column] = before
+        return texts
+
+    def is_banner(self, row: int) -> bool:
+        """Whether a row is a title or note: hardly any cells, or one text over the whole width."""
+        filled = self.filled(row)
+        return len({text for _, text in filled}) <= 2 and any(_TITLE.search(text) for _, text in filled)
+
+    def numbers_columns(self, row: int, columns: Sequence[int]) -> bool:
+        """Whether a row only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, A B C …, (1) (2) …"""
+        filled = self.filled(row)
+        marks = [text for column, text in filled if column in columns and text not in ("栏次", "列次", "序号")]
+        if len(marks) < max(3, round(0.6 * len(columns))):
+            return False
+        ordinals = [int(match[1]) for mark in marks if (match := _ORDINAL.match(mark))]
+        letters = [mark.lower() for mark in marks if not _ORDINAL.match(mark)]
+        in_turn = any(
+            all(letter in cycle for letter in letters) and _counts_up([cycle.index(letter) for letter in letters])
+            for cycle in _CYCLE
+        )
+        return in_turn and _counts_up(ordinals)
+
+    def explains_columns(self, row: int) -> bool:
+        """Whether a row holds only units and instructions: 元, 必填, 格式：…"""
+        filled = self.filled(row)
+        return bool(filled) and all(is_unit_or_note(text) and not _ORDINAL.match(text) for _, text in filled)
+
+
+def _counts_up(numbers: Sequence[int]) -> bool:
+    return all(after - before == 1 for before, after in pairwise(numbers))

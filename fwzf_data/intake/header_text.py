@@ -1,0 +1,126 @@
+"""What one header cell says, freed of how it is written.
+
+Offices write one word in many dresses: 「*案 由」, 「1.案由（必填）」, 「案由(下拉选择)」. Here the dress comes off;
+nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_BRACKETS = str.maketrans("[]【】〔〕{}〖〗『』「」", "()()()()()()()")
+_ORNAMENT = re.compile(r"[*＊※★☆●◆■▲△#'\"“”‘’`]")
+_NUMBERING = re.compile(
+    r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}(?:\.\d{1,2})*[.、:)]|[一二三四五六七八九十]{1,3}[、.:])(?=\D)"
+)
+_GROUP = re.compile(r"\(([^()]*)\)")
+_EDGE = " .,:;、。，：；-—_=~|/\\"
+
+MONEY_UNITS = ("元", "万元", "千元", "百万元", "亿元")
+_OTHER_UNITS = (
+    "人民币", "人", "人次", "名", "户", "家", "次", "件", "起", "份", "个", "条", "处", "株", "辆", "分", "张",
+    "天", "日", "月", "年", "小时", "学时", "课时", "工作日", "个工作日", "%", "平方米", "m2", "立方米", "吨", "米",
+)  # fmt: skip
+_UNITS = frozenset((*MONEY_UNITS, *_OTHER_UNITS))
+_UNIT_TEXT = re.compile(r"^(?:(?:计量)?单位[:为]?|以)?(?:人民币)?(?P<unit>[^\d:]{1,4}?)(?:计|为单位)?$")
+_UNIT_TAIL = re.compile(
+    r"(?P<stem>.+?)(?:[/,:;、\-—_](?:单位:?)?|单位:)(?P<unit>" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")$"
+)
+_MONEY_TAIL = re.compile(r"(?P<stem>.*(?:金额|数额|罚款|款额|所得|下限|上限))(?P<unit>[万千]?元)$")
+_NOTE = re.compile(
+    r"^(?:必填项?|选填项?|非必填|必须填写|可空|可不填|选择|请选择|下拉.*|可?多选|单选|单选项|如实填写|请?填写.*|请填.*|无则.*|没有.*"
+    r"|如[:,有].*|例如?[:,]?.*|示例.*|格式.*|注[:明].*|精确到.*|保留.*|y{2,4}.*|年[/.\-]?月[/.\-]?日|年[/.\-]?月|20\d\d[年./\-].*"
+    r"|全称|填全称|规范全称|盖章|公章|签章|签字|签名|手写|附后|可附页|自动.*|系统.*|文本|文本型|日期型?|数字|数值|阿拉伯数字|\d+位.*|18位"
+    r"|是[/或、]否|是否|有[/或、]无|√.*|[√×/]+|打[勾√]|单位:.*)$"
+)
+
+
+def _plain(text: str) -> str:
+    """Half width, one kind of bracket, no blanks, no ornaments, no numbering."""
+    flat = _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
+    return _NUMBERING.sub("", _ORNAMENT.sub("", flat).lower().strip(_EDGE)).strip(_EDGE)
+
+
+def _unit_of(note: str) -> str | None:
+    match = _UNIT_TEXT.match(note)
+    return match["unit"] if match and match["unit"] in _UNITS else None
+
+
+def is_unit_or_note(text: str) -> bool:
+    """Whether a cell holds only a unit or an instruction, as in the row below many headers."""
+    plain = _plain(text).strip("()")
+    return bool(_unit_of(plain) or _NOTE.match(plain))
+
+
+def unit_alone(text: str) -> str | None:
+    """The unit of a cell that holds nothing else: 「（万元）」."""
+    return _unit_of(_plain(text).strip("()"))
+
+
+@lru_cache(maxsize=8192)
+def split_header(text: str) -> tuple[str, str | None]:
+    """The normalised header and the unit written in it: 「罚款金额\\n（万元）」 → (罚款金额, 万元)."""
+    lines = [line for line in map(_plain, re.split(r"[\r\n]+", text)) if line]
+    unit: str | None = None
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        bare = line.strip("()")
+        if number and (_unit_of(bare) or _NOTE.match(bare)):
+            unit = unit or _unit_of(bare)
+        else:
+            kept.append(line)
+    plain = _plain("".join(kept))
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal unit
+        note = match[1].strip(_EDGE)
+        found = _unit_of(note)
+        unit = unit or found
+        return "" if found or not note or _NOTE.match(note) else match[0]
+
+    if not _GROUP.fullmatch(plain):
+        plain = _GROUP.sub(drop, plain)
+    if "(" in plain and ")" not in plain:
+        plain = plain.replace("(", "")
+    plain = _NUMBERING.sub("", plain.strip(_EDGE))
+    for pattern in (_UNIT_TAIL, _MONEY_TAIL):
+        if tail := pattern.fullmatch(plain):
+            plain, unit = tail["stem"].strip(_EDGE), unit or tail["unit"]
+    if len(plain) > 2 and plain.endswith("%"):
+        plain, unit = plain[:-1], unit or "%"
+    return plain, unit
+
+
+def normalise_header(text: str) -> str:
+    """The header as it is compared and remembered: without blanks, stars, numbering, units and instructions."""
+    return split_header(text)[0]
+
+
+@lru_cache(maxsize=32768)
+def spelling_key(header: str) -> str:
+    """A normalised header without its punctuation: 「法定代表人（负责人）」 and 「法定代表人/负责人」 are one."""
+    return re.sub(r"[()/、,;:.\-—_·|\\+&]", "", header)
+
+
+_SAME_WORD = (
+    ("行政处罚", "处罚"), ("行政相对人", "相对人"), ("做出", "作出"), ("下达", "作出"), ("其它", "其他"),
+    ("台帐", "台账"), ("号码", "号"), ("编码", "代码"), ("编号", "号"), ("人员", "人"), ("年月日", "日期"), ("的", ""),
+)  # fmt: skip
+_JOINING = re.compile(r"(?<=[\u4e00-\u9fff])[及与和或暨](?=[\u4e00-\u9fff])")
+
+
+@lru_cache(maxsize=32768)
+def word_key(key: str) -> str:
+    """A spelling with words of one meaning made one: 「作出行政处罚决定的时间」 is 「作出处罚决定日期」."""
+    for written, meant in _SAME_WORD:
+        key = key.replace(written, meant)
+    key = _JOINING.sub("", key)
+    return key[:-2] + "日期" if key.endswith("时间") and len(key) > 2 else key
+
+
+def without_brackets(header: str) -> tuple[str, tuple[str, ...]]:
+    """A normalised header cut before its brackets, and what stood in them."""
+    return _GROUP.sub("", header).strip(_EDGE), tuple(_GROUP.findall(header))
