@@ -5,39 +5,104 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from random import Random
 
-from sample_data.generator import case_files, catalogue, docket, parties, planted, register_files, registers
+from sample_data.generator import (
+    case_files,
+    catalogue,
+    coercion,
+    complaints,
+    docket,
+    guidance,
+    inspections,
+    lists,
+    plan_year,
+    publicity,
+    register_files,
+    registers,
+    trainings,
+)  # fmt: skip
 from sample_data.generator.folder import UploadFolder
+from sample_data.generator.year import Year, chance, draw_year
 
 SEED = "舞阳2022"
 HERE = Path(__file__).parent
+BOOKS = "2022"
+"""The folder that is uploaded; truth.json stays outside it."""
 
 
 def generate(target: Path = HERE, seed: str = SEED) -> None:
-    """Write ``2022/`` and ``truth.json`` under the target folder."""
-    folder = UploadFolder(target / "2022")
-    if target != HERE:
+    """Write the upload folder and truth.json under the target."""
+    year = draw_year(seed)
+    folder = UploadFolder(target / BOOKS)
+    _carry_catalogue(folder)
+    register_files.write_registers(folder, year.roster)
+    spare = {case.case_no for found in year.cases_planted.values() for case in found}
+    books = case_files.CaseFiles(folder, chance(seed, "案件台账"), year.cases, year.roster, spare)
+    books.write()
+    inspections.write_inspections(folder, year.inspections)
+    complaints.write_complaints(folder, year.complaints)
+    publicity.write_publicity(folder, year.penalties_published, year.permits)
+    coercion.write_coercions(folder, year.coercions)
+    guidance.write_guidance(folder, year.guidance, year.mediations)
+    in_plan = trainings.write_trainings(folder, chance(seed, "培训"), year.roster)
+    in_plan |= plan_year.write_tasks(folder, chance(seed, "任务"))
+    in_plan |= plan_year.write_reports(folder, chance(seed, "总结"))
+    plan_year.write_model_sites(folder)
+    plan_year.write_campaigns(folder)
+    lists.write_risks(folder, year.clauses)
+    lists.write_leniency(folder, year.clauses)
+    lists.write_powers(folder)
+    lists.write_spot_checks(folder, chance(seed, "双随机"), year.folk, year.roster)
+    truth = {
+        "seed": seed,
+        "counts": _counts(year),
+        "leanings": _leanings(),
+        "planted": year.planted | in_plan,
+        "writing": books.noted,
+        "sheets": folder.expected,
+    }
+    text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
+    (target / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _carry_catalogue(folder: UploadFolder) -> None:
+    """The two fact tables are part of the folder as they are; nothing draws them."""
+    if folder.path != catalogue.SOURCES:
         for name in (catalogue.CATALOGUE_FILE, catalogue.BENCHMARK_FILE):
             (folder.path / name).write_bytes((catalogue.SOURCES / name).read_bytes())
-    taken: set[str] = set()
-    roster, expired = planted.expire_certificate(registers.officers(Random(f"{seed} 人员"), taken), "四中队")
-    clauses = catalogue.read_catalogue()
-    folk = parties.Townsfolk(Random(f"{seed} 当事人"), taken)
-    cases = docket.draw_docket(Random(f"{seed} 案件"), folk, clauses, roster)
-    done = planted.plant_all(Random(f"{seed} 埋设"), cases, expired)
-    docket.number_cases(cases)
-    truth: dict[str, object] = {
-        name: [{"case_no": case.case_no, "unit": case.unit} for case in found] for name, found in sorted(done.items())
+
+
+def _counts(year: Year) -> dict[str, int]:
+    """Real things, not rows: a case reported twice is one."""
+    return {
+        "penalty_case": len(year.cases),
+        "inspection": sum(len(rows) for rows in year.inspections.values()),
+        "complaint": len(year.complaints),
+        "penalty_publicity": len(year.penalties_published),
+        "permit_publicity": len(year.permits),
+        "coercion": len(year.coercions),
+        "guidance": sum(len(rows) for rows in year.guidance.values()),
+        "mediation": len(year.mediations),
+        "officer": len(year.roster),
+        "unit": len(registers.UNITS),
     }
-    register_files.write_registers(folder, roster)
-    books = case_files.CaseFiles(folder, Random(f"{seed} 台账"), cases, roster, {
-        case.case_no for found in done.values() for case in found
-    })  # fmt: skip
-    books.write()
-    body = {"seed": seed, "cases": truth, "writing": books.noted, "sheets": folder.expected}
-    text = json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    (target / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _leanings() -> dict[str, object]:
+    """How some units differ from the others, as far as the ledgers can show it."""
+    unit, street, kind = docket.LENIENT
+    return {
+        "lenient": {"unit": unit, "street": street, "party_kind": kind},
+        "severe": {"unit": docket.SEVERE},
+        "silent": {unit: list(months) for unit, months in docket.SILENT.items()},
+        "bursts": [
+            {
+                "units": list(burst.units), "violations": list(burst.offences), "first_on": burst.first.isoformat(),
+                "last_on": burst.last.isoformat(), "campaign": burst.campaign,
+            }
+            for burst in docket.BURSTS
+        ],
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

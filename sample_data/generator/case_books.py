@@ -22,8 +22,8 @@ FULL = columns(
     "违法行为发生日期=violation_date 发现日期=found_date 程序类型=procedure 立案日期=filing_date 承办人=officers "
     "承办机构=unit 责令改正日期=order_date 改正期限=order_deadline 改正情况=corrected 法制审核日期=legal_review_date "
     "集体讨论日期=collective_date 告知书送达日期=notice_served_date 听证=hearing 违法事实=facts 处罚依据=legal_basis "
-    "裁量等级=discretion_grade 裁量因素=discretion_factors 偏离审批日期=deviation_approved_date "
-    "计罚数量=quantity 拟罚款金额（元）=proposed_fine 处罚决定书文号=decision_no 处罚决定日期=decision_date "
+    "裁量等级=discretion_grade 裁量因素=discretion_factors 偏离审批日期=deviation_approved_date 计罚数量=quantity "
+    "拟罚款金额（元）=proposed_fine 处罚决定书文号=decision_no 处罚决定日期=decision_date "
     "决定书送达日期=decision_served_date 处罚种类=penalty_type 处罚内容=penalty_content 罚款金额（元）=fine_amount "
     "当场收缴=onsite_collect 缴纳日期=paid_date 实缴金额（元）=paid_amount 票据号=receipt_no 危害后果=harm "
     "结案日期=close_date 案件状态=status 公示日期=publish_date 归档日期=archive_date 备注=remark 更新日期=updated_on"
@@ -31,8 +31,8 @@ FULL = columns(
 GROUPED = columns(
     "序号=seq_no 立案/立案号=case_no 立案/立案时间=filing_date 线索来源=case_source 发现时间=found_date "
     "当事人/当事人名称=party_name 当事人/当事人类别=party_type 当事人/证件号码=id_no 当事人/统一社会信用代码=uscc "
-    "行业=trade 所在街道=street 违法行为=cause 主要违法事实=facts 承办人员=officers 承办中队=unit "
-    "适用程序=procedure 责令改正/责改日期=order_date 责令改正/整改期限=order_deadline 责令改正/整改情况=corrected "
+    "行业=trade 所在街道=street 违法行为=cause 主要违法事实=facts 承办人员=officers 承办中队=unit 适用程序=procedure "
+    "责令改正/责改日期=order_date 责令改正/整改期限=order_deadline 责令改正/整改情况=corrected "
     "告知/告知书送达时间=notice_served_date 告知/告知罚款金额=proposed_fine 告知/是否告知听证=hearing "
     "法核日期=legal_review_date 案审会日期=collective_date 违法程度=discretion_grade 裁量理由=discretion_factors "
     "偏离基准审批日期=deviation_approved_date 处罚/处罚种类=penalty_type 处罚/处罚金额（元）=fine_amount "
@@ -58,19 +58,20 @@ WEB = columns(
     "案件程序=procedure 办案人员=officers 办案单位=unit 责改日期=order_date 限期改正至=order_deadline "
     "整改结果=corrected 法制审核时间=legal_review_date 案件审理会=collective_date 告知日期=notice_served_date "
     "听证告知=hearing 处罚法律依据=legal_basis 裁量阶次=discretion_grade 适用情形=discretion_factors "
-    "偏离审批日期=deviation_approved_date 决定书编号=decision_no 处罚时间=decision_date 送达时间=decision_served_date "
-    "处罚方式=penalty_type 处罚决定内容=penalty_content 罚款金额(元)=fine_amount 拟罚款金额=proposed_fine "
-    "缴款时间=paid_date 到账金额=paid_amount 结案审批日期=close_date 案件进展=status 公示时间=publish_date 备注=remark"
+    "偏离审批日期=deviation_approved_date 决定书编号=decision_no 处罚时间=decision_date "
+    "送达时间=decision_served_date 处罚方式=penalty_type 处罚决定内容=penalty_content 罚款金额(元)=fine_amount "
+    "拟罚款金额=proposed_fine 缴款时间=paid_date 到账金额=paid_amount 结案审批日期=close_date 案件进展=status "
+    "公示时间=publish_date 备注=remark"
 )
 GARDEN = columns(
     "序号=seq_no 案号=case_no 当事人=party_name 相对人类别=party_type 统一社会信用代码=uscc 案由=cause 街道=street "
-    "案件线索来源=case_source 发现日期=found_date 立案日期=filing_date 程序=procedure 承办人=officers*2 承办单位=unit "
-    "责令改正日期=order_date 限期=order_deadline 整改情况=corrected 告知书送达日期=notice_served_date "
-    "法制审核日期=legal_review_date 集体讨论日期=collective_date 听证=hearing 违法事实=facts 处罚依据=legal_basis "
-    "违法情节=discretion_grade 裁量因素=discretion_factors 偏离审批日期=deviation_approved_date 计罚数量=quantity "
-    "处罚决定书文号=decision_no 决定日期=decision_date 送达日期=decision_served_date 处罚种类=penalty_type "
-    "处罚内容=penalty_content 罚款金额=fine_amount 缴纳日期=paid_date 结案日期=close_date 案件状态=status "
-    "公示日期=publish_date 备注=remark"
+    "案件线索来源=case_source 发现日期=found_date 立案日期=filing_date 程序=procedure 承办人/主办人=officers "
+    "承办人/协办人=co_officers 承办单位=unit 责令改正日期=order_date 限期=order_deadline 整改情况=corrected "
+    "告知书送达日期=notice_served_date 法制审核日期=legal_review_date 集体讨论日期=collective_date 听证=hearing "
+    "违法事实=facts 处罚依据=legal_basis 违法情节=discretion_grade 裁量因素=discretion_factors "
+    "偏离审批日期=deviation_approved_date 计罚数量=quantity 处罚决定书文号=decision_no 决定日期=decision_date "
+    "送达日期=decision_served_date 处罚种类=penalty_type 处罚内容=penalty_content 罚款金额=fine_amount "
+    "缴纳日期=paid_date 结案日期=close_date 案件状态=status 公示日期=publish_date 备注=remark"
 )
 CASE_TALL = frozenset(column.field for column in GARDEN if column.field) - {
     "penalty_type", "penalty_content", "fine_amount"
@@ -173,7 +174,13 @@ def double_penalties(records: Sequence[Record]) -> tuple[list[Record], dict[int,
     return rows, spans
 
 
+def _side_by_side(record: Record) -> Record:
+    officers = record["officers"]
+    assert isinstance(officers, list)
+    return {**record, "officers": officers[:1], "co_officers": officers[1:]}
+
+
 def garden_table(unit: str, records: Sequence[Record], habits: Habits) -> Table:
-    rows, spans = double_penalties(records)
+    rows, spans = double_penalties([_side_by_side(record) for record in records])
     table = year_sheet(unit, rows, GARDEN, habits, "2022年")
     return replace(table, spans=spans, tall=CASE_TALL, signature=True)

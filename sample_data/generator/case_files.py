@@ -83,7 +83,7 @@ class CaseFiles:
         ])  # fmt: skip
         words = Sheet(
             "字典",
-            [["程序类型", "案件状态"], ["简易程序", "在办"], ["普通程序", "已决定"], [None, "结案"]],
+            [["程序类型", "案件状态"], ["简易程序", "在办"], ["普通程序", "已处罚"], [None, "结案"]],
             hidden=True,
         )
         tables = monthly(unit, months, FULL, habits)
@@ -150,7 +150,7 @@ class CaseFiles:
         self.noted["readable_oddities"] = flaws.readable_oddities(self._rng, records, self._spare)
         rows = [*records, *self._without_party(records, 1, "四")]
         table = year_sheet(unit, rows, PLAIN, habits_of(unit, self._rng, self._roster), "四中队2022年案件")
-        self._folder.write("四中队2022年案件.csv", [replace(table, title=None, note=None)], "gbk")
+        self._folder.write("四中队2022年案件（示例数据）.csv", [replace(table, title=None, note=None)], "gbk")
 
     def _ten_thousands(self) -> None:
         """五中队: amounts in 万元, said only in the line above the header."""
@@ -181,4 +181,4 @@ class CaseFiles:
         table = year_sheet(
             unit, final_records(self._cases[unit]), PLAIN, habits_of(unit, self._rng, self._roster), "市政所2022年案件"
         )
-        self._folder.write("市政所2022年案件.txt", [replace(table, title=None)], "utf16")
+        self._folder.write("市政所2022年案件.txt", [table], "utf16")

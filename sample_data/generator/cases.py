@@ -111,7 +111,7 @@ class Case:
             return self.outcome
         if self.close_date:
             return "结案"
-        return "已决定" if self.decision_date else "在办"
+        return "已处罚" if self.decision_date and self.outcome == PUNISHED else "在办"
 
 
 def settle(case: Case, rng: Random) -> None:
@@ -140,7 +140,7 @@ def _ordinary(case: Case, rng: Random) -> None:
     if "逾期" in case.clause.precondition:
         case.order_deadline = add_days(case.found_date, rng.choice((3, 3, 5, 7)))
         case.filing_date = add_workdays(case.order_deadline, rng.randint(1, 3))
-        case.corrected = "处罚后改正"
+        case.corrected = "逾期未改正"
     else:
         case.order_deadline = add_days(case.found_date, rng.randint(1, 3))
         case.filing_date = on_workday(add_days(case.found_date, rng.choice((0, 1, 1, 2, 3, 4))))

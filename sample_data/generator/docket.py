@@ -181,7 +181,7 @@ def _quantity(rng: Random, offence: Offence, order: int) -> int | None:
 
 def _source(rng: Random, event: _Event) -> str:
     if event.campaign:
-        return "专项检查"
+        return "执法检查"
     return rng.choices(("日常巡查", "投诉举报", "数字城管", "上级交办"), (66, 22, 8, 4))[0]
 
 

@@ -50,18 +50,15 @@ class Column:
     field: str | None
     """None: a running number the ledger has no field for."""
     parent: str | None = None
-    width: int = 1
-    """Cells under one header, for a column whose values stand side by side."""
 
 
 def columns(text: str) -> tuple[Column, ...]:
-    """``header=field`` pairs; ``group/header=field`` stands under a group, ``*2`` takes two cells, ``-`` is no field."""
+    """``header=field`` pairs; ``group/header=field`` stands under a group, ``-`` is no field."""
     found = []
     for pair in text.split():
         words, _, name = pair.rpartition("=")
         parent, _, header = words.rpartition("/")
-        name, _, width = name.partition("*")
-        found.append(Column(header, None if name == "-" else name, parent or None, int(width or 1)))
+        found.append(Column(header, None if name == "-" else name, parent or None))
     return tuple(found)
 
 
@@ -76,7 +73,7 @@ class Habits:
     """The clerk's word for a canonical one."""
 
 
-MONEY = frozenset({"fine_amount", "proposed_fine", "paid_amount", "fine_amount_wan", "fine"})
+MONEY = frozenset({"fine_amount", "proposed_fine", "paid_amount"})
 
 
 @dataclass
@@ -99,19 +96,16 @@ class Table:
 
 def lay_out(table: Table) -> Sheet:
     """The sheet as rows of cells."""
-    width = sum(column.width for column in table.columns)
+    width = len(table.columns)
     sheet = Sheet(table.sheet, [])
     for line in (table.title, table.note):
         if line:
             sheet.merges.append((len(sheet.rows), 0, len(sheet.rows), width - 1))
             sheet.rows.append([line, *[None] * (width - 1)])
-    _header(table, sheet)
+    _header(table.columns, sheet)
     first = len(sheet.rows)
     for number, record in enumerate(table.records, start=1):
-        row: list[Cell] = []
-        for column in table.columns:
-            row.extend(_cells(column, record, table.habits, number))
-        sheet.rows.append(row)
+        sheet.rows.append([_cell(column, record, table.habits, number) for column in table.columns])
     _merge_down(table, sheet, first)
     if table.total_of:
         sheet.rows.append(_total(table))
@@ -120,55 +114,47 @@ def lay_out(table: Table) -> Sheet:
     return sheet
 
 
-def _header(table: Table, sheet: Sheet) -> None:
+def _header(shown: Sequence[Column], sheet: Sheet) -> None:
     """One row, or two where columns stand in groups; what is in no group spans both."""
-    top, upper, lower = len(sheet.rows), list[Cell](), list[Cell]()
-    deep = int(any(column.parent for column in table.columns))
-    for parent, group in groupby(table.columns, key=lambda column: column.parent):
-        members = list(group)
+    top = len(sheet.rows)
+    if not any(column.parent for column in shown):
+        sheet.rows.append([column.header for column in shown])
+        return
+    upper, lower = list[Cell](), list[Cell]()
+    for parent, group in groupby(shown, key=lambda column: column.parent):
+        members = [column.header for column in group]
         if parent is not None:
             sheet.merges.append((top, len(upper), top, len(upper) + len(members) - 1))
             upper += [parent, *[None] * (len(members) - 1)]
-            lower.extend(column.header for column in members)
-            continue
-        for column in members:
-            if deep or column.width > 1:
-                sheet.merges.append((top, len(upper), top + deep, len(upper) + column.width - 1))
-            upper += [column.header, *[None] * (column.width - 1)]
-            lower += [None] * column.width
-    sheet.rows += [upper, lower] if deep else [upper]
+            lower += members
+        else:
+            sheet.merges += [(top, len(upper) + place, top + 1, len(upper) + place) for place in range(len(members))]
+            upper += members
+            lower += [None] * len(members)
+    sheet.rows += [upper, lower]
 
 
-def _wide(columns: Sequence[Column]) -> list[Column]:
-    return [column for column in columns for _ in range(column.width)]
-
-
-def _cells(column: Column, record: Mapping[str, object], habits: Habits, number: int) -> list[Cell]:
+def _cell(column: Column, record: Mapping[str, object], habits: Habits, number: int) -> Cell:
     value = number if column.field in (None, "seq_no") else record.get(column.field)
-    if column.width > 1:
-        names = [str(name) for name in value] if isinstance(value, list) else []
-        cells: list[Cell] = [*names, *[None] * column.width]
-        return cells[: column.width]
     if isinstance(value, Raw):
-        return [value.value]
+        return value.value
     if isinstance(value, datetime) or value is None:
-        return [value]
+        return value
     if isinstance(value, date):
-        return [habits.day(value)]
+        return habits.day(value)
     if isinstance(value, list):
-        return [habits.several([str(item) for item in value]) or None]
+        return habits.several([str(item) for item in value]) or None
     if column.field in MONEY and isinstance(value, int):
-        return [habits.money(value)]
+        return habits.money(value)
     if isinstance(value, str):
-        return [habits.words.get(value, value)]
+        return habits.words.get(value, value)
     assert isinstance(value, int | float | Formula | Fault)
-    return [value]
+    return value
 
 
 def _merge_down(table: Table, sheet: Sheet, first: int) -> None:
-    wide = _wide(table.columns)
     for start, count in table.spans.items():
-        for at, column in enumerate(wide):
+        for at, column in enumerate(table.columns):
             if column.field in table.tall:
                 sheet.merges.append((first + start, at, first + start + count - 1, at))
                 for offset in range(1, count):
@@ -176,11 +162,11 @@ def _merge_down(table: Table, sheet: Sheet, first: int) -> None:
 
 
 def _total(table: Table) -> list[Cell]:
-    row: list[Cell] = [None for column in _wide(table.columns)]
+    row: list[Cell] = [None for _ in table.columns]
     row[0] = "合 计"
     amounts = [record.get(table.total_of or "") for record in table.records]
     total = sum(amount for amount in amounts if isinstance(amount, int))
-    at = next(at for at, column in enumerate(_wide(table.columns)) if column.field == table.total_of)
+    at = next(at for at, column in enumerate(table.columns) if column.field == table.total_of)
     row[at] = table.habits.money(total)
     return row
 
