@@ -19,6 +19,7 @@ OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 HEAD = 65_536
 PASSWORD = "文件设了打开密码，请先在 WPS 里去掉打开密码，另存后再上传。"
 DAMAGED = "文件已损坏，打不开；请在 WPS 或 Excel 里打开，另存为 .xlsx 后再上传。"
+ENTITIES = "文件里带有实体声明（DOCTYPE），不安全；请在 WPS 里另存为 .xlsx 后再上传。"
 NOT_A_TABLE = "文件不是表格，请上传 .xlsx、.xls、.et、.ods 或 .csv 格式的台账。"
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError,
               struct.error, UnicodeError)
@@ -58,7 +59,8 @@ def inspect_file(path: Path, limits: IntakeLimits) -> Passport:
         raise UnreadableFile("文件是空的（0 字节），请重新导出后再上传。")
     if size > limits.file_bytes:
         raise UnreadableFile(
-            f"文件有 {size / 2**20:.0f} MB，超过了 {limits.file_bytes / 2**20:.0f} MB 的上限，请按年或按月拆开后再上传。"
+            f"文件有 {size / 2**20:.0f} MB，超过了 {limits.file_bytes / 2**20:.0f} MB 的上限，"
+            "请按年或按月拆开后再上传。"
         )
     if head.startswith(OLE):
         return _inspect_ole(path, size)
@@ -74,7 +76,7 @@ def inspect_file(path: Path, limits: IntakeLimits) -> Passport:
 
 def _text_kind(head: bytes) -> str:
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if plain.startswith(b"<?xml") or plain.startswith(b"<workbook") or plain.startswith(b"<office:"):
+    if plain.startswith((b"<?xml", b"<workbook", b"<office:")):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
             return _without_entities("xml", plain)
         if b"urn:oasis:names:tc:opendocument" in plain:
@@ -90,7 +92,7 @@ def _text_kind(head: bytes) -> str:
 
 def _without_entities(kind: str, plain: bytes) -> str:
     if b"<!doctype" in plain or b"<!entity" in plain:
-        raise UnreadableFile("文件里带有实体声明（DOCTYPE），不安全；请在 WPS 里另存为 .xlsx 后再上传。")
+        raise UnreadableFile(ENTITIES)
     return kind
 
 
@@ -140,7 +142,7 @@ def _inspect_package(package: zipfile.ZipFile, size: int, limits: IntakeLimits) 
             with package.open(part) as opened:
                 start = opened.read(4096).replace(b"\0", b"").lower()
             if b"<!doctype" in start or b"<!entity" in start:
-                raise UnreadableFile("文件里带有实体声明（DOCTYPE），不安全；请在 WPS 里另存为 .xlsx 后再上传。")
+                raise UnreadableFile(ENTITIES)
     return Passport(kind, size, unpacked, tuple(_package_notes(names)))
 
 
@@ -151,7 +153,7 @@ def _refuse_odd_part(part: zipfile.ZipInfo, seen: set[str], limits: IntakeLimits
     if ".." in name.split("/") or ":" in name or part.filename.lower() in seen:
         raise UnreadableFile("文件内部结构不正常（部件重名或路径越界），请在 WPS 里另存为 .xlsx 后再上传。")
     if part.file_size > 2**20 and part.file_size > limits.part_ratio * max(part.compress_size, 1):
-        raise UnreadableFile("文件压缩得异常厉害（解开后会大几百倍），不像正常的台账；请在 WPS 里另存为 .xlsx 后再上传。")
+        raise UnreadableFile("文件压缩得异常厉害，解开后会大几百倍，不像台账；请在 WPS 里另存为 .xlsx 后再上传。")
 
 
 def _package_kind(package: zipfile.ZipFile, names: set[str]) -> str:

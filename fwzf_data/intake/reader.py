@@ -88,6 +88,10 @@ def _environment() -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
+        # Keep freed blocks: giving every megabyte back and taking it again costs a fifth of the whole read.
+        "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+        "MALLOC_TRIM_THRESHOLD_": str(256 * 2**20),
+        "MALLOC_TOP_PAD_": str(16 * 2**20),
         "RUST_BACKTRACE": "0",
     }
 

@@ -18,7 +18,8 @@ SAFE_DIGITS = 15
 LAST_SERIAL = 2_958_466  # 10000-01-01
 DAYS_BETWEEN_EPOCHS = 1462
 
-_DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)])  # 27-36, 50-58: Chinese built-ins
+CHINESE_DATE_IDS = frozenset([*range(27, 37), *range(50, 59)])  # 31 is yyyy"年"m"月"d"日" where no code is written
+_DATE_IDS = frozenset([*range(14, 23), 45, 47]) | CHINESE_DATE_IDS
 _ELAPSED_ID = 46
 _LITERALS = re.compile(r'"[^"]*"?|[\\_*].')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
-from xml.parsers import expat
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
-from fwzf_data.intake.stored_numbers import FormatKind, format_kind
-
-Start = Callable[[str, dict[str, str]], None]
+from fwzf_data.intake.stored_numbers import CHINESE_DATE_IDS, FormatKind, format_kind
+from fwzf_data.intake.xml_parts import Attributes, Start, parse_xml
 
 
 @dataclass(frozen=True)
@@ -30,6 +26,7 @@ class Package:
     strings: str | None
     epoch_1904: bool
     styles: tuple[FormatKind, ...]
+    unusual_styles: frozenset[int]  # those fastexcel shows as bare numbers or as days since 1900
 
 
 def open_package(file: zipfile.ZipFile) -> Package:
@@ -39,10 +36,9 @@ def open_package(file: zipfile.ZipFile) -> Package:
     found: list[tuple[str, str, str]] = []
     epoch = [False]
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         if tag == "sheet":
-            key = next((value for name, value in attributes.items() if name.endswith(":id") or name == "id"), "")
-            found.append((attributes.get("name", ""), attributes.get("state", "visible"), key))
+            found.append((attributes.get("name", ""), attributes.get("state", "visible"), attributes.get("id", "")))
         elif tag == "workbookPr":
             epoch[0] = attributes.get("date1904", "0").lower() in ("1", "true", "on")
 
@@ -55,36 +51,13 @@ def open_package(file: zipfile.ZipFile) -> Package:
             raise UnreadableFile(f"工作表「{name}」的内容在文件里找不到，{DAMAGED}")
         sheets.append(SheetPart(number, name, state.lower() in ("hidden", "veryhidden"), part))
     others = {kind: names.get(target.lower()) for kind, target in related.values()}
-    return Package(tuple(sheets), others.get("sharedstrings"), epoch[0], _styles(file, others.get("styles")))
+    styles, unusual = _styles(file, others.get("styles"))
+    return Package(tuple(sheets), others.get("sharedstrings"), epoch[0], styles, unusual)
 
 
 def parse_part(file: zipfile.ZipFile, part: str, start: Start) -> None:
-    """Call ``start`` with local tag names; a document type or entity is refused."""
-    parser = strict_parser(lambda tag, attributes: start(tag.rpartition(":")[2], attributes))
     with file.open(part) as opened:
-        feed(parser, opened)
-
-
-def strict_parser(start: Start) -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.EntityDeclHandler = _refuse_doctype
-    return parser
-
-
-def feed(parser: expat.XMLParserType, opened: BinaryIO | zipfile.ZipExtFile) -> None:
-    try:
-        while chunk := opened.read(1 << 18):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as fault:
-        raise UnreadableFile(DAMAGED) from fault
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise UnreadableFile("文件里带有实体声明（DOCTYPE），不安全；请在 WPS 里另存为 .xlsx 后再上传。")
+        parse_xml(opened, start)
 
 
 def _member(names: dict[str, str], part: str) -> str:
@@ -105,7 +78,7 @@ def _relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[
     if relations is None:
         return found
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         if tag == "Relationship":
             target = attributes.get("Target", "").replace("\\", "/")
             absolute = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
@@ -115,15 +88,15 @@ def _relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[
     return found
 
 
-def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[FormatKind, ...]:
+def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[tuple[FormatKind, ...], frozenset[int]]:
     """What each cell style (``s="…"``) shows."""
     if part is None:
-        return ()
+        return (), frozenset()
     codes: dict[int, str] = {}
     ids: list[int] = []
     inside = [""]
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         if tag == "numFmt":
             codes[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
@@ -132,7 +105,13 @@ def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[FormatKind, ...]:
             ids.append(_integer(attributes.get("numFmtId")))
 
     parse_part(file, part, start)
-    return tuple(format_kind(key, codes.get(key)) for key in ids)
+    kinds = tuple(format_kind(key, codes.get(key)) for key in ids)
+    unusual = frozenset(
+        style
+        for style, (key, kind) in enumerate(zip(ids, kinds, strict=True))
+        if kind == "elapsed" or (key in CHINESE_DATE_IDS and key not in codes)
+    )
+    return kinds, unusual
 
 
 def _integer(text: str | None) -> int:
