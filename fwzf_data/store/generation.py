@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import threading
@@ -36,8 +37,9 @@ _META = """create table meta (
     intent varchar, outcome varchar)"""
 _WARM = 2
 """Generations kept open per process: the newest, and the one pages still under way may be reading."""
-_open: dict[tuple[Path, int, int], Connection] = {}
+_warm: dict[tuple[Path, int, int], Connection] = {}
 _opening = threading.Lock()
+atexit.register(_warm.clear)  # or DuckDB's binding complains on stderr about what is still open at the end
 
 
 @dataclass(frozen=True)
@@ -83,25 +85,24 @@ class Generation:
         connection out: DuckDB lets go of the file when the last cursor is gone.
         """
         with _opening:
-            state = self.path.stat()
-            key = (self.path, state.st_ino, state.st_mtime_ns)
-            connection = _open.pop(key, None)
-            if connection is None:
-                for other in [other for other in _open if other[0] == self.path]:
-                    del _open[other]  # DuckDB would hand out the file that was here before
-                connection = _open_hardened(self.path)
-            _open[key] = connection
-            while len(_open) > _WARM:
-                del _open[next(iter(_open))]
+            connection = _warm.pop(self._key(), None) or _open_hardened(self.path)
+            _warm[self._key()] = connection
+            while len(_warm) > _WARM:
+                del _warm[next(iter(_warm))]
             return connection.cursor()
 
     def meta(self) -> Meta:
-        """Raises StoreDamaged where the file cannot be read as a generation."""
+        """Raises StoreDamaged where the file cannot be read as a generation.
+
+        The connection is not kept: what only publishing looks at must not push out what pages read.
+        """
         try:
-            with self.connect() as cursor:
-                row = cursor.execute(
-                    "select generation, schema_digest, facts_digest, made_at, intent, outcome from meta"
-                ).fetchone()
+            with _opening:
+                connection = _warm.get(self._key()) or _open_hardened(self.path)
+                with connection.cursor() as cursor:
+                    row = cursor.execute(
+                        "select generation, schema_digest, facts_digest, made_at, intent, outcome from meta"
+                    ).fetchone()
         except (duckdb.Error, OSError) as error:
             raise StoreDamaged(f"第 {self.number} 代数据文件打不开，请运行 verify 查明，或从备份恢复。") from error
         if row is None:
@@ -112,14 +113,21 @@ class Generation:
     def is_open(self) -> bool:
         """Whether this process keeps it open."""
         with _opening:
-            return any(path == self.path for path, *_ in _open)
+            return self._key() in _warm
+
+    def _key(self) -> tuple[Path, int, int]:
+        """One file, and not another that came to its place."""
+        state = self.path.stat()
+        return self.path, state.st_ino, state.st_mtime_ns
 
 
 def _open_hardened(path: Path) -> Connection:
     # Nothing is spilled to disk by readers: a killed one would leave personal data behind.
     connection = duckdb.connect(path, read_only=True, config={**_HARDENED, "temp_directory": ""})
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    ((is_locked,),) = connection.execute("select current_setting('lock_configuration')").fetchall()
+    if not is_locked:  # else a cursor still holds the file, and DuckDB hands out what that one was opened with
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
     return connection
 
 

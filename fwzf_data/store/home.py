@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from fwzf_data.store.originals import Originals
 
 LOCK_SECONDS = 120.0
 KEPT = 5
+_READING_SECONDS = 60.0
+"""A page that began on a generation may be asking it this long after it was replaced."""
 _STALE_SECONDS = 86_400.0
 _CHINA = timezone(timedelta(hours=8))
 
@@ -262,14 +265,12 @@ class Home:
         return apply
 
     def _prune(self) -> None:
-        """Keep the newest generations, the last one of each day, and what this process has open."""
-        files = self.generation_files()
-        last_of_day: dict[date, int] = {}
-        for generation in files:
-            last_of_day[_day(generation.path)] = generation.number
-        kept = {generation.number for generation in files[-KEPT:]} | set(last_of_day.values())
-        for generation in files:
-            if generation.number not in kept and not generation.is_open():
+        """Keep the newest generations, the last one of each day, and what a reader may still be at."""
+        files = [(generation, generation.path.stat().st_mtime) for generation in self.generation_files()]
+        last_of_day = {datetime.fromtimestamp(made, _CHINA).date(): generation for generation, made in files}
+        kept = {*last_of_day.values(), *(generation for generation, _ in files[-KEPT:])}
+        for (generation, _), (_, replaced) in pairwise(files):
+            if generation not in kept and time.time() - replaced > _READING_SECONDS and not generation.is_open():
                 # Windows refuses while another process reads it; the next publishing tries again.
                 with suppress(OSError):
                     remove(generation.path)
@@ -291,7 +292,3 @@ class Home:
             if self.generation_files():
                 raise StoreDamaged(f"数据文件夹 {self.folder} 里有数据却没有日志 journal.sqlite。请从备份恢复。")
             self.journal.create("fwzf", {"home": secrets.token_hex(16)})
-
-
-def _day(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime, _CHINA).date()

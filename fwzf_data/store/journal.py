@@ -170,7 +170,7 @@ class Journal:
                 raise StoreBusy("日志正被另一个程序占用，请稍后再试。") from error
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                 raise StoreFull("日志写不进去，多半是磁盘已满。请腾出空间后再试，原有数据没有变化。") from error
-            raise StoreDamaged("日志文件打不开：请检查它是否还在、权限对不对，或从备份恢复。") from error
+            raise StoreDamaged("日志文件打不开或读不出来：请检查它是否还在、权限对不对，或从备份恢复。") from error
         except sqlite3.DatabaseError as error:
             raise StoreDamaged("日志文件已损坏，请从备份恢复。") from error
 

@@ -34,6 +34,9 @@ class Fault:
     table: str | None = None
     row: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}"
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -143,7 +146,10 @@ def _generation_faults(home: Home, lines: list[_Line], blueprint: Blueprint | No
 
 def _is_being_made(home: Home, number: int) -> bool:
     """Whether a writer is between rename and commit entry, or has passed it since the journal was read."""
-    intent, published = home.journal.last("intent"), home.journal.last_published()
+    try:
+        intent, published = home.journal.last("intent"), home.journal.last_published()
+    except StoreDamaged:
+        return False
     return number in (
         intent.body["generation"] if intent else None,
         published.published["generation"] if published and published.published else None,
