@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from fwzf_data.errors import BadRequest, FwzfError
-from fwzf_data.settings import SAMPLE_DATA, home_folder
+from fwzf_data.settings import home_folder
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"}
-"""Suffixes picked up from a folder; a file named on the command line is read whatever it is called."""
 ACTOR = "命令行"
 
 
@@ -42,7 +40,7 @@ def demo(given: argparse.Namespace) -> int:
     """Load the sample year into an empty home."""
     from fwzf_data.bureau import load_sample, open_bureau
 
-    reports = load_sample(open_bureau(home_folder(given.home)), SAMPLE_DATA, _say)
+    reports = load_sample(open_bureau(home_folder(given.home)), _say)
     _say(f"示例数据（虚构）已载入：{len(reports)} 个文件。")
     return 0
 
@@ -133,9 +131,15 @@ def template(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """Check the journal's chain, originals and generations; with ``--deep`` rebuild everything and compare."""
-    from fwzf_data.bureau import open_bureau, verify_bureau
+    from fwzf_data.intake.load import blueprint
+    from fwzf_data.store.home import Home
+    from fwzf_data.store.verify import verify, verify_deep
 
-    faults = verify_bureau(open_bureau(home_folder(given.home)), deep=given.deep, head=given.head)
+    home = Home.open(home_folder(given.home))
+    if given.deep:
+        faults = verify_deep(home, blueprint(), given.head)
+    else:
+        faults = verify(home, given.head, blueprint=blueprint())
     for fault in faults:
         print(fault)
     if not faults:
@@ -145,19 +149,19 @@ def verify(given: argparse.Namespace) -> int:
 
 def anchor(given: argparse.Namespace) -> int:
     """The journal's head hash, for paper or a second machine."""
-    from fwzf_data.bureau import open_bureau
+    from fwzf_data.store.home import Home
 
-    head = open_bureau(home_folder(given.home)).journal.head()
-    print(f"日志第 {head.seq} 条　{head.at}　{head.hash}")
+    head = Home.open(home_folder(given.home)).journal.head()
+    print(f"日志第 {head.seq} 条　{head.at:%Y-%m-%d %H:%M:%S} UTC　{head.hash}")
     return 0
 
 
 def backup(given: argparse.Namespace) -> int:
     """A consistent copy of everything."""
-    from fwzf_data.bureau import open_bureau
     from fwzf_data.store.backup import backup
+    from fwzf_data.store.home import Home
 
-    backup(open_bureau(home_folder(given.home)), Path(given.folder))
+    backup(Home.open(home_folder(given.home)), Path(given.folder))
     print(f"已备份到 {given.folder}。")
     return 0
 
@@ -244,15 +248,13 @@ def _day(text: str) -> date:
 
 def _files(paths: Sequence[str]) -> list[Path]:
     """The named files, and the workbooks of named folders in the order of their names; raises BadRequest if none."""
+    from fwzf_data.bureau import workbooks_in
+
     found: list[Path] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found += sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in WORKBOOKS and not file.name.startswith((".", "~$"))
-            )
+            found += workbooks_in(path)
         elif path.exists():
             found.append(path)
         else:

@@ -13,6 +13,23 @@ QUERIES = PROJECT / "queries"
 SAMPLE_DATA = PROJECT / "sample_data"
 STATIC = PROJECT / "static"
 
+WORKBOOKS = {
+    ".xlsx",
+    ".xlsm",
+    ".xltx",
+    ".xls",
+    ".xlsb",
+    ".et",
+    ".ods",
+    ".fods",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".htm",
+    ".html",
+}
+"""Suffixes picked up from a folder; a file that is named by itself is read whatever it is called."""
+
 
 @dataclass(frozen=True)
 class IntakeLimits:

@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.reader import Workbook, read_workbook
+from fwzf_data.intake.report import LoadReport
 
 MARKED_IN_PLACE_BYTES = 4 * 2**20
 """Above this, openpyxl's full mode costs minutes and gigabytes: the rows are written anew instead."""
@@ -47,6 +48,26 @@ class MarkedCell:
     @property
     def address(self) -> str:
         return f"{get_column_letter(self.column or 1)}{self.row}"
+
+
+def report_workbook(source: Path, report: LoadReport) -> bytes:
+    """What a load or a rehearsal found, marked in a copy of the file it read."""
+    cells = [
+        MarkedCell(
+            issue.sheet, issue.row, issue.column_no, issue.header or "", issue.value or "", issue.code, issue.effect,
+            issue.message,
+        )
+        for issue in report.issues
+    ]  # fmt: skip
+    results: dict[str, dict[int, str]] = {}
+    for fate in report.rows:
+        results.setdefault(fate.sheet, {})[fate.row] = fate.fate + (f"：{fate.reason}" if fate.reason else "")
+    for cell in cells:
+        words = results.setdefault(cell.sheet, {}).setdefault(cell.row, "采用，有提示")
+        if cell.effect != "row_returned":
+            results[cell.sheet][cell.row] = f"{words}；{cell.message}"
+    header_rows = {sheet.plan.name: sheet.plan.last for sheet in report.sheets if sheet.plan.last}
+    return returned_workbook(source, report.file, cells, results, header_rows)
 
 
 def returned_workbook(
