@@ -5,7 +5,7 @@ grain = "一件案件一行（取最新一次填报）"
 source = "行政处罚法；对应与认定的口径见各项说明"
 reads = ["penalty_case", "batch", "sheet", "sheet_column", "cell_issue", "unit_names", "units", "violations",
     "violation_clauses",
-    "violation_texts", "violation_names", "clause_citations", "scope_fits"]
+    "violation_lookup", "clause_citations", "scope_fits"]
 notes = [
     "违法行为先认代码，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
     "条款先认条款序号，再认引用条文、案由、适用主体和前置条件；仍不止一条的，条款留空。",
@@ -241,8 +241,7 @@ matched as (
         end as match_how
     from judged
     left join violations as by_code on judged.violation_code = by_code.violation_code and by_code.is_local
-    left join violation_texts on judged.cause = violation_texts.written
-    left join violation_names as by_name on violation_texts.name_key = by_name.name_key
+    left join violation_lookup as by_name on judged.cause = by_name.written
     left join telling_citations as by_article
         on
             judged.legal_basis is not distinct from by_article.legal_basis

@@ -61,7 +61,7 @@ def _shown(value: Any) -> str | None:
         case bool():
             return "是" if value else "否"
         case {"num": num, "den": den}:
-            return f"{num}/{den}"
+            return f"{_shown(num)}/{_shown(den)}"
         case list():
             return "、".join(_shown(item) or "" for item in value) or None
         case datetime():

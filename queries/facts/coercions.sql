@@ -1,0 +1,60 @@
+/*
+title = "行政强制"
+purpose = "每次行政强制：种类、批准、期限、催告、公告和执行的日期。"
+grain = "一次强制一行"
+source = "行政强制法第十八条至第五十四条"
+reads = ["coercion", "batch", "sheet", "unit_names"]
+[columns]
+record_key = "记录编号"
+coercion_no = "强制案号"
+case_no = "关联案号"
+unit = "单位"
+party_name = {title = "当事人", private = true}
+kinds = "强制种类"
+legal_basis = "法律依据"
+started_on = "实施日期"
+approved_on = "批准日期"
+due_on = "期限届满日期"
+due_days = "期限天数"
+extended_on = "延长日期"
+released_on = "解除日期"
+demanded_on = "催告日期"
+announced_on = "公告日期"
+executed_at = "执行时间"
+officers = {title = "承办人", private = true}
+street = "街道"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+file = "文件"
+sheet = "工作表"
+*/
+select
+    coercion.record_key,
+    coercion.coercion_no,
+    coercion.case_no,
+    unit_names.unit,
+    coercion.party_name,
+    coercion.kind as kinds,
+    coercion.legal_basis,
+    coercion.start_date as started_on,
+    coercion.approve_date as approved_on,
+    coercion.due_date as due_on,
+    coercion.due_date_int as due_days,
+    coercion.extend_date as extended_on,
+    coercion.release_date as released_on,
+    coercion.demand_date as demanded_on,
+    coercion.notice_date as announced_on,
+    coercion.exec_date as executed_at,
+    coercion.officers,
+    coercion.street,
+    coercion.batch_id,
+    coercion.sheet_no,
+    coercion.row_no,
+    batch.file,
+    sheet.sheet
+from coercion
+inner join batch on coercion.batch_id = batch.batch_id
+inner join sheet on coercion.batch_id = sheet.batch_id and coercion.sheet_no = sheet.sheet_no
+left join unit_names on coalesce(coercion.unit, batch.unit, sheet.reporting_unit) = unit_names.written
+order by coercion.start_date, coercion.record_key

@@ -1,0 +1,92 @@
+/*
+title = "投诉举报"
+purpose = "每件投诉举报：受理、办理、反映的违法行为和是否立案。"
+grain = "一件投诉举报一行（取最新一次填报）"
+reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "violations"]
+notes = [
+    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；认不出的留空。",
+    "办理结果写明不属实、重复等的为无效投诉；没有写的按有效。",
+    "写了关联案号的视为已立案。",
+]
+[params]
+invalid_complaint_words = {rule = "risk.invalid_complaint_words"}
+not_filed_words = {rule = "cases.not_filed_words"}
+filed_words = {rule = "cases.filed_words"}
+[columns]
+record_key = "记录编号"
+own_key = "系统编号"
+complaint_no = "工单编号"
+unit = "承办单位"
+unit_written = "填写的单位"
+channel = "投诉渠道"
+accepted_on = "受理日期"
+accepted_month = "受理月"
+due_on = "办理期限"
+closed_on = "办结日期"
+content = {title = "反映内容", private = true}
+category = "问题类别"
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+respondent = {title = "被投诉人", private = true}
+result = "办理结果"
+is_valid = "有效"
+led_to_case = "已立案"
+case_no = "关联案号"
+satisfaction = "满意度"
+street = "街道"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+file = "文件"
+sheet = "工作表"
+*/
+with written as (
+    select
+        complaint.*,
+        batch.file,
+        sheet.sheet,
+        coalesce(complaint.unit, batch.unit, sheet.reporting_unit) as unit_or_sender,
+        case
+            when complaint.led_to_case is not null then complaint.led_to_case
+            when regexp_matches(complaint.led_to_case_text, array_to_string($not_filed_words, '|')) then false
+            when regexp_matches(complaint.led_to_case_text, array_to_string($filed_words, '|')) then true
+            when complaint.case_no is not null then true
+        end as is_filed
+    from complaint
+    inner join batch on complaint.batch_id = batch.batch_id
+    inner join sheet on complaint.batch_id = sheet.batch_id and complaint.sheet_no = sheet.sheet_no
+)
+
+select
+    written.record_key,
+    written.own_key,
+    written.complaint_no,
+    unit_names.unit,
+    written.unit as unit_written,
+    coalesce(written.channel, written.channel_text) as channel,
+    written.accept_date::date as accepted_on,
+    strftime(written.accept_date, '%Y-%m') as accepted_month,
+    written.due_date as due_on,
+    written.close_date as closed_on,
+    written.content,
+    written.category,
+    violations.violation_code,
+    violations.violation_name,
+    written.respondent,
+    written.result,
+    coalesce(not regexp_matches(written.result, array_to_string($invalid_complaint_words, '|')), true) as is_valid,
+    written.is_filed as led_to_case,
+    written.case_no,
+    coalesce(written.satisfaction, written.satisfaction_text) as satisfaction,
+    coalesce(written.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,
+    written.batch_id,
+    written.sheet_no,
+    written.row_no,
+    written.file,
+    written.sheet
+from written
+left join unit_names on written.unit_or_sender = unit_names.written
+left join units on unit_names.unit = units.unit
+left join violations as by_code on written.violation_code = by_code.violation_code and by_code.is_local
+left join violation_lookup on written.category = violation_lookup.written
+left join violations on coalesce(by_code.violation_code, violation_lookup.violation_code) = violations.violation_code

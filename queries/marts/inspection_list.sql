@@ -1,0 +1,73 @@
+/*
+title = "巡查检查清单"
+purpose = "巡查检查逐次列出，可按单位、违法行为、日期等筛选。"
+grain = "一次检查一行"
+reads = ["inspections"]
+[params]
+unit = {type = "text", title = "检查单位"}
+violation_code = {type = "text", title = "违法行为代码"}
+street = {type = "text", title = "街道"}
+party_kind = {type = "text", title = "当事人类型"}
+has_problem = {type = "bool", title = "有问题"}
+month = {type = "text", title = "月份"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+row_limit = {type = "int", title = "最多行数"}
+row_offset = {type = "int", title = "跳过行数", default = 0}
+[columns]
+inspection_no = "检查编号"
+unit = "检查单位"
+inspected_on = "检查日期"
+object_name = {title = "监管对象", private = true}
+party_name = {title = "当事人", private = true}
+party_kind = "当事人类型"
+check_form = "检查形式"
+check_result = "检查结果"
+has_problem = "有问题"
+violation_written = "填写的违法行为"
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+led_to_case = "已立案"
+case_no = "关联案号"
+street = "街道"
+record_key = "记录编号"
+batch_id = "批次"
+file = "文件"
+sheet = "工作表"
+sheet_no = "表号"
+row = "行"
+*/
+select
+    inspection_no,
+    unit,
+    inspected_on,
+    object_name,
+    party_name,
+    party_kind,
+    check_form,
+    check_result,
+    has_problem,
+    violation_written,
+    violation_code,
+    violation_name,
+    led_to_case,
+    case_no,
+    street,
+    record_key,
+    batch_id,
+    file,
+    sheet,
+    sheet_no,
+    row_no as row
+from inspections
+where
+    ($unit is null or coalesce(unit, '未填单位') = $unit)
+    and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+    and ($street is null or coalesce(street, '未填街道') = $street)
+    and ($party_kind is null or coalesce(party_kind, '未填类型') = $party_kind)
+    and ($has_problem is null or has_problem = $has_problem)
+    and ($month is null or coalesce(inspected_month, '日期不明') = $month)
+    and ($from_on is null or inspected_on >= $from_on)
+    and ($to_on is null or inspected_on <= $to_on)
+order by inspected_on, batch_id, sheet_no, row_no
+limit $row_limit offset $row_offset

@@ -1,0 +1,122 @@
+"""How often each violation occurs, and the grade that follows from frequency alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.queries.drawn import drawn
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name
+        ---------------+-----------+---------
+        A1             | 1         | 占道经营
+        A2             | 1         | 乱倒垃圾
+        A3             | 1         | 露天烧烤
+        A4             | 1         | 乱贴广告
+        A5             | 1         | 损坏树木
+        A6             | 1         | 夜间施工
+        A7             | 1         | 渣土遗撒
+    """)
+
+
+def _cases(code: str, count: int, on: str = "2022-05-01") -> str:
+    return "\n".join(f"{code}-{number} | 甲 | {code} | 某事 | {on}" for number in range(count))
+
+
+def test_the_grade_follows_count_or_share_whichever_is_higher(bench):
+    counts = {"A1": 300, "A2": 30, "A3": 29, "A4": 10, "A5": 9, "A6": 3, "A7": 2}
+    rows = "\n".join(_cases(code, count) for code, count in counts.items())
+    bench.given("penalty_case", f"""
+        case_no | party_name | violation_code | cause | decision_date
+        --------+------------+----------------+-------+--------------
+        {rows}
+    """)
+    assert bench.ask("violation_frequency") == drawn("""
+        violation_code | case_count | share           | frequency_level | frequency_grade
+        ---------------+------------+-----------------+-----------------+----------------
+        A1             | 300        | 300/383         | 4               | 高
+        A2             | 30         | 30/383          | 4               | 高
+        A3             | 29         | 29/383          | 3               | 中
+        A4             | 10         | 10/383          | 3               | 中
+        A5             | 9          | 9/383           | 2               | 中
+        A6             | 3          | 3/383           | 2               | 中
+        A7             | 2          | 2/383           | 1               | 低
+    """)
+
+
+def test_a_share_of_exactly_the_limit_reaches_it(bench):
+    rows = "\n".join(_cases(code, count) for code, count in {"A1": 5, "A2": 1, "A3": 3, "A4": 3, "A5": 4, "A6": 4}.items())
+    bench.given("penalty_case", f"""
+        case_no | party_name | violation_code | cause | decision_date
+        --------+------------+----------------+-------+--------------
+        {rows}
+    """)
+    assert bench.ask("violation_frequency") == drawn("""
+        violation_code | share | frequency_level
+        ---------------+-------+----------------
+        A1             | 5/20  | 4
+        A5             | 4/20  | 4
+        A6             | 4/20  | 4
+        A3             | 3/20  | 4
+        A4             | 3/20  | 4
+        A2             | 1/20  | 3
+    """)
+
+
+def test_what_became_a_case_counts_once_and_what_is_unknown_is_counted_apart(bench):
+    bench.given("penalty_case", """
+        case_no              | party_name | violation_code | cause | decision_date
+        ---------------------+------------+----------------+-------+--------------
+        舞城管罚字〔2022〕第012号 | 甲      | A1             | 占道  | 2022-05-01
+        02                   | 甲         |                | 谜    | 2022-05-01
+    """)
+    bench.given("inspection", """
+        inspection_no | object_name | violation | check_result | check_date | case_no
+        --------------+-------------+-----------+--------------+------------+-----------------------
+        J1            | 路段        | 占道经营  | 责令整改     | 2022-04-30 | 舞城管罚字(2022)12号
+        J2            | 路段        | 占道经营  | 责令整改     | 2022-04-30 |
+        J3            | 路段        | 占道经营  | 未发现问题   | 2022-04-30 |
+        J4            | 路段        | 占道经营  |              | 2022-04-30 | 别处的案号
+        J5            | 路段        |           |              | 2022-04-30 |
+    """)
+    bench.given("complaint", """
+        complaint_no | content | category | accept_date      | result
+        -------------+---------+----------+------------------+---------
+        T1           | 吵      | 占道经营 | 2022-04-30 10:00 |
+        T2           | 吵      | 占道经营 | 2022-04-30 10:00 | 经查不属实
+        T3           | 吵      | 噪音     | 2022-04-30 10:00 | 已处理
+    """)
+    bench.given("guidance", """
+        guidance_no | party_name | topic    | guidance_date | count
+        ------------+------------+----------+---------------+------
+        G1          | 甲         | 占道经营 | 2022-04-30    | 4
+    """)
+    assert bench.ask("violation_frequency") == drawn("""
+        violation_code | violation_name | case_count | inspection_count | complaint_count | guidance_count | weighted_count | share   | frequency_grade
+        ---------------+----------------+------------+------------------+-----------------+----------------+----------------+---------+----------------
+        A1             | 占道经营       | 1          | 2                | 1               | 4              | 5.5            | 5.5/5.5 | 高
+                       | 未对应         | 1          | 0                | 1               | 0              | 1.5            |         |
+    """)
+
+
+def test_the_window_holds_both_its_days(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | decision_date
+        --------+------------+----------------+-------+--------------
+        01      | 甲         | A1             | 占道  | 2022-03-31
+        02      | 甲         | A1             | 占道  | 2022-04-01
+        03      | 甲         | A1             | 占道  | 2022-04-30
+        04      | 甲         | A1             | 占道  | 2022-05-01
+        05      | 甲         | A1             | 占道  |
+    """)
+    april = bench.ask("violation_frequency", from_on="2022-04-01", to_on="2022-04-30")
+    assert april.only(["case_count"]).rows == (("2",),)
+    assert bench.ask("violation_frequency", as_of="2022-04-30").only(["case_count"]).rows == (("3",),)
+    assert bench.ask("violation_frequency", as_of="2023-04-30").rows == ()
+
+
+def test_nothing_loaded_gives_no_rows(bench):
+    assert bench.ask("violation_frequency").rows == ()
