@@ -37,14 +37,14 @@ GROUPED = columns(
     "法核日期=legal_review_date 案审会日期=collective_date 违法程度=discretion_grade 裁量理由=discretion_factors "
     "偏离基准审批日期=deviation_approved_date 处罚/处罚种类=penalty_type 处罚/处罚金额（元）=fine_amount "
     "处罚/法律依据=legal_basis 处罚/处罚结果=penalty_content 处罚/决定书文号=decision_no 处罚/决定日期=decision_date "
-    "处罚/送达日期=decision_served_date 数量=quantity 是否当场收缴=onsite_collect 缴款日期=paid_date "
+    "处罚/送达日期=decision_served_date 计罚数量=quantity 是否当场收缴=onsite_collect 缴款日期=paid_date "
     "缴纳金额（元）=paid_amount 结案时间=close_date 办理状态=status 网上公示时间=publish_date 备注=remark"
 )
 PLAIN = columns(
-    "编号=seq_no 案件编号=case_no 当事人名称=party_name 主体类型=party_type 信用代码=uscc 违法行为=cause "
+    "序号=seq_no 案件编号=case_no 当事人名称=party_name 主体类型=party_type 信用代码=uscc 违法行为=cause "
     "简要案情=facts 来源=case_source 街道=street 所属行业=trade 检查日期=found_date 立案审批日期=filing_date "
     "处罚程序=procedure 执法人员=officers 执法中队=unit 责令限期改正日期=order_date 改正截止日期=order_deadline "
-    "是否整改=corrected 审核日期=legal_review_date 集体讨论时间=collective_date 处罚告知时间=notice_served_date "
+    "是否整改=corrected 法制审核时间=legal_review_date 集体讨论时间=collective_date 处罚告知时间=notice_served_date "
     "听证情况=hearing 适用法律=legal_basis 情节=discretion_grade 从轻减轻情节=discretion_factors "
     "调整适用批准日期=deviation_approved_date 处数=quantity 拟处罚金额=proposed_fine 行政处罚决定书编号=decision_no "
     "处罚日期=decision_date 签收日期=decision_served_date 处罚类别=penalty_type 处理结果=penalty_content "

@@ -51,7 +51,7 @@ def _expected(file: str, part: Table | Aside) -> dict[str, object]:
         "sheet": part.sheet,
         "ledger": part.ledger,
         "rows": len(part.records),
-        "columns": {_full_header(column): column.field for column in part.columns},
+        "columns": [[_full_header(column), column.field] for column in part.columns],
     }
 
 
