@@ -3,8 +3,15 @@ title = "行政指导"
 purpose = "每次行政指导：单位、对象、方式、形式和文书。"
 grain = "一次行政指导（或一期统计）一行（取最新一次填报）"
 source = "实施方案三（二）"
-reads = ["guidance", "batch", "sheet", "unit_names", "violation_lookup", "violations"]
-notes = ["简易形式定期统计的，一行计统计数量那么多次。", "违法行为认代码，没有的认指导事项，一字不差才算。"]
+reads = ["guidance", "batch", "sheet", "unit_names", "violation_lookup", "violations", "sheet_fields",
+    "unread_fields"]
+notes = [
+    "简易形式定期统计的，一行计统计数量那么多次。",
+    "违法行为认代码，没有的认指导事项，一字不差才算。",
+    "形式没有写的，是不是书面不知道。",
+    "五项要素：对象、事项（目的和内容）、时间、实施人员齐全，并制作文书。",
+    "表里没有某一列、或者填了读不出的，按不知道处理；有这一列而空着的，按没有处理。",
+]
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -16,12 +23,16 @@ party_kind = "当事人类型"
 topic = "指导事项"
 method = "指导方式"
 form = "指导形式"
+is_written = "书面"
 guided_on = "指导日期"
 guided_month = "指导月"
 guidance_count = {title = "次数", unit = "次"}
 has_document = "有文书"
+is_complete = "要素齐全"
+is_served = "已送达"
 served_on = "送达日期"
 revisited_on = "回访日期"
+is_filed = "有案卷号"
 archive_no = "案卷号"
 violation_code = "违法行为代码"
 officers = {title = "实施人员", private = true}
@@ -43,12 +54,40 @@ select
     guidance.topic,
     guidance.method,
     guidance.form,
+    list_contains(guidance.form, '书面') as is_written,
     guidance.guidance_date as guided_on,
     coalesce(strftime(guidance.guidance_date, '%Y-%m'), guidance.guidance_date_month) as guided_month,
     coalesce(guidance.count, 1) as guidance_count,
     guidance.has_document,
+    case
+        when guidance.party_name is not null then true
+        when list_contains(sheet_fields.fields, 'party_name') and not coalesce(list_contains(unread_fields.fields, 'party_name'), false)
+            then false
+    end
+    and case
+        when guidance.topic is not null then true
+        when list_contains(sheet_fields.fields, 'topic') and not coalesce(list_contains(unread_fields.fields, 'topic'), false)
+            then false
+    end
+    and guidance.guidance_date is not null
+    and case
+        when guidance.officers is not null then true
+        when list_contains(sheet_fields.fields, 'officers') and not coalesce(list_contains(unread_fields.fields, 'officers'), false)
+            then false
+    end
+    and guidance.has_document as is_complete,
+    case
+        when guidance.served_date is not null then true
+        when list_contains(sheet_fields.fields, 'served_date') and not coalesce(list_contains(unread_fields.fields, 'served_date'), false)
+            then false
+    end as is_served,
     guidance.served_date as served_on,
     guidance.revisit_date as revisited_on,
+    case
+        when guidance.archive_no is not null then true
+        when list_contains(sheet_fields.fields, 'archive_no') and not coalesce(list_contains(unread_fields.fields, 'archive_no'), false)
+            then false
+    end as is_filed,
     guidance.archive_no,
     coalesce(by_code.violation_code, violation_lookup.violation_code) as violation_code,
     guidance.officers,
@@ -64,3 +103,9 @@ inner join sheet on guidance.batch_id = sheet.batch_id and guidance.sheet_no = s
 left join unit_names on coalesce(guidance.unit, batch.unit, sheet.reporting_unit) = unit_names.written
 left join violations as by_code on guidance.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on guidance.topic = violation_lookup.written
+left join sheet_fields on guidance.batch_id = sheet_fields.batch_id and guidance.sheet_no = sheet_fields.sheet_no
+left join unread_fields
+    on
+        guidance.batch_id = unread_fields.batch_id
+        and guidance.sheet_no = unread_fields.sheet_no
+        and guidance.row_no = unread_fields.row_no

@@ -11,8 +11,9 @@ notes = ["只认登记名称、单位名册的别名和方案固定的别称，�
 written = "写法"
 unit = "单位"
 is_known = "已登记"
+occurs = "有人这样写"
 */
-with written_names as (
+with occurring_names as (
     select unit as written from penalty_case
     union
     select unit from inspection
@@ -70,15 +71,31 @@ with written_names as (
     select parent_unit from unit
     union
     select unnest(aliases) from unit
-    union
-    select alias from unit_alias_rule
-    union
-    select unit from unit_alias_rule
+),
+
+-- The plan's names are known spellings, but a unit nobody writes down is not there.
+written_names as (
+    select
+        written,
+        bool_or(occurs) as occurs
+    from (
+        select
+            written,
+            true as occurs
+        from occurring_names
+        union all
+        select
+            unnest([alias, unit]),
+            false
+        from unit_alias_rule
+    )
+    group by written
 ),
 
 keyed as (
     select
         written,
+        occurs,
         regexp_replace(folded(written), '[\x{00A0}\x{200B}-\x{200F}\x{2060}\x{FEFF}]', '', 'g') as name_key
     from written_names
     where written is not null
@@ -132,5 +149,6 @@ settled as (
 select
     keyed.written,
     coalesce(settled.unit, min(keyed.written) over (partition by keyed.name_key)) as unit,
-    settled.unit is not null as is_known
+    settled.unit is not null as is_known,
+    keyed.occurs
 from keyed left join settled on keyed.name_key = settled.name_key

@@ -3,7 +3,11 @@ title = "单位"
 purpose = "本局的单位：单位名册登记的，加上台账里出现而没有登记的。"
 grain = "一个单位一行"
 reads = ["unit", "unit_names"]
-notes = ["没有登记的单位照样列出，标为未登记，不算责任单位。"]
+notes = ["没有登记的单位照样列出，标为未登记，不算责任单位。", "「局属各单位」这样指一批单位的写法不是单位。"]
+[params]
+all_sets = {rule = "units.all_sets"}
+office_sets = {rule = "units.office_sets"}
+subordinate_sets = {rule = "units.subordinate_sets"}
 [columns]
 unit = "单位"
 unit_kind = "单位类别"
@@ -30,7 +34,9 @@ with registered as (
 ),
 
 occurring as (
-    select distinct unit from unit_names
+    select distinct unit
+    from unit_names
+    where occurs and not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets), unit)
 )
 
 select
