@@ -104,9 +104,13 @@ class Generation:
                         "select generation, schema_digest, facts_digest, made_at, intent, outcome from meta"
                     ).fetchone()
         except (duckdb.Error, OSError) as error:
-            raise StoreDamaged(f"第 {self.number} 代数据文件打不开，请运行 verify 查明，或从备份恢复。") from error
+            raise StoreDamaged(
+                f"第 {self.number} 代数据文件打不开。请先运行 verify 查明；查明后删除该文件，再运行时会由原始文件重建。"
+            ) from error
         if row is None:
-            raise StoreDamaged(f"第 {self.number} 代数据文件没有说明自己，请运行 verify 查明，或从备份恢复。")
+            raise StoreDamaged(
+                f"第 {self.number} 代数据文件不完整。请先运行 verify 查明；查明后删除该文件，再运行时会由原始文件重建。"
+            )
         number, schema_digest, facts_digest, made_at, intent, outcome = row
         return Meta(number, schema_digest, facts_digest, made_at.replace(tzinfo=UTC), intent, json.loads(outcome))
 

@@ -123,7 +123,7 @@ class Home:
     ) -> Published:
         """Make the next generation by ``apply``, all or nothing, whatever is raised.
 
-        The commit entry's body is ``intent``, what ``apply`` returned, and ``published``. ``apply`` finds the time
+        The commit entry's body is ``intent``, what ``apply`` returned, and what was published. ``apply`` finds the time
         of the act in ``meta.made_at``, so that a replay repeats it.
         """
         if PUBLISHED in intent:
@@ -181,9 +181,9 @@ class Home:
             begun = self.journal.append("intent", actor, {"action": action, "generation": number, "intent": intent})
             work = self._work / f"{number:08}-{begun.seq}.duckdb"
             try:
-                write(work, base, Stamp(number, begun.at, begun.hash), apply, blueprint)
+                outcome = write(work, base, Stamp(number, begun.at, begun.hash), apply, blueprint)
                 settle(work, generation.path)
-                entry = self._commit(begun, generation)
+                entry = self._commit(begun, generation, outcome)
             except BaseException:
                 # Where this fails too, on a full disk say, the next who holds the lock does it.
                 with suppress(Exception):
@@ -195,16 +195,15 @@ class Home:
         self._prune()
         return Published(generation, entry)
 
-    def _commit(self, begun: Entry, generation: Generation) -> Entry:
-        """Turn a finished file into the newest generation; it is opened once more before it counts."""
-        meta = generation.meta()
+    def _commit(self, begun: Entry, generation: Generation, outcome: Mapping[str, Any]) -> Entry:
+        """Turn a finished file into the newest generation."""
         published = {
             "generation": generation.number,
             "sha256": digest(generation.path),
             "intent": begun.seq,
             "made_at": begun.at.isoformat(timespec="microseconds"),
         }
-        body = {**begun.body["intent"], **meta.outcome, PUBLISHED: published}
+        body = {**begun.body["intent"], **outcome, PUBLISHED: published}
         return self.journal.append(begun.body["action"], begun.actor, body)
 
     def _abandon(self, begun: Entry) -> None:
@@ -220,11 +219,11 @@ class Home:
             return
         generation = self.generation(begun.body["generation"])
         try:
-            is_whole = generation.path.exists() and generation.meta().intent == begun.hash
+            meta = generation.meta() if generation.path.exists() else None
         except StoreDamaged:
-            is_whole = False
-        if is_whole:
-            self._commit(begun, generation)
+            meta = None
+        if meta and meta.intent == begun.hash:
+            self._commit(begun, generation, meta.outcome)
         else:
             self._abandon(begun)
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from fwzf_data.errors import StoreBusy, StoreDamaged, StoreFull
 
-PUBLISHED = "published"
-"""Key of a body that only a commit entry has: ``{generation, sha256, intent, made_at}``."""
+PUBLISHED = "published_generation"
+"""The store's own key of a body; only a commit entry has it: ``{generation, sha256, intent, made_at}``."""
 GENESIS = "0" * 64
 SCHEMA = (
     """create table entry (
@@ -96,7 +96,7 @@ class Journal:
             session.execute("commit")
 
     def append(self, action: str, actor: str, body: Mapping[str, Any]) -> Entry:
-        """Write one entry; it is on disk when this returns."""
+        """Write one entry; it is on disk when this returns. Only a home writes commit entries."""
         with self._session() as session:
             session.execute("begin immediate")
             entry = _insert(session, action, actor, body)

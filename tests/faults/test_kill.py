@@ -94,9 +94,10 @@ def test_killed_before_and_after_every_step_of_an_import(tmp_path: Path) -> None
 
 
 def test_two_writers_and_a_reader_at_once(tmp_path: Path) -> None:
+    """The three even race to make the home."""
     folder = tmp_path / "数据"
-    home = Home.open(folder)
     writers = [writer(folder, tmp_path / f"acked{number}", "--imports", "6") for number in range(2)]
+    home = Home.open(folder)
     seen, reads = 0, 0
     while any(process.poll() is None for process in writers):
         book = read(home.latest())

@@ -17,6 +17,7 @@ from fwzf_data.settings import PROJECT
 from fwzf_data.store.durable import digest
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
+from fwzf_data.store.journal import PUBLISHED
 from tests.store.cashbook import load, read
 
 on_linux = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux lists its locks and open files")
@@ -109,7 +110,7 @@ def test_copying_an_open_generation_drops_its_lock_and_harms_nothing(home: Home)
         assert not is_locked(first.generation.path), "the trap is real; if this fails it may be gone"
         subprocess.run([sys.executable, "-c", _ANOTHER_PROCESS, str(home.folder)], cwd=PROJECT, check=True)
         for published in (first, second):
-            assert digest(published.generation.path) == published.entry.body["published"]["sha256"]
+            assert digest(published.generation.path) == published.entry.body[PUBLISHED]["sha256"]
         assert reading.execute("select amount_fen from amount_row").fetchall() == [(500,)]
     assert read(home.latest()).batches == {1: [500], 2: [7], 3: [9]}
 
@@ -137,7 +138,7 @@ def test_a_generation_says_when_and_by_what_it_was_made(home: Home) -> None:
     meta = published.generation.meta()
     assert (meta.generation, meta.schema_digest, meta.facts_digest) == (1, "表一", "算法一")
     assert meta.outcome == {"accepted": 1}
-    assert meta.made_at.isoformat(timespec="microseconds") == published.entry.body["published"]["made_at"]
+    assert meta.made_at.isoformat(timespec="microseconds") == published.entry.body[PUBLISHED]["made_at"]
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish" * 1000], ids=["empty", "rubbish"])

@@ -14,6 +14,7 @@ import pytest
 from fwzf_data.errors import BadRequest, StoreBusy, StoreDamaged
 from fwzf_data.store import home as home_module
 from fwzf_data.store.home import KEPT, Home
+from fwzf_data.store.journal import PUBLISHED
 from fwzf_data.store.verify import verify
 from tests.store.cashbook import CASHBOOK, OTHER_FACTS, OTHER_SCHEMA, load, read, refuse, withdraw
 
@@ -37,8 +38,8 @@ def test_what_is_published_is_what_readers_see(home: Home) -> None:
 def test_the_commit_entry_holds_intent_outcome_and_the_file_s_digest(home: Home) -> None:
     body = load(home, 500).entry.body
     assert (body["batch_id"], body["file"], body["accepted"]) == (1, "现金1.txt", 1)
-    assert body["published"]["generation"] == 1
-    assert body["published"]["sha256"] == home_module.digest(home.generation(1).path)
+    assert body[PUBLISHED]["generation"] == 1
+    assert body[PUBLISHED]["sha256"] == home_module.digest(home.generation(1).path)
 
 
 def test_a_file_without_lines_is_a_batch_without_lines(home: Home) -> None:
@@ -114,8 +115,8 @@ def test_a_commit_entry_that_was_written_although_it_raised_counts(home: Home, m
 
 
 def test_the_store_s_own_key_is_refused_before_anything_is_done(home: Home) -> None:
-    with pytest.raises(ValueError, match="published"):
-        home.publish("import", "出纳甲", {"published": {}}, lambda _: {}, CASHBOOK)
+    with pytest.raises(ValueError, match=PUBLISHED):
+        home.publish("import", "出纳甲", {PUBLISHED: {}}, lambda _: {}, CASHBOOK)
     assert actions(home) == ["founded"]
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from fwzf_data.store.durable import digest
 from fwzf_data.store.home import Home
-from fwzf_data.store.journal import canonical, entry_hash
+from fwzf_data.store.journal import PUBLISHED, canonical, entry_hash
 from fwzf_data.store.verify import Fault, verify, verify_deep
 from tests.store.cashbook import CASHBOOK, OTHER_SCHEMA, load, withdraw
 
@@ -277,7 +277,7 @@ def test_a_generation_damaged_beyond_reading_is_said_so(book: Home) -> None:
 def test_an_amount_changed_with_every_digest_made_to_fit_is_found_by_the_deep_check(book: Home) -> None:
     rewrite(book, 4, "update amount_row set amount_fen = 801 where amount_fen = 800")
     sha256 = digest(book.generation(4).path)
-    rechain(book, {9: lambda body: body.update(published={**body["published"], "sha256": sha256})})  # type: ignore[dict-item]
+    rechain(book, {9: lambda body: body.update({PUBLISHED: {**body[PUBLISHED], "sha256": sha256}})})  # type: ignore[dict-item]
     assert verify(book, blueprint=CASHBOOK) == []
     assert [(fault.table, fault.row) for fault in verify_deep(book, CASHBOOK)] == [
         ("amount_row", "批次 2、第 1 张表、第 2 行")
