@@ -9,6 +9,16 @@ from fwzf_data.settings import STATIC
 from fwzf_data.web import frame, wording
 
 PAGES = {
+    "追溯": {
+        "pages/trace/cases.py": "案件清单",
+        "pages/trace/case.py": "案件详情",
+        "pages/trace/source.py": "原始行",
+    },
+    "数据": {
+        "pages/data/upload.py": "上传台账",
+        "pages/data/batches.py": "批次",
+        "pages/data/issues.py": "退回与问题",
+    },
     "说明": {"pages/about/definitions.py": "口径说明"},
 }
 

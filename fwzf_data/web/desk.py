@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer, ask, default_as_of, query
+from fwzf_data.bureau import open_bureau, workbooks_in
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.settings import SAMPLE_DATA, home_folder
 from fwzf_data.store.generation import Generation
@@ -82,7 +83,7 @@ def usual_as_of(generation: Generation | None) -> date:
 @cache
 def _home(folder: Path) -> Home:
     """Opened once per process: opening finishes or throws away what a crash left."""
-    return Home.open(folder)
+    return open_bureau(folder)
 
 
 @lru_cache(maxsize=8)
@@ -138,5 +139,4 @@ def _has_sample_data(generation: Generation) -> bool:
 
 @cache
 def _sample_digests() -> frozenset[str]:
-    files = [path for path in SAMPLE_DATA.rglob("*") if path.is_file() and path.suffix not in {".py", ".md", ".pyc"}]
-    return frozenset(sha256(path.read_bytes()).hexdigest() for path in files)
+    return frozenset(sha256(path.read_bytes()).hexdigest() for path in workbooks_in(SAMPLE_DATA))

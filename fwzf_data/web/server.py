@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from fwzf_data.errors import BadRequest, FwzfError
-from fwzf_data.settings import PROJECT, SAMPLE_DATA, STATIC
+from fwzf_data.settings import PROJECT, STATIC
 from fwzf_data.web import wording
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _fill(home: Path) -> None:
 
     opened = open_bureau(home)
     if opened.latest() is None:
-        load_sample(opened, SAMPLE_DATA, lambda sentence: print(sentence, flush=True))
+        load_sample(opened, lambda sentence: print(sentence, flush=True))
 
 
 def dashboard() -> st.App:

@@ -10,9 +10,14 @@ st.header("退回与问题")
 st.caption("没有入库的行，以及读不出、按未知处理的单元格。点任一行可看原始行；改好后重新上传该文件即可。")
 desk = frame.desk_with_data()
 
-batches = {f"{row['batch_id']}　{row['file']}": row["batch_id"] for row in desk.answer("batch_list").dicts()}
-picked = filters.choice("批次", "batch", list(batches))
-batch_id = batches.get(picked) if picked else None
+batches = {row["batch_id"]: f"批次 {row['batch_id']}　{row['file']}" for row in desk.answer("batch_list").dicts()}
+batch_id = st.selectbox(
+    "批次",
+    [None, *batches],
+    format_func=lambda number: batches.get(number, filters.ALL),
+    key="batch_id",
+    bind="query-params",
+)
 
 returned = desk.answer("returned_rows", batch_id=batch_id)
 kinds = desk.answer("issue_kinds", batch_id=batch_id)

@@ -15,6 +15,7 @@ sheet_no = "工作表序号"
 sheet = "工作表"
 row = "行"
 address = "单元格"
+column_no = "列序号"
 header = "列名"
 value = {title = "原值", private = true}
 code = "问题代码"
@@ -34,6 +35,7 @@ select
         when cell_issue.column_no <= 26 then chr(64 + cell_issue.column_no)
         else chr(64 + (cell_issue.column_no - 1) // 26) || chr(65 + (cell_issue.column_no - 1) % 26)
     end || cell_issue.row_no as address,
+    cell_issue.column_no,
     cell_issue.header,
     cell_issue.value,
     cell_issue.code,

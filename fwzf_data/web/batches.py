@@ -1,0 +1,96 @@
+"""What can be done with a loaded batch: get its file back with the faults marked, or take it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from fwzf_data.intake.load import withdraw as take_back
+from fwzf_data.web.desk import ACTOR, Desk
+
+COLUMNS = (
+    "batch_id",
+    "file",
+    "unit",
+    "period",
+    "loaded_at",
+    "actor",
+    "rows_read",
+    "accepted",
+    "updated",
+    "unchanged",
+    "returned",
+    "set_aside",
+    "issue_count",
+)
+EFFECT_CODES = {"整行退回": "row_returned", "该格按未知处理": "cell_unknown", "提示": "note"}
+
+
+def returned_file_button(desk: Desk, batch_id: int, key: str) -> None:
+    """Offer the uploaded file with its faults marked."""
+    found = desk.file_of(batch_id)
+    if found is None:
+        return
+    name = found[0]
+
+    def content() -> bytes:
+        return marked_file(desk, batch_id, name)
+
+    st.download_button(
+        "下载校验结果",
+        content,
+        file_name=f"{name.rsplit('.', 1)[0]}_校验结果.xlsx",
+        key=key,
+        on_click="ignore",
+        help="原文件标出有问题的单元格，最右一列可按结果筛选。",
+    )
+
+
+def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
+    """The original of a batch with what the generation knows of its rows and cells; as complete as the original."""
+    from fwzf_data.documents.returned import MarkedCell, returned_workbook
+
+    desk.record("original", {"batch": batch_id})
+    whole = replace(desk, unmasked=True)
+    cells = [
+        MarkedCell(
+            issue["sheet"],
+            issue["row"],
+            issue["column_no"],
+            issue["header"] or "",
+            issue["value"] or "",
+            issue["code"],
+            EFFECT_CODES[issue["effect"]],
+            issue["message"],
+        )
+        for issue in whole.answer("issues", batch_id=batch_id).dicts()
+    ]
+    results: dict[str, dict[int, str]] = {}
+    header_rows: dict[str, int] = {}
+    for row in whole.answer("row_fates", batch_id=batch_id).dicts():
+        if row["header_last"]:
+            header_rows[row["sheet"]] = row["header_last"]
+        if row["fate"] != "表头":
+            results.setdefault(row["sheet"], {})[row["row"]] = "：".join(filter(None, (row["fate"], row["reason"])))
+    found = desk.file_of(batch_id)
+    assert found is not None
+    return returned_workbook(found[1], name, cells, results, header_rows)
+
+
+def withdrawn(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """What was taken back: batch, when, by whom, why; newest first."""
+    entries = desk.home.journal.entries("withdraw")
+    return [
+        (str(entry.body["batch"]), f"{entry.at.astimezone():%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])
+        for entry in reversed(list(entries))
+    ]
+
+
+def withdraw(desk: Desk, batch_id: int, why: str) -> None:
+    """Take the batch back with a typed reason, and show the batches without it."""
+    with st.status(f"正在撤回批次 {batch_id}、重新计算各项指标…"):
+        number = take_back(desk.home, batch_id, why, ACTOR)
+    st.session_state["withdrawn"] = f"批次 {batch_id} 已撤回，数据现为第 {number} 版。"
+    st.query_params.pop("batch_id", None)
+    st.rerun()

@@ -1,0 +1,217 @@
+"""The six steps of an upload as they are shown: 选模板 → 上传 → 认表头 → 校验 → 处理 → 入库."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import streamlit as st
+
+from fwzf_data.intake.cells import ISSUES
+from fwzf_data.intake.decide import decide
+from fwzf_data.intake.grid import column_letters
+from fwzf_data.intake.ledger import ledger, ledgers
+from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.intake.report import Issue, LoadReport
+from fwzf_data.web import draft as drafts
+from fwzf_data.web import mapping, tables
+from fwzf_data.web.desk import ACTOR, Desk
+from fwzf_data.web.draft import STEPS, Draft
+from fwzf_data.web.wording import BLANK, plain
+
+EFFECTS = {"row_returned": "整行退回", "cell_unknown": "该格按未知处理", "note": "提示"}
+SHOWN_ISSUES = 200
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PERIOD = r"(19|20)\d{2}(-(0[1-9]|1[0-2]|Q[1-4]))?"
+
+
+def stepper(step: int) -> None:
+    """The six steps with the one under way marked."""
+    with st.container(horizontal=True):
+        for place, name in enumerate(STEPS):
+            state, colour = ("完成", "green") if place < step else ("进行中", "blue") if place == step else ("", "gray")
+            st.badge(f"{place + 1} {name}{'　' + state if state else ''}", color=colour)  # type: ignore[arg-type]
+
+
+def choose(desk: Desk) -> None:
+    """Steps 1 and 2: what kind of ledger, whose, for when; then the file."""
+    st.subheader("1 选模板")
+    kind, unit, period = st.columns(3)
+    key = kind.selectbox(
+        "台账种类",
+        [None, *ledgers()],
+        format_func=lambda key: ledger(key).label if key else "自动识别",
+        key="ledger",
+        help="不必和模板一样，按表头自动识别；一个文件可以有多种台账的工作表。",
+    )
+    units = [row["unit"] for row in desk.answer("unit_list").dicts()] if desk.generation else []
+    whose = unit.selectbox(
+        "填报单位", units, index=None, accept_new_options=True, key="unit", placeholder="表内已写单位的不用选"
+    )
+    when = period.text_input(
+        "报送期间",
+        key="period",
+        placeholder="如 2022、2022-04 或 2022-Q2",
+        validate=(_PERIOD, "请写成 2022、2022-04 或 2022-Q2。"),
+        help="日期没有写年份时按这里的年份读。",
+    )
+    if key:
+        st.download_button(
+            f"下载{ledger(key).label}模板",
+            lambda: _template(key),
+            file_name=f"{ledger(key).label}模板.xlsx",
+            mime=_XLSX,
+            key="template",
+            on_click="ignore",
+        )
+    st.subheader("2 上传")
+    sent = st.file_uploader(
+        "选择或拖入一份台账", key=f"file_{st.session_state.get('uploads', 0)}", help="xlsx、xls、et、ods、csv 等均可。"
+    )
+    if st.button("读取文件", key="read", type="primary", disabled=sent is None) and sent is not None:
+        # A used uploader would hand over its file again at every rerun.
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        options = LoadOptions(ledger=key, unit=whose or None, period=when or None, actor=ACTOR)
+        drafts.begin(desk.home, sent.name, sent.getvalue(), options)
+
+
+def confirm_header(desk: Desk, draft: Draft) -> None:
+    """Step 3: which sheet is which ledger, which column is which field."""
+    examination = draft.examination
+    assert examination is not None
+    st.subheader("3 认表头")
+    for note in examination.notes:
+        st.info(plain(note))
+    plans = decide(examination, draft.options)
+    tables.listing(
+        [
+            {
+                "工作表": plan.name + ("（隐藏）" if plan.hidden else ""),
+                "识别为": ledger(plan.ledger).label if plan.ledger else "不入库",
+                "表头行": f"{plan.first}–{plan.last}" if plan.first else BLANK,
+                "认出的列": f"{len(plan.mapped())}/{len(plan.columns)}" if plan.ledger else BLANK,
+                "说明": plan.note or "",
+            }
+            for plan in plans
+        ]
+    )
+    with st.expander("台账认错了？", expanded=not any(plan.ledger for plan in plans)):
+        key = st.selectbox(
+            "整个文件按这种台账读", list(ledgers()), format_func=lambda key: ledger(key).label, key="other"
+        )
+        if st.button("重新识别", key="look_again"):
+            drafts.look_again(desk.home, draft, replace(draft.options, ledger=key))
+    if any(plan.ledger for plan in plans):
+        decided = mapping.form(mapping.asked_headers(examination, draft.options), desk.unmasked)
+        if decided is not None:
+            drafts.check(desk.home, draft, decided)
+
+
+def review(desk: Desk, draft: Draft) -> None:
+    """Steps 4 to 6: what loading would do, the file with its faults marked, and the decision."""
+    report = draft.report
+    assert report is not None
+    fresh, same, gone = _sum(report, "accepted", "updated"), _sum(report, "unchanged"), _sum(report, "returned")
+    st.subheader("4 校验")
+    with st.container(horizontal=True):
+        st.metric("读出行数", f"{_sum(report, 'rows_read'):,}")
+        st.metric("新增", f"{_sum(report, 'accepted'):,}")
+        st.metric("更新", f"{_sum(report, 'updated'):,}")
+        st.metric("未变", f"{same:,}")
+        st.metric("退回", f"{gone:,}")
+        st.metric("搁置", f"{_sum(report, 'set_aside'):,}", help="标题、空白、合计、签字等不是数据的行。")
+        st.metric("问题", f"{len(report.issues):,}")
+    _show_issues(report)
+
+    st.subheader("5 处理")
+    left, right = st.columns(2, vertical_alignment="center")
+    left.text("原文件标出了有问题的单元格，最右一列是“校验结果”，可以筛选；改好后重新上传即可。")
+    right.download_button(
+        "下载校验结果",
+        lambda: _marked(draft, report),
+        file_name=f"{draft.file.rsplit('.', 1)[0]}_校验结果.xlsx",
+        mime=_XLSX,
+        key="marked",
+        on_click="ignore",
+    )
+
+    st.subheader("6 入库")
+    st.text(
+        f"将新增或更新 {fresh:,} 行。"
+        + (f"退回的 {gone:,} 行不入库，改好后再上传。" if gone else "")
+        + ("更新的行取代先前的版本，先前的版本仍可查。" if _sum(report, "updated") else "")
+    )
+    with st.container(horizontal=True):
+        if st.button(f"确认入库（{fresh + same:,} 行）", key="enter", type="primary", disabled=not fresh + same):
+            drafts.enter(desk.home, draft)
+        if st.button("返回改列名", key="back"):
+            draft.report = None
+            st.rerun()
+
+
+def receipt(draft: Draft) -> None:
+    """What was loaded, and where to go on."""
+    done = draft.done
+    assert done is not None
+    if done.duplicate_of:
+        st.info(f"这份文件与批次 {done.duplicate_of} 完全相同，没有重复入库，数据没有变化。")
+    else:
+        st.success(
+            f"已入库：批次 {done.batch}，新增 {_sum(done, 'accepted'):,} 行，更新 {_sum(done, 'updated'):,} 行，"
+            f"未变 {_sum(done, 'unchanged'):,} 行，退回 {_sum(done, 'returned'):,} 行。"
+            f"数据现为第 {done.generation} 版。"
+        )
+    batch = done.batch or done.duplicate_of
+    with st.container(horizontal=True):
+        st.page_link("pages/data/batches.py", label="查看本批次", query_params={"batch_id": str(batch)})
+        st.page_link("pages/trace/cases.py", label="查看案件清单")
+
+
+def _show_issues(report: LoadReport) -> None:
+    if not report.issues:
+        st.success("没有发现问题。")
+        return
+    kinds = Counter((issue.code, issue.header or BLANK, issue.effect) for issue in report.issues)
+    tables.listing(
+        [
+            {
+                "问题": f"{ISSUES.get(code, '')}（{code}）",
+                "列名": header,
+                "处理": EFFECTS[effect],
+                "处数": f"{count:,}",
+            }
+            for (code, header, effect), count in kinds.most_common(12)
+        ]
+    )
+    more = f"，这里列出前 {SHOWN_ISSUES} 处，全部见校验结果文件" if len(report.issues) > SHOWN_ISSUES else ""
+    st.caption(f"逐处位置和改法（共 {len(report.issues):,} 处{more}）")
+    tables.browse(
+        "rehearsed_issues",
+        ["位置", "列名", "问题和怎么改", "处理"],
+        [
+            (_address(issue), issue.header or "", issue.message, EFFECTS[issue.effect])
+            for issue in report.issues[:SHOWN_ISSUES]
+        ],
+    )
+
+
+def _address(issue: Issue) -> str:
+    return f"{issue.sheet}!{column_letters(issue.column_no) if issue.column_no else '第'}{issue.row}" + (
+        "" if issue.column_no else "行"
+    )
+
+
+def _sum(report: LoadReport, *counts: str) -> int:
+    return sum(getattr(sheet, count) for sheet in report.sheets for count in counts)
+
+
+def _template(key: str) -> bytes:
+    from fwzf_data.documents.template import template
+
+    return template(ledger(key))
+
+
+def _marked(draft: Draft, report: LoadReport) -> bytes:
+    from fwzf_data.documents.returned import report_workbook
+
+    return report_workbook(draft.path, report)
