@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -69,47 +72,65 @@ def marks_table(marks: Iterable[Mark]) -> pa.Table:
 
 def cells_from_rows(rows: Iterable[Row], *, sheet: str, limits: IntakeLimits) -> pa.Table:
     """Arrow cells from ascending sparse rows; blank rows vanish, their numbers stay missing."""
-    chunks: list[tuple[list[int], list[list[str | None]]]] = []
-    numbers: list[int] = []
-    columns: list[list[str | None]] = []
-    for row_no, values in rows:
-        used = 0
-        for position, value in enumerate(values, 1):
-            if value is not None and not is_blank(value):
-                used = position
-                if len(value) > limits.cell_chars:
-                    raise too_long(sheet, row_no, position, len(value), limits)
-        if not used:
-            continue
-        if used > limits.columns:
-            raise too_wide(sheet, row_no, used, limits)
-        if row_no > limits.rows:
-            raise too_tall(sheet, limits)
-        while len(columns) < used:
-            columns.append([None] * len(numbers))
-        numbers.append(row_no)
-        for position, column in enumerate(columns):
-            value = values[position] if position < used else None
-            column.append(None if value is None or is_blank(value) else value)
-        if len(numbers) == CHUNK_ROWS:
-            chunks.append((numbers, columns))
-            numbers, columns = [], [[] for _ in columns]
-            chunks[-1] = (chunks[-1][0], [pa.array(column, pa.string()) for column in chunks[-1][1]])
-    chunks.append((numbers, columns))
-    return _table(chunks)
-
-
-def _table(chunks: list[tuple[list[int], list[list[str | None]]]]) -> pa.Table:
-    width = len(chunks[-1][1])
+    chunks = []
+    remaining = iter(rows)
+    while chunk := list(itertools.islice(remaining, CHUNK_ROWS)):
+        chunks.append(_columns(chunk, sheet, limits))
+    width = max((len(columns) - 1 for columns in chunks), default=0)
     schema = cells_schema(width)
     batches = []
-    for numbers, columns in chunks:
-        if not numbers and batches:
-            continue
-        arrays = [pa.array(column, pa.string()) if isinstance(column, list) else column for column in columns]
-        arrays += [pa.nulls(len(numbers), pa.string())] * (width - len(arrays))
-        batches.append(pa.record_batch([pa.array(numbers, pa.int32()), *arrays], schema=schema))
+    for columns in chunks:
+        height = len(columns[0])
+        missing = [pa.nulls(height, pa.string())] * (width + 1 - len(columns))
+        if height:
+            batches.append(pa.record_batch([*columns, *missing], schema=schema))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def _columns(chunk: list[Row], sheet: str, limits: IntakeLimits) -> list[pa.Array]:
+    """Row numbers and text columns of one chunk, blank rows and trailing blank columns gone."""
+    if chunk[-1][0] > limits.rows:
+        raise too_tall(sheet, limits)
+    texts = [values if len(values) <= limits.columns else _used(row_no, values, sheet, limits) for row_no, values in chunk]
+    columns = [_blanks_to_null(pa.array(column, pa.string())) for column in itertools.zip_longest(*texts)]
+    while columns and columns[-1].null_count == len(chunk):
+        columns.pop()
+    numbers = pa.array([row_no for row_no, _ in chunk], pa.int32())
+    for column_no, column in enumerate(columns, 1):
+        _refuse_long(column, numbers, column_no, sheet, limits)
+    if not columns:
+        return [numbers.slice(0, 0)]
+    return _filled_rows([numbers, *columns])
+
+
+def _used(row_no: int, values: Sequence[str | None], sheet: str, limits: IntakeLimits) -> Sequence[str | None]:
+    used = max((at for at, value in enumerate(values, 1) if value is not None and value.strip()), default=0)
+    if used > limits.columns:
+        raise too_wide(sheet, row_no, used, limits)
+    return values[:used]
+
+
+def _blanks_to_null(column: pa.Array) -> pa.Array:
+    """A cell of nothing but blanks, full-width ones among them, is blank."""
+    blank = pc.or_(pc.equal(column, ""), pc.utf8_is_space(column))
+    return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column
+
+
+def _refuse_long(column: pa.Array, numbers: pa.Array, column_no: int, sheet: str, limits: IntakeLimits) -> None:
+    if (pc.max(pc.binary_length(column)).as_py() or 0) <= limits.cell_chars:
+        return
+    lengths = pc.utf8_length(column)
+    longest = pc.max(lengths).as_py()
+    if longest > limits.cell_chars:
+        raise too_long(sheet, numbers[pc.index(lengths, longest).as_py()].as_py(), column_no, longest, limits)
+
+
+def _filled_rows(columns: list[pa.Array]) -> list[pa.Array]:
+    """Without the rows in which every column but the first, the row number, is null."""
+    if not all(column.null_count for column in columns[1:]):
+        return columns
+    filled = functools.reduce(pc.or_, (pc.is_valid(column) for column in columns[1:]))
+    return columns if pc.all(filled).as_py() else [column.filter(filled) for column in columns]
 
 
 def cells_from_columns(columns: Sequence[pa.Array], first_column: int, *, sheet: str, limits: IntakeLimits) -> pa.Table:
@@ -119,28 +140,20 @@ def cells_from_columns(columns: Sequence[pa.Array], first_column: int, *, sheet:
         columns.pop()
     if not columns:
         return cells_schema(0).empty_table()
-    height = len(columns[0])
-    if first_column - 1 + len(columns) > limits.columns:
-        first = pc.index(pc.is_valid(columns[-1]), True).as_py() + 1
-        raise too_wide(sheet, first, first_column - 1 + len(columns), limits)
-    columns = [pa.nulls(height, pa.string())] * (first_column - 1) + columns
-    numbers = pa.array(range(1, height + 1), pa.int32())
-    table = pa.Table.from_arrays([numbers, *columns], schema=cells_schema(len(columns)))
-    if all(column.null_count for column in columns):
-        filled = pc.is_valid(columns[0])
-        for column in columns[1:]:
-            filled = pc.or_(filled, pc.is_valid(column))
-        if not pc.all(filled).as_py():
-            table = table.filter(filled)
+    height, width = len(columns[0]), first_column - 1 + len(columns)
+    if width > limits.columns:
+        raise too_wide(sheet, pc.index(pc.is_valid(columns[-1]), True).as_py() + 1, width, limits)
+    numbers = pa.array(np.arange(1, height + 1, dtype=np.int32))
+    for column_no, column in enumerate(columns, first_column):
+        _refuse_long(column, numbers, column_no, sheet, limits)
+    numbers, *columns = _filled_rows([numbers, *columns])
+    before = [pa.nulls(len(numbers), pa.string())] * (first_column - 1)
+    table = pa.Table.from_arrays([numbers, *before, *columns], schema=cells_schema(width))
     return pa.Table.from_batches(table.to_batches(max_chunksize=CHUNK_ROWS), schema=table.schema)
 
 
 def cells_schema(width: int) -> pa.Schema:
     return pa.schema([("row_no", pa.int32()), *((f"c{n}", pa.string()) for n in range(1, width + 1))])
-
-
-def is_blank(text: str) -> bool:
-    return not text or text.isspace()
 
 
 def too_wide(sheet: str, row_no: int, column_no: int, limits: IntakeLimits) -> UnreadableFile:

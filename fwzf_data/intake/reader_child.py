@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+# Imported by name when needed: a child that reads text pays for no XML, and the other way round.
+READERS = {
+    "xlsx": ("xlsx", "read_xlsx"),
+    "xlsm": ("xlsx", "read_xlsx"),
+    "xlsb": ("xlsb", "read_xlsb"),
+    "xls": ("xls", "read_xls"),
+    "ods": ("opendocument", "read_opendocument"),
+    "fods": ("opendocument", "read_opendocument"),
+    "xml": ("xml_spreadsheet", "read_xml_spreadsheet"),
+    "html": ("html_tables", "read_html"),
+    "mht": ("html_tables", "read_mht"),
+    "text": ("text_tables", "read_text"),
+}
 
 
 class _NoPandas:
@@ -61,14 +76,8 @@ def _read(order: dict[str, Any], folder: Path) -> dict[str, Any]:
     from fwzf_data.settings import IntakeLimits
 
     path, limits = Path(order["path"]), IntakeLimits(**order["limits"])
-    kind = order["kind"]
-    if kind in ("xlsx", "xlsm"):
-        from fwzf_data.intake.xlsx import read_xlsx as read
-    elif kind == "xls":
-        from fwzf_data.intake.xls import read_xls as read
-    else:
-        raise NotImplementedError(kind)
-    sheets, notes = read(path, limits)
+    module, function = READERS[order["kind"]]
+    sheets, notes = getattr(import_module(f"fwzf_data.intake.{module}"), function)(path, limits)
     for sheet in sheets:
         for name, table in (("cells", sheet.cells), ("marks", sheet.marks)):
             with pa.OSFile(str(folder / f"{name}-{sheet.number}.arrow"), "wb") as sink:

@@ -30,9 +30,9 @@ class Package:
 
 
 def open_package(file: zipfile.ZipFile) -> Package:
-    names = {name.lower().lstrip("/"): name for name in file.namelist()}
+    names = members(file)
     workbook = _target(file, names, "", "officedocument") or "xl/workbook.xml"
-    related = _relations(file, names, workbook)
+    related = relations(file, names, workbook)
     found: list[tuple[str, str, str]] = []
     epoch = [False]
 
@@ -60,6 +60,11 @@ def parse_part(file: zipfile.ZipFile, part: str, start: Start) -> None:
         parse_xml(opened, start)
 
 
+def members(file: zipfile.ZipFile) -> dict[str, str]:
+    """Part names as relations write them → as the package writes them."""
+    return {name.replace("\\", "/").lower().lstrip("/"): name for name in file.namelist()}
+
+
 def _member(names: dict[str, str], part: str) -> str:
     if part.lower() not in names:
         raise UnreadableFile(DAMAGED)
@@ -67,10 +72,10 @@ def _member(names: dict[str, str], part: str) -> str:
 
 
 def _target(file: zipfile.ZipFile, names: dict[str, str], part: str, kind: str) -> str | None:
-    return next((target for found, target in _relations(file, names, part).values() if found == kind), None)
+    return next((target for found, target in relations(file, names, part).values() if found == kind), None)
 
 
-def _relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[str, tuple[str, str]]:
+def relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[str, tuple[str, str]]:
     """Relation id → (last word of its type, part)."""
     folder, base = posixpath.split(part)
     relations = names.get(posixpath.join(folder, "_rels", base + ".rels").lower())

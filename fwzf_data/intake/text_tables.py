@@ -1,0 +1,138 @@
+"""Comma or tab separated text, whatever it is named and however it is encoded."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.gate import NOT_A_TABLE
+from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
+from fwzf_data.settings import IntakeLimits
+
+DELIMITERS = "\t,;|"
+SAMPLE_LINES = 50
+READ_BYTES = 1 << 20
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+
+_SENTINEL = "\x1e end of the last row \x1e"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+
+
+def read_text(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
+    encoding = find_encoding(path)
+    with path.open(encoding=encoding, newline="") as opened:
+        sample = list(itertools.islice(opened, SAMPLE_LINES))
+        _refuse_binary(sample)
+        lines = itertools.chain(sample, opened)
+        said = _SEPARATOR_LINE.fullmatch(sample[0]) if sample else None
+        if said:
+            next(lines)
+        delimiter = said[1] if said else find_delimiter(sample)
+        cells = cells_from_rows(_records(lines, delimiter), sheet=path.stem, limits=limits)
+    cells, marks = mark_written(cells)
+    return [Sheet(1, "文本", False, cells, (), marks_table(marks))], []
+
+
+def find_encoding(path: Path) -> str:
+    """UTF-8, GB18030 or UTF-16, decided by what decodes whole; a damaged UTF-8 file is never read as Chinese."""
+    head = path.open("rb").read(READ_BYTES)
+    if head.startswith(b"\xef\xbb\xbf"):
+        return _checked(path, "utf-8-sig")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _checked(path, "utf-16")
+    if head.count(b"\0") > len(head) // 50:
+        little = sum(head[index + 1] == 0 for index in range(0, len(head) - 1, 2))
+        big = sum(head[index] == 0 for index in range(0, len(head) - 1, 2))
+        return _checked(path, "utf-16-le" if little >= big else "utf-16-be")
+    if _decodes(path, "utf-8") and not _chinese_by_chance(head):
+        return "utf-8"
+    if _mostly_utf8(head) or not _decodes(path, "gb18030"):
+        raise UnreadableFile("文件的文字编码认不出来（不是 UTF-8，也不是 GBK），请用 WPS 打开后另存为 .xlsx 再上传。")
+    return "gb18030"
+
+
+def _checked(path: Path, encoding: str) -> str:
+    if not _decodes(path, encoding):
+        raise UnreadableFile("文件里有残缺的文字（可能没有下载完整），请重新导出后再上传。")
+    return encoding
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    try:
+        with path.open(encoding=encoding, newline="") as opened:
+            while opened.read(READ_BYTES):
+                pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def _chinese_by_chance(head: bytes) -> bool:
+    """Two GBK bytes can also read as one Greek or Cyrillic letter; a clerk means the Chinese."""
+    text = head.decode("utf-8", "ignore")
+    foreign = [letter for letter in text if letter > "\x7f"]
+    return bool(foreign) and max(foreign) < "\u0800" and "\ufffd" not in head.decode("gb18030", "replace")
+
+
+def _mostly_utf8(head: bytes) -> bool:
+    text = head.decode("utf-8", "replace")
+    return sum(letter > "\u07ff" for letter in text) > 3 * text.count("\ufffd")
+
+
+def _refuse_binary(sample: list[str]) -> None:
+    text = "".join(sample)[:65_536]
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) // 200:
+        raise UnreadableFile(NOT_A_TABLE)
+
+
+def find_delimiter(sample: list[str]) -> str:
+    """The delimiter by which most sample records have the same number of cells, and more than one."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths = [len(record) for record in csv.reader(sample, delimiter=delimiter)]
+        wide = [width for width in widths if width > 1]
+        if not wide:
+            return 0, 0
+        usual = max(set(wide), key=lambda width: (wide.count(width), width))
+        return wide.count(usual), usual
+
+    return max(DELIMITERS, key=score)
+
+
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(2**31 - 1)
+    row_no = 0
+    record: list[str] = []
+    for row_no, record in enumerate(csv.reader(itertools.chain(lines, ["\n", _SENTINEL]), delimiter=delimiter), 1):
+        if record == [_SENTINEL]:
+            return
+        yield row_no, record
+    raise UnreadableFile(f"第 {row_no} 行有一个双引号没有成对，后面的内容分不清行列；请补上或删去这个双引号后再上传。")
+
+
+def mark_written(cells: pa.Table) -> tuple[pa.Table, list[Mark]]:
+    """Marks that can be told from text alone: errors, numbers whose digits were cut to ``4.11E+17``."""
+    marks: list[Mark] = []
+    rows = cells.column("row_no")
+    for position, name in enumerate(cells.column_names[1:], 1):
+        column = cells.column(name)
+        if pc.any(pc.starts_with(column, '="')).as_py():  # how exports keep leading zeros from Excel
+            column = pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
+        wrong = pc.is_in(column, pa.array(ERRORS))
+        cut = pc.match_substring_regex(column, r"^\s*-?\d(\.\d+)?[Ee]\+\d+\s*$")
+        for kind, mask in (("error", wrong), ("lossy_number", cut)):
+            if pc.any(mask).as_py():
+                found = zip(rows.filter(mask).to_pylist(), column.filter(mask).to_pylist(), strict=True)
+                marks += [Mark(row, position, kind, text.strip()) for row, text in found]
+        if pc.any(wrong).as_py():
+            column = pc.if_else(wrong, pa.scalar(None, pa.string()), column)
+        cells = cells.set_column(position, name, column)
+    return cells, marks
