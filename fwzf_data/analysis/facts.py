@@ -20,6 +20,7 @@ from fwzf_data.analysis.annual_plan import alias_rows, obligation_rows
 from fwzf_data.analysis.query import Query, queries
 from fwzf_data.analysis.workdays import calendar_days
 from fwzf_data.errors import BadRequest
+from fwzf_data.intake.ledger import ledgers
 from fwzf_data.rulebook import Rule, rule_value, rules
 from fwzf_data.settings import RULES
 
@@ -32,6 +33,7 @@ def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
     _fill(connection, "rule", [row for rule in rules() for row in _rule_rows(rule)])
     _fill(connection, "obligation", obligation_rows(list(_columns(connection, "obligation"))))
     _fill(connection, "unit_alias_rule", alias_rows())
+    _fill(connection, "ledger_field", _field_rows())
     _fill(connection, "calendar_day", _calendar())
 
 
@@ -93,6 +95,15 @@ def _rule_rows(rule: Rule) -> list[tuple[Any, ...]]:
             rule.source,
         )
         for entry in entries
+    ]
+
+
+def _field_rows() -> list[tuple[Any, ...]]:
+    """What ledgers and their fields are called, in the order of their definitions."""
+    return [
+        (kind.key, kind.label, column.name, column.label, number, column.required, column.private)
+        for kind in ledgers().values()
+        for number, column in enumerate(kind.columns, 1)
     ]
 
 

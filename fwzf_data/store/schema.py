@@ -1,4 +1,4 @@
-"""The base tables of a generation: what was loaded, row by row, and what law and plan fix.
+"""The base tables of a generation beside ``meta``: what was loaded, row by row, and what law and plan fix.
 
 Nothing is migrated: a generation made under another ``schema_digest`` is rebuilt from originals and journal.
 """
@@ -26,16 +26,34 @@ _TABLES = {
     "cell_issue": """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, column_no INTEGER, header VARCHAR,
         field VARCHAR, value VARCHAR, code VARCHAR, effect VARCHAR, message VARCHAR""",
     "rule": """name VARCHAR, value DECIMAL(18,6), words VARCHAR, valid_from DATE, valid_to DATE, source VARCHAR""",
-    "obligation": """obligation_id VARCHAR, section VARCHAR, title VARCHAR, lead_unit VARCHAR, support VARCHAR,
-        deadline VARCHAR, due_on DATE, phase VARCHAR, kind VARCHAR, unit_rule VARCHAR, source_ledgers VARCHAR[],
-        done_when VARCHAR, threshold DECIMAL(18,6), threshold_source VARCHAR, evidence VARCHAR, flags VARCHAR[]""",
+    "obligation": """obligation_id VARCHAR, clause VARCHAR, title VARCHAR, wording VARCHAR, lead_unit VARCHAR,
+        support VARCHAR, deadline VARCHAR, due_on DATE, phase VARCHAR, phase_from DATE, phase_to DATE, kind VARCHAR,
+        unit_rule VARCHAR, source_ledgers VARCHAR[], done_when VARCHAR, threshold DECIMAL(18,6),
+        threshold_source VARCHAR, threshold_in_plan BOOLEAN, evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
+        is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
 }
 
 _ROW = """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, record_key VARCHAR, own_key BOOLEAN,
-    is_current BOOLEAN DEFAULT true, content VARCHAR"""
-"""``content`` is a digest of the stored fields; ``is_current`` marks the version of a record that counts."""
+    is_current BOOLEAN DEFAULT true, content_digest UBIGINT"""
+"""``content_digest`` is one of the stored fields; ``is_current`` marks the version of a record that counts."""
+
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_BRACKETS = dict.fromkeys(map(ord, "[{〔【〖「『《<〈［｛（"), ord("(")) | dict.fromkeys(
+    map(ord, "]}〕】〗」』》>〉］｝）"), ord(")")
+)
+_MACROS = (
+    # One spelling of what people write in many; the keys of records and the links between ledgers are made of these.
+    """create macro folded(written) as
+        lower(regexp_replace(translate(written, '{0}', '{1}'), '[\\s\u3000]+', '', 'g'))""",
+    # 舞城管罚决字〔2022〕第012号 and 舞城管罚决字(2022)12号 are one document.
+    """create macro document_key(written) as
+        regexp_replace(
+            upper(regexp_replace(folded(written), '[第号#]', '', 'g')), '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')""",
+)
 
 
 def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -51,13 +69,16 @@ def schema_digest() -> str:
 
 
 def _statements() -> list[str]:
+    folds = _FULL_WIDTH | _BRACKETS
+    written, kept = "".join(map(chr, folds)), "".join(map(chr, folds.values()))
+    macros = [macro.replace("{0}", written).replace("{1}", kept) for macro in _MACROS]
     tables = [f"create table {name} ({columns})" for name, columns in _TABLES.items()]
-    return tables + [statement for kind in ledgers().values() for statement in _ledger_statements(kind)]
+    return macros + tables + [statement for kind in ledgers().values() for statement in _ledger_statements(kind)]
 
 
 def _ledger_statements(kind: Ledger) -> list[str]:
     fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored())
     return [
         f"create table {kind.key}_row ({_ROW}{fields})",
-        f"create view {kind.key} as select * exclude (is_current, content) from {kind.key}_row where is_current",
+        f"create view {kind.key} as select * exclude (is_current, content_digest) from {kind.key}_row where is_current",
     ]

@@ -19,6 +19,7 @@ held_on = "培训日期"
 held_month = "培训月份"
 host_unit = "主办单位"
 units = "参加单位"
+has_participants = "写明参加单位"
 expected_count = "应到人数"
 actual_count = "实到人数"
 signed_count = "签到人数"
@@ -82,6 +83,7 @@ select
     sessions.held_month,
     sessions.host_unit,
     list_sort(list_distinct(list_concat(sessions.units, coalesce(signed.units, []), [sessions.host_unit]))) as units,
+    len(sessions.units) > 0 or len(coalesce(signed.units, [])) > 0 as has_participants,
     sessions.expected_count,
     sessions.actual_count,
     signed.signed_count,

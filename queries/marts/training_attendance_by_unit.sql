@@ -1,0 +1,58 @@
+/*
+title = "参训和测试结果"
+purpose = "各单位签到、缺勤、测试和合格的人次。"
+grain = "一个单位一行"
+source = "舞城管〔2022〕40号三（五）1"
+reads = ["training_attendances", "trainings"]
+notes = ["只数签到表上写名字的人次；对不上场次的人次另列，不计入。", "起止日期不写时取统计截止日所在年度，到统计截止日为止。"]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+category = {type = "text", title = "类别"}
+[columns]
+unit = "单位"
+session_count = {title = "参加场次", unit = "场"}
+person_count = {title = "参加人数", unit = "人"}
+present = "到场"
+tested_count = {title = "有测试结果", unit = "人次"}
+passed = "合格"
+unmatched_count = {title = "对不上场次", unit = "人次"}
+*/
+with matched as (
+    select
+        coalesce(training_attendances.unit, '未填单位') as unit,
+        training_attendances.training_record_key,
+        training_attendances.person,
+        training_attendances.is_present,
+        training_attendances.score,
+        training_attendances.passed,
+        trainings.record_key is not null as is_matched
+    from training_attendances
+    left join trainings on training_attendances.training_record_key = trainings.record_key
+    where
+        trainings.record_key is null
+        or (
+            coalesce(trainings.held_on, last_day(strptime(trainings.held_month, '%Y-%m')::date))
+            between coalesce($from_on, date_trunc('year', $as_of)::date) and least(coalesce($to_on, $as_of), $as_of)
+            and ($category is null or coalesce(trainings.category, '未写明') = $category)
+        )
+)
+
+select
+    unit,
+    count(distinct training_record_key) filter (where is_matched and is_present) as session_count,
+    count(distinct person) filter (where is_matched and is_present) as person_count,
+    {
+        'num': count(*) filter (where is_matched and is_present),
+        'den': count(*) filter (where is_matched)
+    } as present,
+    count(*) filter (where is_matched and is_present and (score is not null or passed is not null)) as tested_count,
+    {
+        'num': count(*) filter (where is_matched and is_present and passed),
+        'den': count(*) filter (where is_matched and is_present and passed is not null)
+    } as passed,
+    count(*) filter (where not is_matched) as unmatched_count
+from matched
+group by unit
+order by unit

@@ -1,0 +1,114 @@
+/*
+title = "培训场次对照"
+purpose = "全局和每个单位，每类培训一年办了、参加了几场，够不够每年的最低场次。"
+grain = "全局或者一个单位，一类培训一行"
+source = "舞城管〔2022〕40号三（五）1"
+reads = ["trainings", "responsible_units"]
+notes = [
+    "方案的最低场次默认按全局算；单位一行是该单位参加（或者主办）的场次，同样对照，供参考。",
+    "数据不足：还没有培训台账，或者类别、参加单位没有写清的场次算进来就会达标。",
+    "只写到月的培训，过了当月才算。",
+]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+unit = {type = "text", title = "单位"}
+required_count = {type = "int", rule = "training.minimum_sessions", title = "最低场次"}
+[columns]
+unit = "单位"
+category = "类别"
+session_count = {title = "场次", unit = "场"}
+required_count = {title = "最低场次", unit = "场"}
+status = "状态"
+missing_count = {title = "还差", unit = "场"}
+due_on = "截止"
+unclear_count = {title = "说不清的场次", unit = "场"}
+remark = "说明"
+*/
+with held as (
+    select
+        *,
+        coalesce(held_on, last_day(strptime(held_month, '%Y-%m')::date)) as day
+    from trainings
+    where is_held
+),
+
+in_year as (
+    select * from held where day between date_trunc('year', $as_of)::date and $as_of
+),
+
+asked as (
+    select
+        bearers.unit,
+        bearers.sort_order,
+        bearers.is_bureau,
+        categories.category
+    from (
+        select
+            '全局' as unit,
+            null::bigint as sort_order,
+            true as is_bureau
+        union all
+        select
+            unit,
+            sort_order,
+            false
+        from responsible_units
+    ) as bearers
+    cross join (select unnest(['执法业务培训', '党性学习教育']) as category) as categories
+),
+
+counted as (
+    select
+        asked.*,
+        count(in_year.record_key) filter (
+            where in_year.category = asked.category
+            and (asked.is_bureau or list_contains(in_year.units, asked.unit))
+        ) as session_count,
+        count(in_year.record_key) filter (
+            where (
+                in_year.category is null
+                and (asked.is_bureau or list_contains(in_year.units, asked.unit) or not in_year.has_participants)
+            ) or (
+                in_year.category = asked.category and not asked.is_bureau
+                and not in_year.has_participants and not list_contains(in_year.units, asked.unit)
+            )
+        ) as unclear_count
+    from asked left join in_year on true
+    group by all
+),
+
+judged as (
+    select
+        *,
+        greatest($required_count - session_count, 0) as missing_count,
+        last_day(date_trunc('year', $as_of)::date + interval 11 month) as due_on,
+        case
+            when session_count >= $required_count then '已达标'
+            when not exists (select 1 from trainings) or session_count + unclear_count >= $required_count then '数据不足'
+            else '未达标'
+        end as status
+    from counted
+)
+
+select
+    unit,
+    category,
+    session_count,
+    $required_count as required_count,
+    status,
+    missing_count,
+    due_on,
+    unclear_count,
+    case status
+        when '数据不足' then case
+            when unclear_count > 0 then '有 ' || unclear_count || ' 场没有写清类别或者参加单位'
+            else '还没有培训台账'
+        end
+        when '未达标' then case
+            when $as_of < due_on then '还差 ' || missing_count || ' 场，' || strftime(due_on, '%Y-%m-%d') || ' 前'
+            else '全年少 ' || missing_count || ' 场'
+        end
+    end as remark
+from judged
+where $unit is null or unit = $unit
+order by is_bureau desc, sort_order nulls last, unit, category
