@@ -12,10 +12,11 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -160,10 +161,16 @@ class Home:
             return "rebuild"
         return "facts" if meta.facts_digest != blueprint.facts_digest else None
 
+    def rehearse(self, apply: Apply, blueprint: Blueprint) -> None:
+        """``apply`` on a copy of the newest generation that is thrown away, its facts untouched; waits for nobody."""
+        without_facts = replace(blueprint, finish=lambda _: None)
+        with said_in_words(), TemporaryDirectory(prefix="rehearsal-", dir=self._work) as folder:
+            stamp = Stamp(0, datetime.now(UTC), "")
+            write(Path(folder) / "rehearsal.duckdb", self._base(), stamp, apply, without_facts)
+
     def rebuild(self, into: Path, blueprint: Blueprint, until: int | None = None) -> None:
         """Write to ``into`` what originals and journal alone say, up to a commit entry or all of them."""
-        stamp = Stamp(0, datetime.now(UTC), "")
-        write(into, None, stamp, self._replay(blueprint, until), blueprint)
+        write(into, None, Stamp(0, datetime.now(UTC), ""), self._replay(blueprint, until), blueprint)
 
     def _publish(
         self,

@@ -216,6 +216,40 @@ def test_a_lock_held_for_something_else_is_told_without_a_name(home: Home) -> No
     assert told == ["另一个程序正在写入数据，请稍后再试。"]
 
 
+def test_asking_for_the_lock_once_more_in_the_midst_of_an_import_does_not_clean_it_away(home: Home) -> None:
+    def apply(_: object) -> dict[str, object]:
+        with home.writing():
+            return {"work": [path.name for path in (home.folder / "work").iterdir() if path.suffix == ".duckdb"]}
+
+    entry = home.publish("facts", "出纳乙", {}, apply, CASHBOOK).entry
+    assert entry.body["work"] == ["00000001-2.duckdb"]
+    assert actions(home) == ["founded", "intent", "facts"]
+
+
+def test_a_rehearsal_sees_the_newest_state_and_changes_nothing(home: Home) -> None:
+    load(home, 500)
+    seen: list[object] = []
+
+    def apply(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
+        connection.execute("update amount_row set amount_fen = 501")
+        seen.extend(connection.execute("select amount_fen from amount_row").fetchall())
+        return {}
+
+    before = home.journal.head()
+    home.rehearse(apply, CASHBOOK)
+    assert seen == [(501,)]
+    assert read(home.latest()).batches == {1: [500]}
+    assert home.journal.head() == before
+    assert list((home.folder / "work").iterdir()) == []
+
+
+def test_a_rehearsal_in_an_empty_home_starts_from_empty_tables(home: Home) -> None:
+    counts: list[object] = []
+    home.rehearse(lambda con: counts.extend(con.execute("select count(*) from batch").fetchall()) or {}, CASHBOOK)
+    assert counts == [(0,)]
+    assert home.latest() is None
+
+
 def test_threads_publish_one_after_the_other(home: Home) -> None:
     threads = [threading.Thread(target=load, args=(home, number)) for number in range(4)]
     for thread in threads:
