@@ -98,7 +98,7 @@
     for (const [pattern, answer] of phrases) if (pattern.test(bare)) return bare.replace(pattern, answer);
     return null;
   };
-  const foreign = (element) => element && (!element.closest(ours) || element.closest('[role="dialog"],[data-testid="stToast"]'));
+  const foreign = (element) => element && (!element.closest(ours) || element.closest('[role="dialog"],[data-testid="stToast"],[data-testid="stFileUploader"] button'));
   const readText = (node) => {
     const answer = foreign(node.parentElement) ? chinese(node.nodeValue) : null;
     if (answer !== null && answer !== node.nodeValue) node.nodeValue = answer;

@@ -24,6 +24,7 @@ COLUMNS = (
     "set_aside",
     "issue_count",
 )
+SHEET_COLUMNS = ("sheet", "ledger", "rows_read", "accepted", "updated", "unchanged", "returned", "set_aside", "note")
 EFFECT_CODES = {"整行退回": "row_returned", "该格按未知处理": "cell_unknown", "提示": "note"}
 
 

@@ -122,7 +122,7 @@ def _masked_row(names: tuple[str, ...], private: list[str], row: tuple[Any, ...]
             # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
             cells[name] = wording.covered(cells[name]) if isinstance(cells[name], str) else cells[name]
         else:
-            cells[name] = wording.masked(cells[name], cells.get("party_kind"))
+            cells[name] = wording.masked(cells[name], cells.get("party_kind") if name.startswith("party") else None)
     return tuple(cells.values())
 
 

@@ -20,6 +20,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from fwzf_data.bureau import load_sample, open_bureau
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import PROJECT, STATIC
 from fwzf_data.web import wording
@@ -50,8 +51,7 @@ def serve(home: Path, port: int = 8501, *, demo: bool = False, address: str = "1
     Raises BadRequest where the port is taken.
     """
     os.environ["FWZF_HOME"] = str(home)
-    if demo:
-        _fill(home)
+    _prepare(home, demo)
     app = dashboard()
     _freeze_imports()
     server = uvicorn.Server(
@@ -66,11 +66,10 @@ def serve(home: Path, port: int = 8501, *, demo: bool = False, address: str = "1
         ) from error
 
 
-def _fill(home: Path) -> None:
-    from fwzf_data.bureau import load_sample, open_bureau
-
+def _prepare(home: Path, demo: bool) -> None:
+    """Bring the data up to this version's definitions before anybody waits for a page."""
     opened = open_bureau(home)
-    if opened.latest() is None:
+    if demo and opened.latest() is None:
         load_sample(opened, lambda sentence: print(sentence, flush=True))
 
 

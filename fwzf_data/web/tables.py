@@ -12,12 +12,14 @@ import pyarrow as pa
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer, QueryColumn
+from fwzf_data.intake.ledger import ledgers
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.wording import BLANK, plain, written
 
 PAGE_ROWS = 200
 HIDDEN = frozenset({"batch_id", "sheet_no", "record_key", "party_kind_code"})
 """Carried for drill-down, not shown."""
+_ROWS_IN_FULL = 12
 _MONEY = pa.decimal128(20, 2)
 
 
@@ -41,7 +43,7 @@ def show(desk: Desk, answer: Answer, key: str, columns: Sequence[str] | None = N
         hide_index=True,
         placeholder=BLANK,
         column_config=config,
-        height=min(36 * (len(rows) + 1) + 2, 470),
+        height=_height(len(rows)),
         on_select="rerun",
         selection_mode="single-cell",
         alt=answer.query.title,
@@ -62,7 +64,7 @@ def listing(rows: Sequence[Mapping[str, str]]) -> None:
 def browse(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A longer table of texts that is scrolled and searched."""
     data = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    st.dataframe(pa.table(data), key=key, hide_index=True, placeholder=BLANK, height=min(36 * (len(rows) + 1) + 2, 470))
+    st.dataframe(pa.table(data), key=key, hide_index=True, placeholder=BLANK, height=_height(len(rows)))
 
 
 def without(answer: Answer, *names: str) -> Answer:
@@ -134,6 +136,11 @@ def _foot(desk: Desk, answer: Answer, key: str) -> None:
         export_button(desk, answer, key)
 
 
+def _height(rows: int) -> Any:
+    """As high as its rows, up to what leaves room for the rest of the page."""
+    return "content" if rows <= _ROWS_IN_FULL else 34 * (_ROWS_IN_FULL + 1)
+
+
 def _column(title: str, name: str, values: list[Any]) -> tuple[pa.Array, Any]:
     """One column as Arrow and how it is shown: numbers and dates stay what they are, so that they sort as such."""
     known = [value for value in values if value is not None]
@@ -146,5 +153,7 @@ def _column(title: str, name: str, values: list[Any]) -> tuple[pa.Array, Any]:
         return pa.array(values, pa.int64()), config.NumberColumn(title, format="%,d")
     if known and all(isinstance(value, date) and not isinstance(value, datetime) for value in known):
         return pa.array(values, pa.date32()), config.DateColumn(title, format="YYYY-MM-DD")
+    if name == "ledger":
+        values = [ledgers()[value].label if value in ledgers() else value for value in values]
     texts = [None if value is None or value == "" else written(value) for value in values]
     return pa.array(texts, pa.string()), config.TextColumn(title)

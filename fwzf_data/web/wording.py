@@ -14,7 +14,7 @@ BLANK = "—"
 _ID_NUMBER = re.compile(r"(?<!\d)(\d{6})(\d{8})(\d{2}[\dXx]{2})(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
-_ORGANISATIONS = {"法人", "其他组织", "非法人组织", "个体工商户", "单位", "企业"}
+_NATURAL = "自然人"
 _LONGEST_NAME = 4
 
 
@@ -73,7 +73,7 @@ def masked(value: Any, party_kind: str | None = None) -> Any:
         return value
     if covered(value) != value:
         return covered(value)
-    if party_kind in _ORGANISATIONS or (party_kind is None and len(value) > _LONGEST_NAME):
+    if party_kind not in (_NATURAL, None) or (party_kind is None and len(value) > _LONGEST_NAME):
         return value
     return f"{value[0]}某某" if len(value) <= _LONGEST_NAME else f"{value[:1]}***"
 

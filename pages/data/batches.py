@@ -24,7 +24,7 @@ batch_id = provenance.number_from_address("batch_id")
 batch = desk.one("batch_list", batch_id=batch_id) if batch_id else None
 if batch_id and batch:
     st.subheader(plain(f"批次 {batch_id}：{batch['file']}"))
-    tables.show(desk, desk.answer("row_accounting", batch_id=batch_id), "sheets")
+    tables.show(desk, desk.answer("row_accounting", batch_id=batch_id), "sheets", batches.SHEET_COLUMNS)
     with st.container(horizontal=True, vertical_alignment="center"):
         provenance.original_button(desk, batch_id, "original")
         batches.returned_file_button(desk, batch_id, "marked")

@@ -3,7 +3,7 @@ title = "已载入的批次"
 purpose = "哪些文件已经载入，各有多少行采用、退回。"
 grain = "一个批次（一个文件）一行"
 reads = ["batch", "sheet", "cell_issue"]
-notes = ["读出的行数＝新增＋更新＋未变＋退回；标题、合计、签字等行另计为搁置。", "已撤回的批次不在其中，见日志。"]
+notes = ["读出的行数＝新增＋更新＋未变＋退回；标题、合计、签字等行另计为搁置。", "已撤回的批次不在其中，见日志。", "载入时间为北京时间。"]
 [params]
 batch_id = {type = "int", title = "批次"}
 [columns]
@@ -51,7 +51,7 @@ select
     batch.unit,
     batch.period,
     counted.ledgers,
-    batch.loaded_at,
+    batch.loaded_at + interval 8 hour as loaded_at,
     batch.actor,
     coalesce(counted.rows_read, 0) as rows_read,
     coalesce(counted.accepted, 0) as accepted,
