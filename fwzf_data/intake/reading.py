@@ -41,6 +41,9 @@ ISSUES: dict[str, str] = {
     "I27": "号码写法不对",
     "I28": "人员没有写全",
     "I29": "号码被遮盖",
+    # amounts and records against their neighbours: found by the flow
+    "I30": "金额单位与文字不符",
+    "I31": "合并行的值不一致",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

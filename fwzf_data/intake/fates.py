@@ -1,0 +1,131 @@
+"""Which version of a record counts, and what became of each row: 采用 new, 更新 changed, 未变 the same again.
+
+Both follow from the versions there are, so a withdrawal settles them by the same statement as a load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from fwzf_data.intake.ledger import Ledger, ledgers
+
+ACCEPTED, UPDATED, UNCHANGED, RETURNED, ASIDE, HEADER = "采用", "更新", "未变", "退回", "搁置", "表头"
+
+
+def settle(connection: duckdb.DuckDBPyConnection, kind: Ledger, keys: str) -> None:
+    """Mark the current version of the records ``keys`` (SQL giving record keys), and list in the temporary table
+    ``settled`` the fate of every version of those that have, or had, more than one."""
+    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
+    connection.execute(
+        f"""
+        create or replace temp table settled as
+        with versions as (
+            select batch_id, sheet_no, row_no, record_key, content_digest, is_current,
+                row({day}, batch_id, sheet_no, row_no) as version
+            from {kind.key}_row
+            where record_key in ({keys})
+        ), seen as (
+            select *,
+                arg_max(content_digest, version) over (
+                    partition by record_key order by batch_id, sheet_no, row_no
+                    rows between unbounded preceding and 1 preceding
+                ) as before,
+                max(version) over (partition by record_key) as newest
+            from versions
+        )
+        select batch_id, sheet_no, row_no, record_key, version = newest as counts, is_current as counted,
+            case
+                when before is null then '{ACCEPTED}'
+                when before = content_digest then '{UNCHANGED}'
+                else '{UPDATED}'
+            end as fate
+        from seen
+        """
+    )
+    connection.execute(
+        f"""
+        update {kind.key}_row as rows set is_current = settled.counts
+        from settled
+        where settled.counts <> settled.counted and rows.batch_id = settled.batch_id
+            and rows.sheet_no = settled.sheet_no and rows.row_no = settled.row_no
+        """
+    )
+
+
+def repeated_keys(kind: Ledger, batch_id: int) -> str:
+    """SQL: the keys of a batch that have more than one version."""
+    return f"""
+        select record_key from {kind.key}_row group by record_key
+        having count(*) > 1 and count(*) filter (where batch_id = {int(batch_id)}) > 0
+    """
+
+
+def remove_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
+    """Take a batch out; the former versions of its records count again, and later rows become what they now are."""
+    kinds = connection.execute(
+        "select distinct ledger from sheet where batch_id = $1 and ledger is not null order by 1", [batch_id]
+    ).fetchall()
+    for (key,) in kinds:
+        connection.execute(
+            f"create or replace temp table touched as select distinct record_key from {key}_row where batch_id = $1",
+            [batch_id],
+        )
+        connection.execute(f"delete from {key}_row where batch_id = $1", [batch_id])
+        settle(connection, ledgers()[key], "select record_key from touched")
+        _rewrite_fates(connection)
+    for table in ("batch", "sheet", "sheet_column", "raw_row", "cell_issue"):
+        connection.execute(f"delete from {table} where batch_id = $1", [batch_id])
+
+
+def _rewrite_fates(connection: duckdb.DuckDBPyConnection) -> None:
+    """Carry settled fates to the raw rows of the batches they belong to, and to the counts of their sheets."""
+    connection.execute(
+        """
+        update raw_row set fate = changed.fate
+        from (
+            select raw_row.batch_id, raw_row.sheet_no, raw_row.row_no, settled.fate
+            from raw_row join settled using (batch_id, sheet_no, record_key)
+            where raw_row.fate in ('采用', '更新', '未变') and raw_row.fate <> settled.fate
+            qualify row_number() over (
+                partition by raw_row.batch_id, raw_row.sheet_no, raw_row.row_no
+                order by settled.row_no > raw_row.row_no, abs(settled.row_no - raw_row.row_no)
+            ) = 1
+        ) as changed
+        where raw_row.batch_id = changed.batch_id and raw_row.sheet_no = changed.sheet_no
+            and raw_row.row_no = changed.row_no
+        """
+    )
+    count_sheets(connection, "select distinct batch_id from settled")
+
+
+def count_sheets(connection: duckdb.DuckDBPyConnection, batches: str) -> None:
+    """Write the counts of the sheets of some batches (SQL giving their ids) from their raw rows."""
+    connection.execute(
+        f"""
+        update sheet set accepted = counts.accepted, updated = counts.updated, unchanged = counts.unchanged,
+            returned = counts.returned, set_aside = counts.set_aside
+        from (
+            select batch_id, sheet_no,
+                {
+            _counted(
+                {
+                    "accepted": ACCEPTED,
+                    "updated": UPDATED,
+                    "unchanged": UNCHANGED,
+                    "returned": RETURNED,
+                    "set_aside": ASIDE,
+                }.items()
+            )
+        }
+            from raw_row where batch_id in ({batches})
+            group by all
+        ) as counts
+        where sheet.batch_id = counts.batch_id and sheet.sheet_no = counts.sheet_no
+        """
+    )
+
+
+def _counted(fates: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"count(*) filter (where fate = '{fate}') as {name}" for name, fate in fates)

@@ -1,0 +1,92 @@
+"""The key of a record in SQL: its numbers as ``document_key`` sees them, else a digest of what tells it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fwzf_data.intake.ledger import Ledger
+
+_NUMBER = ("_no", "_nos")
+"""Endings of fields that hold numbers people give to documents; other words are only folded."""
+JOINER = "·"
+
+
+@dataclass(frozen=True)
+class KeyedSheet:
+    """What keys are made of: a ledger, the stored columns a sheet has, and the unit its title or sender names."""
+
+    kind: Ledger
+    present: Mapping[str, str]
+    """Stored column → SQL type."""
+    unit: str | None
+    """For rows without a unit of their own."""
+
+    def number_key(self) -> str:
+        """SQL: the first alternative of ``record_keys`` whose fields are all filled, else null."""
+        alternatives = [self._together("+".join(fields)) for fields in self.kind.record_keys]
+        return f"coalesce({', '.join(alternatives)}, null::varchar)"
+
+    def own_base(self) -> str:
+        """SQL: a digest of the ``own_key`` fields; equal ones are numbered where rows are seen together."""
+        fields = [
+            "coalesce(" + ", ".join(self._together(part) for part in rule.split("|")) + ", '')"
+            for rule in self.kind.own_key
+        ]
+        # each part is led by its length, so that no two rows share an encoding by accident of their words
+        encoded = " || ".join(f"length({part}) || ':' || {part}" for part in fields)
+        return f"'~' || left(md5({encoded or repr('')}), 16)"
+
+    def lacking(self) -> str:
+        """SQL: what a row lacks of the needs of the ledger, in words; null where it has all."""
+        cases = []
+        for need in self.kind.needs:
+            met = " or ".join(
+                "(" + " and ".join(self._filled(name) for name in part.split("+")) + ")" for part in need.split("|")
+            )
+            cases.append(f"case when not ({met}) then {_literal(self._label(need))} end")
+        return f"nullif(concat_ws('、', {', '.join(cases) or 'null'}), '')"
+
+    def content(self) -> str:
+        """SQL: a digest of what a row says. Fields without a value add nothing, so that neither the order of columns
+        nor an empty one matters; the serial number says where a row stands, not what it says."""
+        content = "0::ubigint"
+        for name in self.present:
+            if name != "seq_no":
+                part = f"""case when "{name}" is null then 0 else hash('{name}', "{name}") end"""
+                content = f"xor({content}, {part}::ubigint)"
+        return content
+
+    def _stored(self, name: str) -> list[str]:
+        return [column for column, _ in self.kind.column(name).stored() if column in self.present]
+
+    def _filled(self, name: str) -> str:
+        if name == "unit" and self.unit:
+            return "true"
+        return "(" + (" or ".join(f'"{column}" is not null' for column in self._stored(name)) or "false") + ")"
+
+    def _together(self, part: str) -> str:
+        """SQL: ``a+b`` in one text; null where one of them is."""
+        return "(" + f" || '{JOINER}' || ".join(self._written(name) for name in part.split("+")) + ")"
+
+    def _written(self, name: str) -> str:
+        """SQL: a field as part of a key."""
+        sheet_wide = f"folded({_literal(self.unit)})" if name == "unit" and self.unit else "null"
+        return "coalesce(" + ", ".join([*map(self._folded, self._stored(name)), sheet_wide]) + ")"
+
+    def _folded(self, stored: str) -> str:
+        type_ = self.present[stored]
+        if type_.endswith("[]"):
+            return f"array_to_string(list_sort(\"{stored}\"), '、')"
+        if type_ != "VARCHAR":
+            return f'"{stored}"::varchar'
+        return f'document_key("{stored}")' if stored.endswith(_NUMBER) else f'folded("{stored}")'
+
+    def _label(self, need: str) -> str:
+        return "或".join(
+            "和".join(f"「{self.kind.column(name).label}」" for name in part.split("+")) for part in need.split("|")
+        )
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

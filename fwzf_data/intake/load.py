@@ -1,0 +1,255 @@
+"""The flow: examine a file, decide what its columns are, rehearse, load, withdraw, and do it again from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from fwzf_data.analysis.facts import build_facts, facts_digest, write_rules
+from fwzf_data.errors import BadRequest, UnreadableFile
+from fwzf_data.intake.decide import CONFIRMED, decide
+from fwzf_data.intake.enter import Batch, enter
+from fwzf_data.intake.examine import Examination, Remembered, examine, file_digest
+from fwzf_data.intake.fates import remove_batch
+from fwzf_data.intake.header import normalise_header
+from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
+from fwzf_data.intake.reader import read_workbook
+from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
+from fwzf_data.settings import IntakeLimits
+from fwzf_data.store.generation import Blueprint
+from fwzf_data.store.home import Home
+from fwzf_data.store.journal import canonical
+from fwzf_data.store.originals import Originals
+from fwzf_data.store.schema import create_base_tables, schema_digest
+
+__all__ = [
+    "Examination", "LoadOptions", "LoadReport", "blueprint", "examine", "load", "load_examined", "read_mapping",
+    "rehearse", "remembered", "withdraw",
+]  # fmt: skip
+
+LOAD, WITHDRAW = "load", "withdraw"
+
+
+def blueprint() -> Blueprint:
+    """What a generation of this version of the program holds."""
+    return Blueprint(
+        schema_digest=schema_digest(),
+        facts_digest=facts_digest(),
+        create=create_base_tables,
+        finish=_finish,
+        replay={LOAD: _replay_load, WITHDRAW: _replay_withdraw},
+    )
+
+
+def load(
+    home: Home,
+    path: Path,
+    options: LoadOptions,
+    *,
+    limits: IntakeLimits = IntakeLimits(),  # noqa: B008 - frozen
+    file: str | None = None,
+) -> LoadReport:
+    """Load one file, or with ``dry_run`` say what loading would do; ``file`` is the name the user knows it by.
+
+    Raises UnreadableFile, AmbiguousMapping, BadRequest or UnknownLedger, and then nothing was changed.
+    """
+    digest = file_digest(path)
+    known = None if options.dry_run else _loaded_before(home, digest, options)
+    if known:
+        return LoadReport(file or path.name, digest, duplicate_of=known)
+    examination = examine(
+        path, limits=limits, remembered=remembered(home, options.unit), ledger=options.ledger, file=file
+    )
+    return rehearse(home, examination, options) if options.dry_run else load_examined(home, examination, options)
+
+
+def rehearse(home: Home, examination: Examination, options: LoadOptions) -> LoadReport:
+    """Everything a load would do, on a copy of the newest generation that is thrown away."""
+    made: list[LoadReport] = []
+
+    def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
+        made.append(_enter(connection, examination, decide(examination, options), options, 1 + _last_batch(connection)))
+        return {}
+
+    home.rehearse(apply, blueprint())
+    return replace(made[0], batch=None)
+
+
+def load_examined(home: Home, examination: Examination, options: LoadOptions) -> LoadReport:
+    """Load what was examined, and perhaps rehearsed, before."""
+    plans = decide(examination, options)
+    made: list[LoadReport] = []
+    with home.writing():
+        known = _loaded_before(home, examination.sha256, options)
+        if known:
+            return LoadReport(examination.file, examination.sha256, duplicate_of=known)
+        if home.originals.put(examination.path) != examination.sha256:
+            raise UnreadableFile(f"「{examination.file}」在读取时又被改动。请关闭正在编辑它的程序，再载入一次。")
+        newest = home.journal.last(LOAD)
+        batch_id = 1 + (newest.body["batch"] if newest else 0)
+        intent = {
+            "batch": batch_id,
+            "file": examination.file,
+            "sha256": examination.sha256,
+            "actor": options.actor,
+            "options": options.decisive(),
+            "plans": [plan.as_dict() for plan in plans],
+        }
+
+        def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
+            made.append(_enter(connection, examination, plans, options, batch_id))
+            return {"sheets": [sheet.as_dict() for sheet in made[-1].sheets]}
+
+        published = home.publish(LOAD, options.actor, intent, apply, blueprint())
+    return replace(made[-1], generation=published.generation.number)
+
+
+def withdraw(home: Home, batch_id: int, why: str, actor: str) -> int:
+    """Take one batch back; returns the number of the new generation. What it said before stays in the journal."""
+    if not why.strip():
+        raise BadRequest("请写明撤回原因。")
+    with home.writing():
+        newest = home.latest()
+        asked = "select 1 from batch where batch_id = $1"
+        if newest is None or not newest.connect().execute(asked, [batch_id]).fetchall():
+            raise BadRequest(f"没有批次 {batch_id}，或已经撤回。请用 batches 查看现有批次。")
+
+        def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
+            remove_batch(connection, batch_id)
+            return {}
+
+        published = home.publish(WITHDRAW, actor, {"batch": batch_id, "why": why.strip()}, apply, blueprint())
+    return published.generation.number
+
+
+def remembered(home: Home, unit: str | None) -> Remembered:
+    """What was confirmed before for (ledger, header): by this unit, or for no unit in particular; the newest counts."""
+    known: dict[tuple[str, str], str | None] = {}
+    for entry in home.journal.entries(LOAD):
+        if entry.body["options"].get("unit") in (None, unit):
+            for plan in entry.body["plans"]:
+                for column in plan["columns"]:
+                    if column["how"] == CONFIRMED and plan["ledger"]:
+                        known[plan["ledger"], normalise_header(column["header"])] = column["field"]
+    return known
+
+
+def _loaded_before(home: Home, digest: str, options: LoadOptions) -> int | None:
+    """The batch that holds these bytes, read with the same options."""
+    newest = home.latest()
+    if newest is None:
+        return None
+    found = newest.connect().execute(
+        "select min(batch_id) from batch where sha256 = $1 and options = $2", [digest, canonical(options.decisive())]
+    ).fetchall()  # fmt: skip
+    number: int | None = found[0][0]
+    return number
+
+
+def _last_batch(connection: duckdb.DuckDBPyConnection) -> int:
+    ((number,),) = connection.execute("select coalesce(max(batch_id), 0) from batch").fetchall()
+    return int(number)
+
+
+def _enter(
+    connection: duckdb.DuckDBPyConnection,
+    examination: Examination,
+    plans: tuple[SheetPlan, ...],
+    options: LoadOptions,
+    batch_id: int,
+) -> LoadReport:
+    ((made_at,),) = connection.execute("select made_at from meta").fetchall()
+    batch = Batch(
+        batch_id, examination.file, examination.sha256, options.unit, options.period, options.actor, made_at,
+        options.decisive(),
+    )  # fmt: skip
+    settled = enter(connection, batch, [examined.sheet for examined in examination.sheets], plans)
+    return _report(connection, examination, settled, batch_id)
+
+
+def _report(
+    connection: duckdb.DuckDBPyConnection, examination: Examination, plans: tuple[SheetPlan, ...], batch_id: int
+) -> LoadReport:
+    counts = {
+        number: found
+        for number, *found in connection.execute(
+            """
+            select sheet_no, rows_read, accepted, updated, unchanged, returned, set_aside, note
+            from sheet where batch_id = $1
+            """,
+            [batch_id],
+        ).fetchall()
+    }
+    by_number = {plan.number: plan for plan in plans}
+    issues = connection.execute(
+        """
+        select sheet_no, row_no, column_no, header, field, value, code, effect, message
+        from cell_issue where batch_id = $1 order by sheet_no, row_no, column_no nulls first, code
+        """,
+        [batch_id],
+    ).fetchall()
+    rows = connection.execute(
+        """
+        select sheet_no, row_no, fate, reason from raw_row
+        where batch_id = $1 and fate not in ('采用', '表头') order by sheet_no, row_no
+        """,
+        [batch_id],
+    ).fetchall()
+    return LoadReport(
+        examination.file,
+        examination.sha256,
+        batch_id,
+        sheets=tuple(SheetReport(plan, *counts[plan.number]) for plan in plans),
+        issues=tuple(
+            Issue(
+                by_number[number].name,
+                row,
+                column_no,
+                header,
+                field,
+                _type(by_number[number], field),
+                value,
+                code,
+                effect,
+                message,
+            )
+            for number, row, column_no, header, field, value, code, effect, message in issues
+        ),
+        rows=tuple(RowFate(by_number[number].name, row, fate, reason) for number, row, fate, reason in rows),
+        notes=examination.notes,
+    )
+
+
+def _type(plan: SheetPlan, field: str | None) -> str | None:
+    return ledgers()[plan.ledger].column(field).type if plan.ledger and field else None
+
+
+def _finish(connection: duckdb.DuckDBPyConnection) -> None:
+    """Facts anew; what law and plan fix only where it changed, for the calendar alone is ten thousand days."""
+    ((written,),) = connection.execute("select comment from duckdb_tables() where table_name = 'rule'").fetchall()
+    if written != facts_digest():
+        write_rules(connection)
+        connection.execute(f"comment on table rule is '{facts_digest()}'")
+    build_facts(connection)
+
+
+def _replay_load(connection: duckdb.DuckDBPyConnection, body: Mapping[str, Any], originals: Originals) -> None:
+    """The plans of the journal, not today's synonyms, decide how the bytes are read."""
+    workbook = read_workbook(originals.path(body["sha256"]))
+    plans = [SheetPlan.from_dict(plan) for plan in body["plans"]]
+    ((made_at,),) = connection.execute("select made_at from meta").fetchall()
+    options = body["options"]
+    batch = Batch(
+        body["batch"], body["file"], body["sha256"], options["unit"], options["period"], body["actor"], made_at,
+        options,
+    )  # fmt: skip
+    enter(connection, batch, workbook.sheets, plans)
+
+
+def _replay_withdraw(connection: duckdb.DuckDBPyConnection, body: Mapping[str, Any], _: Originals) -> None:
+    remove_batch(connection, body["batch"])

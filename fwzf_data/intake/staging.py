@@ -1,0 +1,135 @@
+"""One sheet from text to typed, keyed rows, before anything is written.
+
+Nothing here knows other batches; what became of a row against what is already there is settled in ``fates``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fwzf_data.intake.keys import KeyedSheet
+from fwzf_data.intake.ledger import Ledger, ledger
+from fwzf_data.intake.merged import fill_merged
+from fwzf_data.intake.money_unit import settle_units
+from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.reader import Sheet
+from fwzf_data.intake.records import unite
+from fwzf_data.intake.setaside import set_aside
+from fwzf_data.intake.typing import SheetReader, Typed
+
+
+@dataclass
+class Staged:
+    """What one sheet comes to."""
+
+    plan: SheetPlan
+    sheet: Sheet
+    kind: Ledger
+    typed: Typed
+    """One row per record of the sheet, under its first row."""
+    first_rows: dict[int, int]
+    """Further rows of records that take several → first row."""
+    aside: list[tuple[int, str]]
+    data_rows: int
+    """How many rows are neither header nor set aside: what the fates must add up to."""
+    notes: list[str]
+
+
+def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table that sees all sheets of a file at once."""
+    connection.execute(
+        """
+        create or replace temp table staged_key (
+            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR)
+        """
+    )
+
+
+def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, unit: str | None) -> Staged:
+    """Type one sheet that has a ledger, and add its rows to ``staged_key``; ``unit`` is that of the whole file."""
+    assert plan.ledger is not None
+    assert plan.last is not None
+    kind = ledger(plan.ledger)
+    connection.register("cells", sheet.cells)
+    aside = set_aside(connection, kind, plan, sheet.merges)
+    connection.unregister("cells")
+    data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
+    filled, first_rows = fill_merged(kind, plan, data, sheet.merges)
+    reader = SheetReader(kind, plan, filled, sheet.marks)
+    typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
+    if first_rows:
+        typed = unite(connection, kind, plan, filled, typed, first_rows)
+    connection.register("typed", typed.rows)
+    here = {name: type_ for name, type_ in kind.stored() if name in typed.rows.column_names}
+    keys = KeyedSheet(kind, here, plan.reporting_unit or unit)
+    connection.execute(
+        f"""
+        insert into staged_key
+        select {plan.number}, row_no, number_key,
+            case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()}
+        from (select *, {keys.number_key()} as number_key from typed)
+        """
+    )
+    connection.unregister("typed")
+    return Staged(plan, sheet, kind, typed, first_rows, aside, data.num_rows, notes)
+
+
+def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:
+    row_nos = cells["row_no"]
+    above = int(pc.sum(pc.less_equal(row_nos, last)).as_py() or 0)
+    below = cells.slice(above)
+    late = pa.array([row_no for row_no in aside if row_no > last], pa.int32())
+    return below.filter(pc.invert(pc.is_in(below["row_no"], late))) if len(late) else below
+
+
+def judge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make ``keyed``: every record with its key, and which rows are returned; and ``row_doubt``: why.
+
+    Equal own keys of a sheet are numbered by content, so that the order of rows does not matter. The same number twice
+    on a sheet is one record where all else is equal; where it is not, none is picked.
+    """
+    connection.execute(
+        """
+        create or replace temp table keyed as
+        with own as (
+            select sheet_no, row_no, own_base || '#' || row_number() over (
+                partition by sheet_no, own_base order by content, row_no) as record_key
+            from staged_key
+            where number_key is null and lacking is null
+        ), twice as (
+            select sheet_no, number_key, count(distinct content) > 1 as differ, min(row_no) as first_row,
+                string_agg(row_no, '、' order by row_no) as rows
+            from staged_key
+            where number_key is not null and lacking is null
+            group by sheet_no, number_key having count(*) > 1
+        )
+        select staged_key.* exclude (own_base), coalesce(number_key, own.record_key) as record_key,
+            lacking is not null or coalesce(twice.differ, false) as is_refused,
+            case
+                when lacking is not null then '缺少' || lacking
+                when twice.differ then '编号相同而内容不同（第 ' || twice.rows || ' 行）'
+                when row_no > twice.first_row then '与第 ' || twice.first_row || ' 行相同'
+            end as reason
+        from staged_key
+        left join own using (sheet_no, row_no)
+        left join twice using (sheet_no, number_key)
+        """
+    )
+    connection.execute(
+        """
+        create or replace temp table row_doubt as
+        select sheet_no, row_no,
+            case when lacking is not null then 'I01' when is_refused then 'I02' else 'I03' end as code,
+            case when is_refused then 'row_returned' else 'note' end as effect,
+            case
+                when lacking is not null then reason || '，一条记录必须有，整行退回。请补填后重新上传。'
+                when is_refused then reason || '，无法确定以哪一行为准，都已退回。请核对编号或只留一行。'
+                else reason || '，按一条记录计。'
+            end as message
+        from keyed where reason is not null
+        """
+    )
