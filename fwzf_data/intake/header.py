@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from fwzf_data.intake.header_match import Spellings, spellings
+from fwzf_data.intake.header_likeness import Proposals, propose
+from fwzf_data.intake.header_match import (
+    CLASH,
+    CONFIRMED,
+    UNKNOWN,
+    Reading,
+    Remembered,
+    Spellings,
+    spellings,
+    ways_to_read,
+)
 from fwzf_data.intake.header_table import Grid, Heading
 from fwzf_data.intake.header_text import normalise_header, spelling_key, split_header, unit_alone
 from fwzf_data.intake.header_title import reporting_unit, title_unit, title_year
@@ -21,16 +31,18 @@ from fwzf_data.intake.ledger import Ledger
 
 __all__ = ["ColumnGuess", "HeaderGuess", "find_header", "is_repeated_header", "normalise_header"]
 
+SIMILAR = "相似"
+
 _LEVELS = 3
 """Rows a merged header may have."""
+_WORTH_A_LOOK = 0.3
+"""Blocks with fewer known cells than this share of the best block's are not weighed."""
 _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
+_TITLE_CHARS = 60
+"""Longer texts above a table are remarks, not titles."""
 _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
-_NEUTRAL = re.compile(
-    r"^(?:基本|案件|案卷|主要|其他|其它|相关|有关|具体|详细|登记|台账|数据)*(?:情况|信息|内容|资料|数据|要素|项目|栏目)*$"
-)
-_PARENT_TAIL = re.compile(r"(?:的?基本)?(?:情况|信息|资料|环节|阶段|事项|部分)$")
 
 
 @dataclass(frozen=True)
@@ -42,8 +54,8 @@ class ColumnGuess:
     """As written, levels of a merged header joined by ``/``."""
     field: str | None
     how: str
-    """同义词 已确认 采纳建议 相似 未识别 冲突"""
-    proposals: tuple[tuple[str, float], ...] = ()
+    """同义词 已确认 相似 未识别 冲突 (another header claims the field, too)"""
+    proposals: Proposals = ()
     """Fields it may mean, best first; never used before a person agrees."""
     unit: str | None = None
 
@@ -67,16 +79,18 @@ class HeaderGuess:
 
 @dataclass(frozen=True)
 class _Candidate:
-    ledger: Ledger
+    """One block of rows read as the header of one ledger."""
+
+    table: Spellings
     first: int
     last: int
     headings: tuple[Heading, ...]
-    fields: tuple[str | None, ...]
+    readings: tuple[Reading, ...]
     score: float
 
     @property
-    def hits(self) -> int:
-        return len({field for field in self.fields if field})
+    def named(self) -> set[str]:
+        return {reading.field for reading in self.readings if reading.field}
 
 
 def find_header(
@@ -87,37 +101,34 @@ def find_header(
     file: str,
     ledgers: Mapping[str, Ledger],
     chosen: str | None = None,
-    remembered: Mapping[tuple[str, str], str | None] | None = None,
+    remembered: Remembered | None = None,
 ) -> HeaderGuess | None:
     """Find the header among the first rows of a sheet; None where the sheet is no ledger (说明, 字典, 统计).
 
-    ``rows`` are (Excel row, cells); blank rows may be missing. ``chosen`` fixes the ledger. ``remembered`` holds what
-    people decided before: (ledger, normalised header) → field, None for left out on purpose.
+    ``rows`` are (Excel row, cells); blank rows may be missing. ``chosen`` fixes the ledger.
     """
     remembered = remembered or {}
     grid = Grid(dict(rows), tuple(merges))
     open_to = {chosen: ledgers[chosen]} if chosen else ledgers
+    tables = [spellings(ledger) for ledger in open_to.values()]
     rarity = _rarity(ledgers)
-    by_ledger: dict[str, _Candidate] = {}
-    for first, last in _blocks(grid, [spellings(ledger) for ledger in open_to.values()], remembered):
+    best_of: dict[str, _Candidate] = {}
+    for first, last in _blocks(grid, tables, remembered):
         headings = tuple(grid.headings(first, last))
-        if len(headings) < 2 and not chosen:
-            continue
-        above = [text for row in grid.rows if row < first for _, text in grid.filled(row)]
-        for key, ledger in open_to.items():
-            candidate = _candidate(ledger, first, last, headings, rarity, remembered, (sheet, file, *above))
-            if candidate.hits and (key not in by_ledger or candidate.score > by_ledger[key].score):
-                by_ledger[key] = candidate
-    ranked = sorted(by_ledger.values(), key=lambda candidate: -candidate.score)
-    best = next((candidate for candidate in ranked if chosen or _is_ledger(candidate, grid)), None)
-    if best is None:
-        return _unknown_header(grid, ledgers[chosen], sheet, file) if chosen else None
-    rivals = tuple(
-        (other.ledger.key, round(other.score, 2))
-        for other in ranked
-        if other is not best and other.score >= _RIVAL * best.score and _is_ledger(other, grid)
-    )
-    return _guess(best, grid, rivals, sheet, file, remembered)
+        above = [text for row in grid.rows if row < first for _, text in grid.filled(row) if len(text) <= _TITLE_CHARS]
+        around = "\n".join((sheet, file, *above))
+        for table in tables:
+            candidate = _candidate(table, first, last, headings, rarity, remembered, around)
+            key = table.ledger.key
+            if candidate.named and (key not in best_of or candidate.score > best_of[key].score):
+                best_of[key] = candidate
+    ranked = sorted(best_of.values(), key=lambda candidate: -candidate.score)
+    likely = ranked if chosen else [candidate for candidate in ranked if _heads_a_ledger(candidate)]
+    if not likely:
+        return _unknown_header(grid, tables[0], sheet, file) if chosen else None
+    best, *others = likely
+    rivals = [(rival.table.ledger.key, round(rival.score, 2)) for rival in others if rival.score >= _RIVAL * best.score]
+    return _guess(best, grid, tuple(rivals), sheet, file)
 
 
 def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> bool:
@@ -131,148 +142,105 @@ def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> b
     return same >= 2 and same >= 0.6 * len(filled)
 
 
-def _blocks(
-    grid: Grid, tables: Sequence[Spellings], remembered: Mapping[tuple[str, str], str | None]
-) -> Iterator[tuple[int, int]]:
-    """Runs of one to three rows that may be a header: some cell of them is a known spelling."""
+def _blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> list[tuple[int, int]]:
+    """Runs of one to three rows that may be a header, by how many of their cells are known spellings."""
     known = {key for table in tables for key in (*table.exact, *table.words, *table.suggested)}
     known |= {spelling_key(header) for _, header in remembered}
-    numbers = sorted(grid.rows)
     hits = {
-        row: sum(spelling_key(part) in known for _, text in grid.filled(row) for part in {normalise_header(text)})
-        for row in numbers
+        row: sum(
+            spelling_key(normalise_header(text)) in known for _, text in grid.filled(row) if len(text) <= _TITLE_CHARS
+        )
+        for row in grid.rows
     }
+    found: dict[tuple[int, int], int] = {}
+    numbers = sorted(grid.rows)
     for place, last in enumerate(numbers):
-        for depth in range(_LEVELS):
-            run = numbers[max(0, place - depth) : place + 1]
-            if len(run) <= depth or any(after - before != 1 for before, after in pairwise(run)):
+        for depth in range(min(_LEVELS, place + 1)):
+            run = numbers[place - depth : place + 1]
+            if any(after - before != 1 for before, after in pairwise(run)) or (depth and grid.is_banner(run[0])):
                 break
-            if depth and grid.is_banner(run[0]):
-                break
-            if max(hits[row] for row in run) >= 1 and sum(hits[row] for row in run) >= min(2, len(grid.filled(last))):
-                yield run[0], last
+            found[run[0], last] = sum(hits[row] for row in run)
+    enough = max(1.0, _WORTH_A_LOOK * max(found.values(), default=0))
+    return [block for block, count in found.items() if count >= enough]
 
 
 def _candidate(
-    ledger: Ledger,
+    table: Spellings,
     first: int,
     last: int,
     headings: tuple[Heading, ...],
     rarity: Mapping[str, float],
-    remembered: Mapping[tuple[str, str], str | None],
-    around: Sequence[str],
+    remembered: Remembered,
+    around: str,
 ) -> _Candidate:
-    """How well one block fits one ledger: rare matches, share explained, what a row needs, and words in the titles."""
-    table = spellings(ledger)
-    fields: list[str | None] = []
+    """How well a block fits a ledger: rare matches, share explained, what its rows need, words in the titles."""
+    ledger = table.ledger
+    readings = tuple(table.read(headings, remembered))
+    named: set[str] = set()
     told = 0.0
-    for heading in headings:
-        reading = _read(heading, table, remembered)
-        fields.append(reading.field)
-        if reading.field and reading.field not in fields[:-1]:
+    for heading, reading in zip(headings, readings, strict=True):
+        if reading.field and reading.field not in named:
+            named.add(reading.field)
             label = 1.2 if table.is_label(normalise_header(heading.path[-1]), reading.field) else 1.0
-            told += rarity.get(reading.key, 1.0) * label * (1.0 if reading.certain else 0.8)
-    named = {field for field in fields if field}
-    explained = sum(field is not None for field in fields) / max(len(headings), 1)
+            told += (
+                rarity.get(reading.key, 1.0) * label * (0.7 if reading.steps_in else 1.0 if reading.is_whole else 0.8)
+            )
+    explained = sum(bool(reading.field or reading.gave_way) for reading in readings) / max(len(headings), 1)
     met = sum(_meets(need, named) for need in ledger.needs) / max(len(ledger.needs), 1)
-    spoken = sum(any(hint in text for text in around) for hint in ledger.hints)
-    score = told * (0.3 + 0.7 * explained) * (0.4 + 0.6 * met) * (1 + 0.2 * min(spoken, 3))
-    score *= 1 - 0.02 * (last - first)
-    return _Candidate(ledger, first, last, headings, tuple(fields), score)
-
-
-@dataclass(frozen=True)
-class _Reading:
-    field: str | None
-    certain: bool
-    key: str
-    """The spelling that matched."""
-    how: str
-
-
-def _read(heading: Heading, table: Spellings, remembered: Mapping[tuple[str, str], str | None]) -> _Reading:
-    """The field of one heading: what was decided before, else the joined header, else its last part alone."""
-    whole = normalise_header(heading.text)
-    if (place := (table.ledger.key, whole)) in remembered:
-        return _Reading(remembered[place], True, spelling_key(whole), "已确认")
-    ways = _ways(heading)
-    for header in ways:
-        if field := table.field_of(header):
-            alone = len(heading.path) > 1 and header == ways[-1] and not _is_neutral(heading)
-            return _Reading(field, not alone, spelling_key(header), "同义词")
-    return _Reading(None, False, spelling_key(whole), "未识别")
-
-
-def _ways(heading: Heading) -> list[str]:
-    """How a heading can be read: 立案信息/日期 as 立案信息日期, 立案日期 and 日期."""
-    parts = [normalise_header(part) for part in heading.path]
-    if len(parts) == 1:
-        return parts
-    *parents, leaf = parts
-    short = [cut for parent in parents if (cut := _PARENT_TAIL.sub("", parent))]
-    ways = ["".join(parts), "".join([*short, leaf]), parents[-1] + leaf, "".join([*short[-1:], leaf]), leaf]
-    return list(dict.fromkeys(ways))
-
-
-def _is_neutral(heading: Heading) -> bool:
-    """Whether the parents say nothing about the column: 基本情况, 案件信息."""
-    return all(_NEUTRAL.match(normalise_header(parent)) for parent in heading.path[:-1])
+    wanted = [column.name for column in ledger.columns if column.required]
+    usual = sum(name in named for name in wanted) / max(len(wanted), 1)
+    spoken = sum(hint in around for hint in ledger.hints)
+    score = told * (0.3 + 0.7 * explained) * (0.4 + 0.6 * met) * (0.85 + 0.15 * usual)
+    score *= (1 + 0.4 * (spoken > 0) + 0.15 * min(max(spoken - 1, 0), 2)) * (1 - 0.02 * (last - first))
+    return _Candidate(table, first, last, headings, readings, score)
 
 
 def _meets(need: str, named: set[str]) -> bool:
     return any(all(field in named for field in way.split("+")) for way in need.split("|"))
 
 
-def _is_ledger(candidate: _Candidate, grid: Grid) -> bool:
-    """Whether the block really heads this ledger: enough hits, and something a row can exist by."""
-    headings = len(candidate.headings)
-    if candidate.hits < min(3, max(2, headings // 2)) or candidate.hits < headings / 5:
+def _heads_a_ledger(candidate: _Candidate) -> bool:
+    """Whether a block really heads its ledger: enough known headers, and something a row can exist by."""
+    columns, hits = len(candidate.headings), len(candidate.named)
+    if hits >= 5 and hits >= 0.6 * columns:
+        return True
+    if columns < 2 or hits < min(3, max(2, columns // 2)) or hits < columns / 5:
         return False
-    named = {field for field in candidate.fields if field}
-    if not any(_meets(need, named) for need in candidate.ledger.needs):
-        table = spellings(candidate.ledger)
-        for heading, field in zip(candidate.headings, candidate.fields, strict=True):
-            if field is None:
-                named |= {name for name, _ in table.propose(_ways(heading), named)[:1]}
-    return any(_meets(need, named) for need in candidate.ledger.needs)
+    named, needs = candidate.named, candidate.table.ledger.needs
+    if not any(_meets(need, named) for need in needs):
+        for heading, reading in zip(candidate.headings, candidate.readings, strict=True):
+            if reading.field is None:
+                named |= {name for name, _ in propose(candidate.table, ways_to_read(heading), named)[:1]}
+    return any(_meets(need, named) for need in needs)
 
 
-def _guess(
-    best: _Candidate,
-    grid: Grid,
-    rivals: tuple[tuple[str, float], ...],
-    sheet: str,
-    file: str,
-    remembered: Mapping[tuple[str, str], str | None],
-) -> HeaderGuess:
-    table = spellings(best.ledger)
-    last, units = _rows_below(best, grid, table)
-    readings = [_read(heading, table, remembered) for heading in best.headings]
+def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], sheet: str, file: str) -> HeaderGuess:
+    last, units = _rows_below(best, grid)
     readings = [
-        reading if reading.certain or not reading.field or _agrees(heading, reading.field, table)
-        else _Reading(None, False, reading.key, "相似")
-        for heading, reading in zip(best.headings, readings, strict=True)
-    ]  # fmt: skip
+        _doubted(heading, reading, best.table) for heading, reading in zip(best.headings, best.readings, strict=True)
+    ]
     claims = Counter(reading.field for reading in readings if reading.field)
-    confirmed = Counter(reading.field for reading in readings if reading.how == "已确认" and reading.field)
+    confirmed = Counter(reading.field for reading in readings if reading.how == CONFIRMED and reading.field)
+    below = [row for row in sorted(grid.rows) if row > last]
     columns = []
     for heading, reading in zip(best.headings, readings, strict=True):
         field, how = reading.field, reading.how
-        proposals: tuple[tuple[str, float], ...] = ()
-        if field is not None and claims[field] > 1 and (how != "已确认" or confirmed[field] > 1):
-            settled = confirmed[field] == 1
-            how, proposals = ("未识别", ()) if settled else ("冲突", ((field, 1.0),))
+        proposals: Proposals = ()
+        if reading.gave_way:
+            proposals = ((reading.gave_way, 0.9),)
+        elif field and claims[field] > 1 and (how != CONFIRMED or confirmed[field] > 1):
+            how, proposals = (UNKNOWN, ()) if confirmed[field] == 1 else (CLASH, ((field, 1.0),))
             field = None
-        elif field is None and how != "已确认":
-            samples = [text for row in sorted(grid.rows) if row > last and (text := grid.text(row, heading.column_no))]
-            proposals = table.propose(_ways(heading), set(claims), samples[:_SAMPLES])
-            how = "相似" if proposals else "未识别"
+        elif field is None and how != CONFIRMED:
+            samples = [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
+            proposals = propose(best.table, ways_to_read(heading), claims, samples)
+            how = SIMILAR if proposals else UNKNOWN
         unit = heading.unit or units.get(heading.column_no)
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
     titles = [text for cells in above for text in cells]
     return HeaderGuess(
-        ledger=best.ledger.key,
+        ledger=best.table.ledger.key,
         first=best.first,
         last=last,
         columns=tuple(columns),
@@ -284,42 +252,48 @@ def _guess(
     )
 
 
-def _agrees(heading: Heading, field: str, table: Spellings) -> bool:
-    """Whether a child read alone still means its field under its parent: 告知/送达日期 is no 决定书送达日期."""
-    proposed = table.propose(_ways(heading)[:-1])
-    return not proposed or proposed[0][0] == field
+def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
+    """A child read alone is dropped where its parent gives it another meaning: 告知/送达日期 is no 决定书送达日期."""
+    if reading.is_whole or not reading.field:
+        return reading
+    proposed = propose(table, ways_to_read(heading)[:-1])
+    return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)
 
 
-def _rows_below(best: _Candidate, grid: Grid, table: Spellings) -> tuple[int, dict[int, str]]:
+def _rows_below(best: _Candidate, grid: Grid) -> tuple[int, dict[int, str]]:
     """The last row of the header with the rows of units, column numbers and repeated names below it; the units."""
     last = best.last
     units: dict[int, str] = {}
-    columns = [heading.column_no for heading in best.headings]
-    by_column = dict(zip(columns, best.fields, strict=True))
+    fields = {
+        heading.column_no: reading.field
+        for heading, reading in zip(best.headings, best.readings, strict=True)
+        if reading.field
+    }
     for row in sorted(number for number in grid.rows if number > best.last):
-        echoed = [table.field_of(normalise_header(text)) for column, text in grid.filled(row) if by_column.get(column)]
-        named = [by_column[column] for column, _ in grid.filled(row) if by_column.get(column)]
-        same = sum(one == other for one, other in zip(echoed, named, strict=True))
+        cells = [(column, text) for column, text in grid.filled(row) if column in fields]
+        same = sum(best.table.field_of(normalise_header(text)) == fields[column] for column, text in cells)
         if grid.explains_columns(row):
             units |= {column: unit for column, text in grid.filled(row) if (unit := unit_alone(text))}
-        elif not grid.numbers_columns(row, columns) and not (same >= 3 and same >= 0.6 * len(named)):
+        elif not grid.numbers_columns(row, [heading.column_no for heading in best.headings]) and not (
+            same >= 3 and same >= 0.6 * len(cells)
+        ):
             break
         last = row
     return last, units
 
 
-def _unknown_header(grid: Grid, ledger: Ledger, sheet: str, file: str) -> HeaderGuess | None:
+def _unknown_header(grid: Grid, table: Spellings, sheet: str, file: str) -> HeaderGuess | None:
     """For a ledger a person chose, where no header is known: the first row with the most short, different words."""
     worth = {
         row: len({text for _, text in grid.filled(row) if len(text) <= 20 and not re.match(r"[\d.\-/]+$", text)})
-        for row in grid.rows
+        for row in sorted(grid.rows)
     }
-    row = max(sorted(worth), key=lambda number: worth[number], default=None)
+    row = max(worth, key=lambda number: worth[number], default=None)
     if row is None or worth[row] < 2:
         return None
     headings = tuple(grid.headings(row, row))
-    nothing = _Candidate(ledger, row, row, headings, (None,) * len(headings), 0.0)
-    return _guess(nothing, grid, (), sheet, file, {})
+    nothing = tuple(Reading(None, UNKNOWN, "") for _ in headings)
+    return _guess(_Candidate(table, row, row, headings, nothing, 0.0), grid, (), sheet, file)
 
 
 def _rarity(ledgers: Mapping[str, Ledger]) -> dict[str, float]:

@@ -30,6 +30,8 @@ _UNIT_TAIL = re.compile(
     r"(?P<stem>.+?)(?:[/,:;、\-—_](?:单位:?)?|单位:)(?P<unit>" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")$"
 )
 _MONEY_TAIL = re.compile(r"(?P<stem>.*(?:金额|数额|罚款|款额|所得|下限|上限))(?P<unit>[万千]?元)$")
+_BARE = re.compile(r"[\u4e00-\u9fff]*[\u4e00-\u5142\u5144-\u9fff]")
+"""Chinese characters only, not ending in 元: most headers, and nothing to take off."""
 _NOTE = re.compile(
     r"^(?:必填项?|选填项?|非必填|必须填写|可空|可不填|选择|请选择|下拉.*|可?多选|单选|单选项|如实填写|请?填写.*|请填.*|无则.*|没有.*"
     r"|如[:,有].*|例如?[:,]?.*|示例.*|格式.*|注[:明].*|精确到.*|保留.*|y{2,4}.*|年[/.\-]?月[/.\-]?日|年[/.\-]?月|20\d\d[年./\-].*"
@@ -63,6 +65,8 @@ def unit_alone(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def split_header(text: str) -> tuple[str, str | None]:
     """The normalised header and the unit written in it: 「罚款金额\\n（万元）」 → (罚款金额, 万元)."""
+    if _BARE.fullmatch(text):
+        return text, None
     lines = [line for line in map(_plain, re.split(r"[\r\n]+", text)) if line]
     unit: str | None = None
     kept: list[str] = []

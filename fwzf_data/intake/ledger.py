@@ -42,6 +42,8 @@ class Column:
     type: str
     synonyms: tuple[str, ...] = ()
     """Other headers that mean this field in this ledger, whatever stands beside them: mapped without asking."""
+    otherwise: tuple[str, ...] = ()
+    """Headers that mean this field where no other header of the sheet does: 「检查时间」 beside 「发现日期」 is something else."""
     proposes: tuple[str, ...] = ()
     """Headers that often mean this field but not always: only ever proposed."""
     unit: str | None = None
@@ -104,7 +106,8 @@ def _stored_name(name: str, type_: str) -> str:
 
 _LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "source", "columns"}
 _COLUMN_KEYS = {
-    "label", "type", "synonyms", "proposes", "unit", "required", "codes", "private", "or", "month", "example", "hint",
+    "label", "type", "synonyms", "otherwise", "proposes", "unit", "required", "codes", "private", "or", "month",
+    "example", "hint",
 }  # fmt: skip
 
 
@@ -165,6 +168,7 @@ def _column(path: Path, name: str, spec: dict[str, Any]) -> Column:
         label=spec["label"],
         type=spec["type"],
         synonyms=tuple(spec.get("synonyms", [])),
+        otherwise=tuple(spec.get("otherwise", [])),
         proposes=tuple(spec.get("proposes", [])),
         unit=spec.get("unit"),
         required=spec.get("required", False),
