@@ -4,8 +4,7 @@ purpose = "每件行政处罚案件：单位、当事人、违法行为、日期
 grain = "一件案件一行（取最新一次填报）"
 source = "行政处罚法；对应与认定的口径见各项说明"
 reads = ["penalty_case", "batch", "sheet", "sheet_column", "cell_issue", "unit_names", "units", "violations",
-    "violation_clauses",
-    "violation_lookup", "clause_citations", "scope_fits"]
+    "violation_clauses", "benchmarks", "violation_lookup", "clause_citations", "scope_fits"]
 notes = [
     "违法行为先认代码，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
     "条款先认条款序号，再认引用条文、案由、适用主体和前置条件；仍不止一条的，条款留空。",
@@ -248,39 +247,57 @@ matched as (
             and judged.violated_article is not distinct from by_article.violated_article
 ),
 
+-- A violation that only the benchmark table knows has the clauses of that table.
+clauses as (
+    select
+        violation_code,
+        clause_no,
+        party_scope,
+        precondition
+    from violation_clauses
+    union
+    select
+        violation_code,
+        clause_no,
+        party_scope,
+        null as precondition
+    from benchmarks anti join violation_clauses using (violation_code)
+    where is_local
+),
+
 -- Only where a violation has several clauses and the case does not say which.
 open_clauses as (
     select
         matched.batch_id,
         matched.sheet_no,
         matched.row_no,
-        violation_clauses.clause_no,
-        violation_clauses.precondition,
+        clauses.clause_no,
+        clauses.precondition,
         coalesce(clause_citations.closeness, 0) as closeness,
-        coalesce(matched.named_clause_no = violation_clauses.clause_no, false) as is_named,
+        coalesce(matched.named_clause_no = clauses.clause_no, false) as is_named,
         scope_fits.fits as scope_fits,
         case
-            when violation_clauses.precondition is null then true
-            when regexp_matches(violation_clauses.precondition, array_to_string($precondition_correction_words, '|'))
+            when clauses.precondition is null then true
+            when regexp_matches(clauses.precondition, array_to_string($precondition_correction_words, '|'))
                 then regexp_matches(matched.corrected, array_to_string($not_corrected_words, '|'))
-            when regexp_matches(violation_clauses.precondition, array_to_string($precondition_harm_words, '|'))
+            when regexp_matches(clauses.precondition, array_to_string($precondition_harm_words, '|'))
                 then regexp_matches(matched.harm, array_to_string($grave_harm_words, '|'))
             when
-                contains(concat_ws('；', matched.facts, matched.discretion_factors), violation_clauses.precondition)
+                contains(concat_ws('；', matched.facts, matched.discretion_factors), clauses.precondition)
                 then true
         end as precondition_met
     from matched
     inner join violations on matched.matched_code = violations.violation_code and violations.clause_count > 1
-    inner join violation_clauses on violations.violation_code = violation_clauses.violation_code
+    inner join clauses on violations.violation_code = clauses.violation_code
     left join clause_citations
         on
             matched.legal_basis is not distinct from clause_citations.legal_basis
             and matched.violated_article is not distinct from clause_citations.violated_article
-            and violation_clauses.violation_code = clause_citations.violation_code
-            and violation_clauses.clause_no = clause_citations.clause_no
+            and clauses.violation_code = clause_citations.violation_code
+            and clauses.clause_no = clause_citations.clause_no
     left join scope_fits
         on
-            violation_clauses.party_scope = scope_fits.scope
+            clauses.party_scope = scope_fits.scope
             and matched.party_scope is not distinct from scope_fits.party_scope
             and matched.party_role is not distinct from scope_fits.party_role
     where matched.clause_no is null
@@ -324,15 +341,6 @@ chosen_clauses as (
     from remaining_clauses
     group by batch_id, sheet_no, row_no
     having count(distinct clause_no) = 1
-),
-
-only_clauses as (
-    select
-        violation_code,
-        min(clause_no) as clause_no
-    from violation_clauses
-    group by violation_code
-    having count(*) = 1
 )
 
 select
@@ -352,7 +360,7 @@ select
     matched.facts,
     violations.violation_code,
     violations.violation_name,
-    coalesce(matched.clause_no, chosen_clauses.clause_no, only_clauses.clause_no) as clause_no,
+    coalesce(matched.clause_no, chosen_clauses.clause_no, violations.only_clause_no) as clause_no,
     matched.match_how,
     matched.procedure,
     coalesce(matched.case_source, matched.case_source_text) as source_kind,
@@ -422,4 +430,3 @@ left join chosen_clauses
         matched.batch_id = chosen_clauses.batch_id
         and matched.sheet_no = chosen_clauses.sheet_no
         and matched.row_no = chosen_clauses.row_no
-left join only_clauses on matched.matched_code = only_clauses.violation_code

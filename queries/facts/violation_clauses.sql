@@ -3,7 +3,7 @@ title = "违法行为条款"
 purpose = "违法行为目录：每一条款的法定幅度、适用主体和前置条件。"
 grain = "违法行为的一个条款一行"
 reads = ["violation"]
-notes = ["外地的条款标为不适用于本地，不参与对应。"]
+notes = ["外地的条款标为不适用于本地，不参与对应。", "没有条款序号的按先后编号。"]
 [params]
 applicable_words = {rule = "discretion.applicable_words"}
 [columns]
@@ -31,27 +31,39 @@ sheet_no = "表号"
 row_no = "行"
 */
 select
-    violation_code,
-    coalesce(clause_no, 1) as clause_no,
-    name as violation_name,
-    category,
-    law,
-    article,
-    precondition,
+    violation.violation_code,
+    coalesce(
+        clause_no,
+        row_number()
+            over (
+                partition by violation.violation_code order by violation.batch_id, violation.sheet_no, violation.row_no
+            )
+    )
+        as clause_no,
+    violation.name as violation_name,
+    violation.category,
+    violation.law,
+    violation.article,
+    violation.precondition,
     coalesce(party_scope, '全部') as party_scope,
-    penalty_kind,
-    min_yuan_fen as min_fen,
-    max_yuan_fen as max_fen,
-    per_unit,
-    cap_yuan_fen as cap_fen,
-    base_kind,
-    base_min_pct,
-    base_max_pct,
-    coalesce(fine_is, fine_is_text) as fine_is,
-    applies_in_wuyang is null
-    or regexp_matches(lower(applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')') as is_local,
-    source,
-    batch_id,
-    sheet_no,
-    row_no
+    violation.penalty_kind,
+    violation.min_yuan_fen as min_fen,
+    violation.max_yuan_fen as max_fen,
+    violation.per_unit,
+    violation.cap_yuan_fen as cap_fen,
+    violation.base_kind,
+    violation.base_min_pct,
+    violation.base_max_pct,
+    coalesce(fine_is, violation.fine_is_text) as fine_is,
+    violation.applies_in_wuyang is null
+    or regexp_matches(lower(violation.applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')')
+        as is_local,
+    violation.source,
+    violation.batch_id,
+    violation.sheet_no,
+    violation.row_no
 from violation
+qualify row_number() over (
+    partition by violation.violation_code, coalesce(violation.clause_no, -violation.row_no)
+    order by violation.batch_id desc, violation.sheet_no desc, violation.row_no desc
+) = 1

@@ -10,6 +10,7 @@ category = "类别"
 law = "法律法规"
 is_local = "本地适用"
 clause_count = "条款数"
+only_clause_no = "唯一的条款序号"
 */
 with in_catalogue as (
     select
@@ -18,7 +19,8 @@ with in_catalogue as (
         arg_min(category, clause_no) as category,
         arg_min(law, clause_no) as law,
         bool_or(is_local) as is_local,
-        count(distinct clause_no) as clause_count
+        count(distinct clause_no) as clause_count,
+        min(clause_no) as first_clause_no
     from violation_clauses
     group by violation_code
 ),
@@ -28,7 +30,8 @@ only_in_benchmarks as (
         violation_code,
         arg_min(violation_name, (clause_no, benchmark_id)) as violation_name,
         bool_or(is_local) as is_local,
-        count(distinct clause_no) as clause_count
+        count(distinct clause_no) as clause_count,
+        min(clause_no) as first_clause_no
     from benchmarks anti join in_catalogue using (violation_code)
     group by violation_code
 )
@@ -39,15 +42,17 @@ select
     category,
     law,
     is_local,
-    clause_count
+    clause_count,
+    case when clause_count = 1 then first_clause_no end as only_clause_no
 from in_catalogue
 union all
 select
     violation_code,
     violation_name,
-    null,
-    null,
+    null as category,
+    null as law,
     is_local,
-    clause_count
+    clause_count,
+    case when clause_count = 1 then first_clause_no end as only_clause_no
 from only_in_benchmarks
 order by violation_code
