@@ -55,7 +55,7 @@ class Draft:
         if self.done:
             return len(STEPS)
         if self.report:
-            return 3
+            return 4
         return 2 if self.examination else 1
 
 

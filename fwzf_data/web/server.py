@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit.runtime.pages_manager import PagesManager
 
 from fwzf_data.bureau import load_sample, open_bureau
 from fwzf_data.errors import BadRequest, FwzfError
@@ -75,6 +76,9 @@ def _prepare(home: Path, demo: bool) -> None:
 
 def dashboard() -> st.App:
     """The ASGI application; ``python -m uvicorn`` may run it too."""
+    # Streamlit would take the folder ``pages/`` for its own until the first session has run ``st.navigation``, and
+    # greet whoever comes first by a deep link with a dialog that there is no such page.
+    PagesManager.uses_pages_directory = False
     return st.App(
         PROJECT / "app.py",
         routes=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,7 +12,7 @@ from fwzf_data.intake.cells import ISSUES
 from fwzf_data.intake.decide import decide
 from fwzf_data.intake.grid import column_letters
 from fwzf_data.intake.ledger import ledger, ledgers
-from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.intake.plan import LoadOptions, SheetPlan
 from fwzf_data.intake.report import Issue, LoadReport
 from fwzf_data.web import draft as drafts
 from fwzf_data.web import mapping, tables
@@ -83,18 +84,7 @@ def confirm_header(desk: Desk, draft: Draft) -> None:
     for note in examination.notes:
         st.info(plain(note))
     plans = decide(examination, draft.options)
-    tables.listing(
-        [
-            {
-                "工作表": plan.name + ("（隐藏）" if plan.hidden else ""),
-                "识别为": ledger(plan.ledger).label if plan.ledger else "不入库",
-                "表头行": f"{plan.first}–{plan.last}" if plan.first else BLANK,
-                "认出的列": f"{len(plan.mapped())}/{len(plan.columns)}" if plan.ledger else BLANK,
-                "说明": plan.note or "",
-            }
-            for plan in plans
-        ]
-    )
+    tables.listing(_sheets(plans))
     with st.expander("台账认错了？", expanded=not any(plan.ledger for plan in plans)):
         key = st.selectbox(
             "整个文件按这种台账读", list(ledgers()), format_func=lambda key: ledger(key).label, key="other"
@@ -165,6 +155,21 @@ def receipt(draft: Draft) -> None:
     with st.container(horizontal=True):
         st.page_link("pages/data/batches.py", label="查看本批次", query_params={"batch_id": str(batch)})
         st.page_link("pages/trace/cases.py", label="查看案件清单")
+
+
+def _sheets(plans: Sequence[SheetPlan]) -> list[dict[str, str]]:
+    """What each sheet was taken for; sheets that look the same share a line."""
+    names: dict[tuple[str, str, str, str], list[str]] = {}
+    for plan in plans:
+        look = (
+            ledger(plan.ledger).label if plan.ledger else "不入库",
+            f"{plan.first}–{plan.last}" if plan.first else BLANK,
+            f"{len(plan.mapped())}/{len(plan.columns)}" if plan.ledger else BLANK,
+            plan.note or "",
+        )
+        names.setdefault(look, []).append(plan.name + ("（隐藏）" if plan.hidden else ""))
+    titles = ("识别为", "表头行", "认出的列", "说明")
+    return [{"工作表": "、".join(found), **dict(zip(titles, look, strict=True))} for look, found in names.items()]
 
 
 def _show_issues(report: LoadReport) -> None:
