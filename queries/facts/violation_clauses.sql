@@ -30,40 +30,41 @@ batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
 */
+with numbered as (
+    select
+        *,
+        coalesce(
+            clause_no, row_number() over (partition by violation_code order by batch_id, sheet_no, row_no)
+        ) as numbered_clause_no
+    from violation
+)
+
 select
-    violation.violation_code,
-    coalesce(
-        clause_no,
-        row_number()
-            over (
-                partition by violation.violation_code order by violation.batch_id, violation.sheet_no, violation.row_no
-            )
-    )
-        as clause_no,
-    violation.name as violation_name,
-    violation.category,
-    violation.law,
-    violation.article,
-    violation.precondition,
+    violation_code,
+    numbered_clause_no as clause_no,
+    name as violation_name,
+    category,
+    law,
+    article,
+    precondition,
     coalesce(party_scope, '全部') as party_scope,
-    violation.penalty_kind,
-    violation.min_yuan_fen as min_fen,
-    violation.max_yuan_fen as max_fen,
-    violation.per_unit,
-    violation.cap_yuan_fen as cap_fen,
-    violation.base_kind,
-    violation.base_min_pct,
-    violation.base_max_pct,
-    coalesce(fine_is, violation.fine_is_text) as fine_is,
-    violation.applies_in_wuyang is null
-    or regexp_matches(lower(violation.applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')')
-        as is_local,
-    violation.source,
-    violation.batch_id,
-    violation.sheet_no,
-    violation.row_no
-from violation
+    penalty_kind,
+    min_yuan_fen as min_fen,
+    max_yuan_fen as max_fen,
+    per_unit,
+    cap_yuan_fen as cap_fen,
+    base_kind,
+    base_min_pct,
+    base_max_pct,
+    coalesce(fine_is, fine_is_text) as fine_is,
+    coalesce(
+        regexp_matches(lower(applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')'), true
+    ) as is_local,
+    source,
+    batch_id,
+    sheet_no,
+    row_no
+from numbered
 qualify row_number() over (
-    partition by violation.violation_code, coalesce(violation.clause_no, -violation.row_no)
-    order by violation.batch_id desc, violation.sheet_no desc, violation.row_no desc
+    partition by violation_code, numbered_clause_no order by batch_id desc, sheet_no desc, row_no desc
 ) = 1

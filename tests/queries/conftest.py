@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,30 +25,33 @@ class Bench:
         self._batches = 0
 
     def given(
-        self, key: str, table: str, *, file: str = "台账.xlsx", sheet: str = "Sheet1", unit: str | None = None
+        self, key: str, table: str | Drawn, *, file: str = "台账.xlsx", sheet: str = "Sheet1", unit: str | None = None
     ) -> None:
         """Load drawn rows as one sheet of one file. Money is in yuan, lists are parted by 、, a blank is unknown."""
-        rows, kind = drawn(table), ledger(key)
+        rows, kind = table if isinstance(table, Drawn) else drawn(table), ledger(key)
         self._batches += 1
-        place = (self._batches, 1)
-        count = len(rows.rows)
-        self._insert("batch", batch_id=place[0], file=file, sha256=f"{place[0]:064x}", unit=unit, actor="试验",
-                     loaded_at=datetime(2022, 12, 31))  # fmt: skip
-        self._insert("sheet", batch_id=place[0], sheet_no=1, sheet=sheet, hidden=False, ledger=key, header_first=1,
-                     header_last=1, rows_read=count, accepted=count, updated=0, unchanged=0, returned=0, set_aside=0)  # fmt: skip
+        place, count = {"batch_id": self._batches, "sheet_no": 1}, len(rows.rows)
         columns = [kind.column(name) for name in rows.names]
-        for number, column in enumerate(columns, 1):
-            self._insert("sheet_column", batch_id=place[0], sheet_no=1, column_no=number, header=column.label,
-                         field=column.name, how="同义词", unit=column.unit)  # fmt: skip
+        sent = {"batch_id": self._batches, "file": file, "sha256": f"{self._batches:064x}", "unit": unit}
+        read = {"rows_read": count, "accepted": count, "updated": 0, "unchanged": 0, "returned": 0, "set_aside": 0}
+        self._insert("batch", [sent | {"actor": "试验", "loaded_at": datetime(2022, 12, 31)}])
+        self._insert("sheet", [place | read | {"sheet": sheet, "hidden": False, "ledger": key,
+                                               "header_first": 1, "header_last": 1}])  # fmt: skip
+        self._insert("sheet_column", [
+            place | {"column_no": number, "header": column.label, "field": column.name, "how": "同义词", "unit": column.unit}
+            for number, column in enumerate(columns, 1)
+        ])  # fmt: skip
+        raw, records = [], []
         for number, cells in enumerate(rows.rows, 1):
             stored: dict[str, Any] = {}
             for column, cell in zip(columns, cells, strict=True):
                 stored |= _stored(column, cell)
-            record_key, own_key = _record_key(kind, stored, f"{place[0]}.{number}")
-            self._insert("raw_row", batch_id=place[0], sheet_no=1, row_no=number + 1, cells=list(cells), fate="采用",
-                         record_key=record_key)  # fmt: skip
-            self._insert(f"{key}_row", batch_id=place[0], sheet_no=1, row_no=number + 1, record_key=record_key,
-                         own_key=own_key, **stored)  # fmt: skip
+            record_key, own_key = _record_key(kind, stored, f"{self._batches}.{number}")
+            row = place | {"row_no": number + 1, "record_key": record_key}
+            raw.append(row | {"cells": list(cells), "fate": "采用"})
+            records.append(row | {"own_key": own_key} | stored)
+        self._insert("raw_row", raw)
+        self._insert(f"{key}_row", records)
 
     def ask(self, name: str, as_of: str = "2022-12-31", **params: Any) -> Drawn:
         """Build the facts the query reads, then ask it."""
@@ -63,9 +66,13 @@ class Bench:
             cursor.execute(f"select * from {name} order by {order_by}")
             return draw([column[0] for column in cursor.description], cursor.fetchall())
 
-    def _insert(self, table: str, **values: Any) -> None:
-        names, marks = ", ".join(values), ", ".join("?" for _ in values)
-        self.connection.execute(f"insert into {table} ({names}) values ({marks})", list(values.values()))
+    def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        types = {name: type_ for name, type_, *_ in self.connection.execute(f"describe {table}").fetchall()}
+        names = [name for name in types if any(name in row for row in rows)]
+        columns = ", ".join(f"unnest(${place}::{types[name]}[])" for place, name in enumerate(names, 1))
+        values = [[row.get(name) for row in rows] for name in names]
+        if rows:
+            self.connection.execute(f"insert into {table} ({', '.join(names)}) select {columns}", values)
 
 
 @pytest.fixture
