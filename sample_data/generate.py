@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from sample_data.generator import (
@@ -21,6 +22,7 @@ from sample_data.generator import (
     registers,
     trainings,
 )  # fmt: skip
+from sample_data.generator.days import LAST
 from sample_data.generator.folder import UploadFolder
 from sample_data.generator.year import Year, chance, draw_year
 
@@ -61,8 +63,24 @@ def generate(target: Path = HERE, seed: str = SEED) -> None:
         "writing": books.noted,
         "sheets": folder.expected,
     }
-    text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
-    (target / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (target / "truth.json").write_text(_line_by_line(truth), encoding="utf-8", newline="\n")
+
+
+def _line_by_line(truth: Mapping[str, object]) -> str:
+    """JSON with one planted thing, or one sheet, a line: short, and a change shows where it is."""
+
+    def lines(value: object) -> str:
+        if isinstance(value, dict):
+            return "{\n" + ",\n".join(f"{_json(name)}: {_json(part)}" for name, part in value.items()) + "\n}"
+        if isinstance(value, list):
+            return "[\n" + ",\n".join(_json(part) for part in value) + "\n]"
+        return _json(value)
+
+    return "{\n" + ",\n".join(f"{_json(name)}: {lines(part)}" for name, part in truth.items()) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _carry_catalogue(folder: UploadFolder) -> None:
@@ -75,7 +93,7 @@ def _carry_catalogue(folder: UploadFolder) -> None:
 def _counts(year: Year) -> dict[str, int]:
     """Real things, not rows: a case reported twice is one."""
     return {
-        "penalty_case": len(year.cases),
+        "penalty_case": sum(case.opened <= LAST for case in year.cases),
         "inspection": sum(len(rows) for rows in year.inspections.values()),
         "complaint": len(year.complaints),
         "penalty_publicity": len(year.penalties_published),

@@ -96,8 +96,7 @@ def month_of(record: Mapping[str, object]) -> int:
 
 def final_records(cases: Sequence[Case]) -> list[Record]:
     """The cases as the books stood when they were closed, in the order of their numbers."""
-    known = [case.known_on(LAST).row() for case in sorted(cases, key=lambda case: case.filing_date or case.found_date)]
-    return [record for record in known if record["filing_date"] or record["decision_date"] or record["found_date"]]
+    return [case.known_on(LAST).row() for case in sorted(cases, key=lambda case: case.opened) if case.opened <= LAST]
 
 
 def reported_by_month(cases: Sequence[Case]) -> dict[int, list[Record]]:
@@ -107,8 +106,8 @@ def reported_by_month(cases: Sequence[Case]) -> dict[int, list[Record]]:
         day = last_workday(month) if month < 12 else LAST
         before = last_workday(month - 1) if month > 1 else None
         rows: list[Record] = []
-        for case in sorted(cases, key=lambda case: (case.filing_date or case.found_date, case.case_no)):
-            opened = case.filing_date or case.found_date
+        for case in sorted(cases, key=lambda case: (case.opened, case.case_no)):
+            opened = case.opened
             now = case.known_on(day)
             was = case.known_on(before) if before else None
             new = opened <= day and (before is None or opened > before)

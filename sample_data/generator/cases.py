@@ -68,6 +68,10 @@ class Case:
     campaign: str | None = None
 
     @property
+    def opened(self) -> date:
+        return self.filing_date or self.found_date
+
+    @property
     def needs_disclosure(self) -> bool:
         return self.procedure == ORDINARY and self.outcome == PUNISHED and self.party.kind != PERSON
 

@@ -64,7 +64,7 @@ _DESK = columns(
 
 def draw_complaints(rng: Random, cases: Sequence[Case], folk: Townsfolk) -> tuple[list[Record], dict[str, list[str]]]:
     """All complaints by date, and the numbers of those with something planted in them."""
-    rows = [_of_case(rng, case) for case in cases if case.case_source == "投诉举报"]
+    rows = [_of_case(rng, case) for case in cases if case.case_source == "投诉举报" and case.opened <= LAST]
     rows += [_of_town(rng, folk) for _ in range(TOTAL - len(rows) - MANNERS)]
     rows += [_of_manners(rng) for _ in range(MANNERS)]
     rows.sort(key=lambda row: (str(row["accept_date"]), str(row["content"]), str(row["street"])))

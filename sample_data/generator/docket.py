@@ -188,7 +188,7 @@ def _source(rng: Random, event: _Event) -> str:
 def number_cases(cases: list[Case]) -> None:
     """Give case and decision numbers in the order of each unit's own book."""
     counters: dict[tuple[str, str], int] = defaultdict(int)
-    for case in sorted(cases, key=lambda case: (case.unit, case.filing_date or case.found_date)):
+    for case in sorted(cases, key=lambda case: (case.unit, case.opened)):
         short, word = SHORT[case.unit], "简" if case.procedure == SIMPLE else "立"
         counters[case.unit, word] += 1
         case.case_no = f"舞城管（{short}）{word}字〔2022〕第{counters[case.unit, word]:03d}号"

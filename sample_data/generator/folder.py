@@ -40,15 +40,16 @@ class UploadFolder:
             write_unicode_text(target, sheets[0])
         else:
             write_csv(target, sheets[0], "gb18030" if form == "gbk" else "utf-8-sig")
-        self.expected.extend(_expected(file, part) for part in parts)
+        self.expected.extend(_expected(file, part, named=form in ("xlsx", "xls")) for part in parts)
 
 
-def _expected(file: str, part: Table | Aside) -> dict[str, object]:
+def _expected(file: str, part: Table | Aside, *, named: bool) -> dict[str, object]:
+    """Text and web pages have no sheet names."""
     if isinstance(part, Aside):
         return {"file": file, "sheet": part.sheet.name, "ledger": None, "why": part.why}
     return {
         "file": file,
-        "sheet": part.sheet,
+        "sheet": part.sheet if named else None,
         "ledger": part.ledger,
         "rows": len(part.records),
         "columns": [[_full_header(column), column.field] for column in part.columns],

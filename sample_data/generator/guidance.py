@@ -95,7 +95,7 @@ def _monthly_counts(rng: Random, unit: str) -> list[Record]:
         return []
     return [
         {
-            "party_name": "沿街商户（定期统计）", "topic": "发放提示单、微信群提醒", "method": "提示", "form": "微信",
+            "topic": "发放提示单、微信群提醒", "method": "提示", "form": "微信",
             "guidance_date": Raw(f"2022年{month}月"), "unit": unit, "has_document": "否", "served_date": None,
             "archive_no": None, "count": rng.randint(30, 120), "outcome": "已提醒到户", "officers": [],
         }

@@ -50,7 +50,9 @@ def draw_inspections(
     books: dict[str, list[Record]] = {}
     for number, (unit, count) in enumerate(COUNTS.items(), start=1):
         staff = [officer.name for officer in squad_of(list(roster), unit)]
-        own = [case for case in cases if case.unit == unit and case.case_source in _FOUND_BY_PATROL]
+        own = [
+            case for case in cases if case.unit == unit and case.case_source in _FOUND_BY_PATROL and case.opened <= LAST
+        ]
         rows = [_of_case(rng, case) for case in own]
         rows += [_without_case(rng, unit, folk, clauses, staff) for _ in range(count - len(rows))]
         rows.sort(key=lambda row: (str(row["check_date"]), str(row["object_name"])))
@@ -61,14 +63,13 @@ def draw_inspections(
 
 
 def _of_case(rng: Random, case: Case) -> Record:
-    filed = case.case_no if (case.filing_date or case.found_date) <= LAST else None
     return {
         **_met(case.party, case.street),
         "unit": case.unit, "check_date": case.found_date, "officers": case.officers,
         "check_form": "专项检查" if case.campaign else "日常检查", "check_class": "日常检查",
         "check_method": "现场检查", "inspection_name": case.campaign or "市容环境秩序巡查", "check_result": "立案查处",
         "violation": case.clause.name, "corrected": rng.choice(("立案处罚", "责令改正并立案")),
-        "led_to_case": "是", "case_no": filed,
+        "led_to_case": "是", "case_no": case.case_no,
     }  # fmt: skip
 
 

@@ -54,8 +54,8 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def uscc(lead: str, number: int) -> str:
-    """A well-formed credit code whose organisation part XX…… no registry issues."""
-    body = f"XX{number:06d}"
+    """A well-formed credit code whose organisation part WY…… no registry issues."""
+    body = f"WY{number:06d}"
     weights_9 = (3, 7, 9, 10, 5, 8, 4, 2)
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     rest = (11 - sum(letters.index(c) * w for c, w in zip(body, weights_9, strict=True)) % 11) % 11

@@ -28,7 +28,7 @@ LATE_PLANS = {"公用事业科": date(2022, 6, 10), "县环境卫生服务中心
 NO_REPORT = ("财务室", "公用事业科", SILENT_UNIT)
 LATE_REPORT = "县园林绿化所"
 WITHOUT_EVIDENCE = 6
-_TITLE = f"{BUREAU}服务型行政执法建设年工作推进台账（示例数据·虚构）"
+_TITLE = f"{BUREAU}2022年服务型行政执法建设年工作推进台账（示例数据·虚构）"
 
 
 def _rows(file: str) -> list[dict[str, str]]:
@@ -66,7 +66,7 @@ def write_tasks(folder: UploadFolder, rng: Random) -> dict[str, list[str]]:
 
 
 def _standing(done: date | None) -> Record:
-    return {"percent": 1 if done else 0.9, "status": "已完成" if done else "推进中", "done_date": done}
+    return {"percent": "100%" if done else "90%", "status": "已完成" if done else "推进中", "done_date": done}
 
 
 def _own(rng: Random, unit: str, task: dict[str, str]) -> Record:

@@ -169,9 +169,12 @@ def _clocks(planter: Planter, rng: Random) -> None:
             case.publish_date = add_workdays(case.decision_date, 3)
 
     def stuck(case: Case) -> None:
-        for name, value in vars(case).items():
-            if isinstance(value, date) and case.invest_end_date and value >= case.invest_end_date:
-                setattr(case, name, None)
+        assert case.invest_end_date
+        undone = [
+            name for name, value in vars(case).items() if isinstance(value, date) and value >= case.invest_end_date
+        ]
+        for name in undone:
+            setattr(case, name, None)
         case.outcome, case.hearing, case.discretion_grade, case.proposed_fine = "在办", None, None, None
 
     def publish_late(case: Case) -> None:
