@@ -63,7 +63,7 @@ class Desk:
 
     def record(self, action: str, body: dict[str, Any]) -> None:
         """Write down what this person did beyond looking."""
-        self.home.journal.append(ACTOR, action, body)
+        self.home.journal.append(action, ACTOR, body)
 
 
 def open_desk() -> Desk:

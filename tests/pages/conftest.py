@@ -1,0 +1,72 @@
+"""Pages over a tiny real home, filled by the real load from a workbook of the kind offices send."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from fwzf_data.bureau import open_bureau
+from fwzf_data.intake.load import load
+from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.store.home import Home
+from tests.browser.workbooks import messy_ledger
+
+APP = str(Path(__file__).resolve().parents[2] / "app.py")
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A home nobody has loaded anything into, and the app pointed at it."""
+    yield from _pointed_at(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return messy_ledger(tmp_path_factory.mktemp("sent") / "四月台账.xlsx")
+
+
+@pytest.fixture(scope="session")
+def loaded_home(tmp_path_factory: pytest.TempPathFactory, ledger_file: Path) -> Path:
+    folder = tmp_path_factory.mktemp("loaded") / "home"
+    load(open_bureau(folder), ledger_file, LoadOptions(actor="试验"))
+    return folder
+
+
+@pytest.fixture
+def home(loaded_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A home with one batch: three cases and one returned row."""
+    shutil.copytree(loaded_home, tmp_path / "home")
+    yield from _pointed_at(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page as a person does: the frame first, then the page with the filters of its address."""
+
+    def open_(page: str, **address: str) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=60).run()
+        assert not app.exception
+        for name, value in address.items():
+            app.query_params[name] = value
+        app = app.switch_page(page).run()
+        assert not app.exception
+        return app
+
+    return open_
+
+
+def _pointed_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    monkeypatch.setenv("FWZF_HOME", str(folder))
+    yield open_bureau(folder)
+
+
+def texts(app: AppTest) -> str:
+    """Everything the page says outside its tables."""
+    kinds = (app.header, app.subheader, app.caption, app.text, app.info, app.success, app.warning, app.error)
+    return "\n".join(element.value for kind in kinds for element in kind)

@@ -1,0 +1,136 @@
+"""数据: upload in six steps, batches with withdrawal, returned rows and issues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from fwzf_data.store.home import Home
+from tests.browser.workbooks import CASE_NO, messy_ledger
+from tests.pages.conftest import Open, texts
+
+UPLOAD = "pages/data/upload.py"
+BATCHES = "pages/data/batches.py"
+ISSUES = "pages/data/issues.py"
+
+
+def sent(app: AppTest, file: Path) -> AppTest:
+    app.file_uploader(key=f"file_{app.session_state.get('uploads', 0)}").upload(
+        file.name, file.read_bytes()
+    ).run()
+    return settled(app.button(key="read").click().run())
+
+
+def settled(app: AppTest) -> AppTest:
+    assert not app.exception, app.exception
+    return app
+
+
+def loaded(app: AppTest, file: Path) -> AppTest:
+    app = settled(sent(app, file).button(key="check").click().run())
+    return settled(app.button(key="enter").click().run())
+
+
+def test_a_file_goes_in_by_six_steps(empty_home: Home, open_page: Open, ledger_file: Path) -> None:
+    app = sent(open_page(UPLOAD), ledger_file)
+    assert "3 认表头" in texts(app)
+    assert next(box.label for box in app.selectbox if box.key.startswith("field_")) == "内部流转备忘"
+
+    app = settled(app.button(key="check").click().run())
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert counts == {"读出行数": "4", "新增": "3", "更新": "0", "未变": "0", "退回": "1", "搁置": "4", "问题": "2"}
+    assert empty_home.latest() is None, "a rehearsal changes nothing"
+
+    app = settled(app.button(key="enter").click().run())
+    assert "已入库：批次 1，新增 3 行" in texts(app)
+    latest = empty_home.latest()
+    assert latest is not None
+    assert latest.connect().execute("select count(*) from penalty_case").fetchall() == [(3,)]
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(home: Home, open_page: Open, ledger_file: Path) -> None:
+    before = home.latest()
+    app = loaded(open_page(UPLOAD), ledger_file)
+    assert "与批次 1 完全相同" in texts(app)
+    assert home.latest() == before
+
+
+def test_a_field_given_by_a_person_is_used_and_remembered(
+    empty_home: Home, open_page: Open, ledger_file: Path, tmp_path: Path
+) -> None:
+    app = sent(open_page(UPLOAD), ledger_file)
+    chosen = next(box for box in app.selectbox if box.label == "内部流转备忘")
+    assert chosen.value is None
+    chosen.select("officers")
+    app = settled(app.button(key="check").click().run())
+    app = settled(app.button(key="enter").click().run())
+    latest = empty_home.latest()
+    assert latest is not None
+    officers = latest.connect().execute("select officers from penalty_case order by case_no").fetchall()
+    assert officers == [(["甲"],), (["乙"],), (["丙"],)]
+
+    app = settled(app.button(key="drop").click().run())
+    app = sent(app, messy_ledger(tmp_path / "五月台账.xlsx"))
+    assert next(box for box in app.selectbox if box.label == "内部流转备忘").value == "officers"
+
+
+def test_a_file_that_is_no_ledger_is_refused_in_words_and_nothing_changes(
+    empty_home: Home, open_page: Open, tmp_path: Path
+) -> None:
+    junk = tmp_path / "照片.xlsx"
+    junk.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    app = sent(open_page(UPLOAD), junk)
+    assert app.error
+    assert "1 选模板" not in texts(app)
+    app = settled(app.button(key="drop").click().run())
+    assert "1 选模板" in texts(app)
+    assert empty_home.latest() is None
+
+
+def test_the_batches_page_says_what_to_do_when_there_is_nothing(empty_home: Home, open_page: Open) -> None:
+    for page in (BATCHES, ISSUES):
+        assert "还没有数据" in texts(open_page(page))
+
+
+def test_a_batch_is_listed_with_its_counts(home: Home, open_page: Open) -> None:
+    table = open_page(BATCHES).dataframe[0].value
+    assert table[["file", "rows_read", "accepted", "returned"]].values.tolist() == [["四月台账.xlsx", 4, 3, 1]]
+
+
+def test_taking_a_batch_back_needs_a_reason(home: Home, open_page: Open) -> None:
+    app = open_page(BATCHES, batch_id="1")
+    app = settled(app.button(key="withdraw_it").click().run())
+    assert "请写明撤回原因" in texts(app)
+    assert [row[0] for row in home.latest().connect().execute("select batch_id from batch").fetchall()] == [1]  # type: ignore[union-attr]
+
+
+def test_a_batch_taken_back_is_gone_from_the_figures_and_stays_in_the_list(home: Home, open_page: Open) -> None:
+    app = open_page(BATCHES, batch_id="1")
+    app.text_input(key="why").input("填错了月份")
+    app = settled(app.button(key="withdraw_it").click().run())
+    assert "批次 1 已撤回" in texts(app)
+    assert "没有生效的批次" in texts(app)
+    assert app.dataframe[0].value.values.tolist()[0][-1] == "填错了月份"
+    assert home.latest().connect().execute("select count(*) from penalty_case").fetchall() == [(0,)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("address", ["x", "-1", "1 or 1=1"])
+def test_an_address_that_makes_no_sense_is_answered_in_words(home: Home, open_page: Open, address: str) -> None:
+    assert "应为整数" in texts(open_page(BATCHES, batch_id=address))
+
+
+def test_returned_rows_and_issues_say_where_they_are(home: Home, open_page: Open) -> None:
+    app = open_page(ISSUES)
+    returned, kinds, issues = (frame.value for frame in app.dataframe)
+    assert returned[["file", "sheet", "row"]].values.tolist() == [["四月台账.xlsx", "4月", 8]]
+    assert kinds[["code", "issue_count"]].values.tolist() == [["I01", 1], ["I07", 1]]
+    assert issues[["address", "value", "effect"]].dropna().values.tolist() == [["F7", "2022.13.1", "该格按未知处理"]]
+
+
+def test_a_case_of_the_uploaded_file_is_found_by_its_number(home: Home) -> None:
+    latest = home.latest()
+    assert latest is not None
+    found = latest.connect().execute("select count(*) from cases where contains(case_no, '3号')").fetchall()
+    assert found == [(1,)], CASE_NO

@@ -1,0 +1,92 @@
+"""追溯: from a figure to the cases, the case, and the row as it was uploaded."""
+
+from __future__ import annotations
+
+import pytest
+
+from fwzf_data.store.home import Home
+from fwzf_data.web.desk import UNMASK_KEY
+from tests.browser.workbooks import FAULTY_CELL
+from tests.pages.conftest import Open, texts
+
+CASES = "pages/trace/cases.py"
+CASE = "pages/trace/case.py"
+SOURCE = "pages/trace/source.py"
+DEFINITIONS = "pages/about/definitions.py"
+
+
+def a_case(home: Home) -> str:
+    latest = home.latest()
+    assert latest is not None
+    return str(latest.connect().execute("select record_key from cases where row_no = 7").fetchall()[0][0])
+
+
+@pytest.mark.parametrize("page", [CASES, CASE, SOURCE])
+def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
+    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
+
+
+def test_the_list_shows_every_case_with_money_in_yuan(home: Home, open_page: Open) -> None:
+    table = open_page(CASES).dataframe[0].value
+    assert [str(fine) for fine in table["fine_fen"]] == ["200.00", "1200.50", "50.00"]
+
+
+def test_the_list_keeps_to_the_filters_of_its_address(home: Home, open_page: Open) -> None:
+    app = open_page(CASES, to_on="2022-04-02")
+    assert len(app.dataframe[0].value) == 1
+    assert "已选：止＝2022-04-02" in texts(app)
+
+
+def test_a_filter_nothing_answers_to_says_so(home: Home, open_page: Open) -> None:
+    assert "当前条件下没有案件" in texts(open_page(CASES, unit="没有的单位"))
+
+
+def test_a_filter_that_is_no_date_is_answered_in_words(home: Home, open_page: Open) -> None:
+    assert "应为日期" in texts(open_page(CASES, from_on="昨天"))
+
+
+def test_a_case_shows_its_steps_and_its_evidence(home: Home, open_page: Open) -> None:
+    app = open_page(CASE, record_key=a_case(home))
+    evidence = app.dataframe[0].value
+    assert evidence[["file", "sheet", "row"]].values.tolist() == [["四月台账.xlsx", "4月", 7]]
+    assert {metric.label: metric.value for metric in app.metric}["罚款（元）"] == r"50\.00"
+
+
+def test_a_case_nobody_knows_is_said_so(home: Home, open_page: Open) -> None:
+    assert "库中没有这件案件" in texts(open_page(CASE, record_key="没有"))
+
+
+def test_the_original_row_shows_the_text_as_it_was_written(home: Home, open_page: Open) -> None:
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="7")
+    table = app.table[0].value
+    written = {row["单元格"]: row for row in table.to_dict("records")}
+    assert written["F7"]["原文"].replace("\\", "") == FAULTY_CELL
+    assert "不是有效日期" in written["F7"]["问题和怎么改"]
+    assert written["G7"]["对应字段"].replace("\\", "").startswith("罚款金额")
+
+
+def test_a_row_of_a_batch_that_is_gone_is_said_so(home: Home, open_page: Open) -> None:
+    assert "不在库中" in texts(open_page(SOURCE, batch_id="9", sheet_no="1", row_no="7"))
+
+
+def test_telephone_numbers_are_covered_until_somebody_asks_and_that_is_written_down(
+    home: Home, open_page: Open
+) -> None:
+    def numbers() -> str:
+        cells = {row["单元格"]: row["原文"] for row in app.table[0].value.to_dict("records")}
+        return str(cells["E7"]).replace("\\", "")
+
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="7")
+    assert numbers() == "138****0003"
+    app = app.toggle(key=UNMASK_KEY).set_value(True).run()
+    assert numbers() == "13800000003"
+    assert [entry.actor for entry in home.journal.entries("unmask")] == ["本机用户"]
+
+
+def test_definitions_are_found_by_a_word(empty_home: Home, open_page: Open) -> None:
+    app = open_page(DEFINITIONS)
+    app = app.text_input(key="find").input("原始行").run()
+    assert not app.exception
+    assert app.selectbox(key="of").options
+    app = app.text_input(key="find").input("没有这样的词").run()
+    assert "没有哪条口径提到" in texts(app)
