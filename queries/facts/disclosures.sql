@@ -58,7 +58,7 @@ decided as (
                     list_contains(sheet_fields.fields, 'publish_date')
                     and not coalesce(list_contains(unread_fields.fields, 'publish_date'), false)
                 )
-                or exists (select 1 from published)
+                or (select count(publicity.published_on) from publicity) > 0
                 then false
         end as is_published,
         cases.batch_id,

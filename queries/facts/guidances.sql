@@ -61,31 +61,41 @@ select
     guidance.has_document,
     case
         when guidance.party_name is not null then true
-        when list_contains(sheet_fields.fields, 'party_name') and not coalesce(list_contains(unread_fields.fields, 'party_name'), false)
+        when
+            list_contains(sheet_fields.fields, 'party_name')
+            and not coalesce(list_contains(unread_fields.fields, 'party_name'), false)
             then false
     end
     and case
         when guidance.topic is not null then true
-        when list_contains(sheet_fields.fields, 'topic') and not coalesce(list_contains(unread_fields.fields, 'topic'), false)
+        when
+            list_contains(sheet_fields.fields, 'topic')
+            and not coalesce(list_contains(unread_fields.fields, 'topic'), false)
             then false
     end
     and guidance.guidance_date is not null
     and case
         when guidance.officers is not null then true
-        when list_contains(sheet_fields.fields, 'officers') and not coalesce(list_contains(unread_fields.fields, 'officers'), false)
+        when
+            list_contains(sheet_fields.fields, 'officers')
+            and not coalesce(list_contains(unread_fields.fields, 'officers'), false)
             then false
     end
     and guidance.has_document as is_complete,
     case
         when guidance.served_date is not null then true
-        when list_contains(sheet_fields.fields, 'served_date') and not coalesce(list_contains(unread_fields.fields, 'served_date'), false)
+        when
+            list_contains(sheet_fields.fields, 'served_date')
+            and not coalesce(list_contains(unread_fields.fields, 'served_date'), false)
             then false
     end as is_served,
     guidance.served_date as served_on,
     guidance.revisit_date as revisited_on,
     case
         when guidance.archive_no is not null then true
-        when list_contains(sheet_fields.fields, 'archive_no') and not coalesce(list_contains(unread_fields.fields, 'archive_no'), false)
+        when
+            list_contains(sheet_fields.fields, 'archive_no')
+            and not coalesce(list_contains(unread_fields.fields, 'archive_no'), false)
             then false
     end as is_filed,
     guidance.archive_no,

@@ -50,7 +50,9 @@ select
     mediation.accept_date as accepted_on,
     case
         when mediation.notice_date is not null then true
-        when list_contains(sheet_fields.fields, 'notice_date') and not coalesce(list_contains(unread_fields.fields, 'notice_date'), false)
+        when
+            list_contains(sheet_fields.fields, 'notice_date')
+            and not coalesce(list_contains(unread_fields.fields, 'notice_date'), false)
             then false
     end as is_notified,
     mediation.notice_date as notified_on,
@@ -59,7 +61,9 @@ select
     case
         when mediation.result = '调解中' then false
         when mediation.result is not null or mediation.end_date is not null then true
-        when list_contains(sheet_fields.fields, 'result') and not coalesce(list_contains(unread_fields.fields, 'result'), false)
+        when
+            list_contains(sheet_fields.fields, 'result')
+            and not coalesce(list_contains(unread_fields.fields, 'result'), false)
             then false
     end as is_closed,
     coalesce(mediation.end_date, mediation.agreement_date, mediation.mediation_date) as closed_on,
@@ -77,7 +81,9 @@ select
     coalesce(mediation.referred_to, mediation.referred_to_text) as referred_to,
     case
         when mediation.archive_date is not null then true
-        when list_contains(sheet_fields.fields, 'archive_date') and not coalesce(list_contains(unread_fields.fields, 'archive_date'), false)
+        when
+            list_contains(sheet_fields.fields, 'archive_date')
+            and not coalesce(list_contains(unread_fields.fields, 'archive_date'), false)
             then false
     end as is_filed,
     mediation.archive_date as filed_on,

@@ -3,8 +3,8 @@ title = "义务的依据"
 purpose = "台账里的每一行对哪项义务说明了什么：算不算应做的、做到了没有、哪天做到的。"
 grain = "一项义务一行依据一行"
 source = "舞城管〔2022〕40号；各项义务的算法见方案规则"
-reads = ["obligation", "obligation_units", "risk_points", "guidances", "mediations", "complaints", "permits", "power_list",
-    "disclosures", "cases", "trainings", "pairings", "units", "demo_sites", "summary_reports", "spot_checks", "tasks",
+reads = ["obligation", "obligation_units", "risk_points", "guidances", "mediations", "complaints", "permits",
+    "power_list", "disclosures", "cases", "trainings", "pairings", "units", "demo_sites", "summary_reports", "spot_checks", "tasks",
     "batch", "sheet", "sheet_fields"]
 notes = [
     "应做、做到为空的，是台账缺列或者读不出，说不清。",
@@ -46,13 +46,13 @@ with risk_told as (
         published_on as met_on,
         null::varchar as point,
         unnest([
-            {'id': 'S1.1', 'due': true, 'met': true, 'evidence': true, 'decides': true},
-            {'id': 'S1.2', 'due': true, 'met': risk_level is not null, 'evidence': true, 'decides': true},
+            { 'id': 'S1.1', 'due': true, 'met': true, 'evidence': true, 'decides': true },
+            { 'id': 'S1.2', 'due': true, 'met': risk_level is not null, 'evidence': true, 'decides': true },
             {
                 'id': 'S1.3', 'due': true, 'met': legal_basis is not null and consequence is not null,
                 'evidence': true, 'decides': true
             },
-            {'id': 'S1.4', 'due': true, 'met': prevention is not null, 'evidence': true, 'decides': true},
+            { 'id': 'S1.4', 'due': true, 'met': prevention is not null, 'evidence': true, 'decides': true },
             {
                 'id': 'S1.5', 'due': true, 'met': published_on is not null and len(publish_ways) > 0,
                 'evidence': published_on is not null, 'decides': true
@@ -76,10 +76,16 @@ guidance_told as (
         coalesce(served_on, guided_on) as met_on,
         null::varchar as point,
         unnest([
-            {'id': 'S2.1', 'due': true, 'met': true, 'evidence': true, 'decides': false},
-            {'id': 'S2.2', 'due': is_written, 'met': is_complete and is_served, 'evidence': is_written, 'decides': false},
-            {'id': 'S2.3', 'due': not is_written, 'met': true, 'evidence': not is_written, 'decides': false},
-            {'id': 'S2.4', 'due': is_written, 'met': is_filed, 'evidence': is_written, 'decides': false}
+            { 'id': 'S2.1', 'due': true, 'met': true, 'evidence': true, 'decides': false },
+            {
+                'id': 'S2.2',
+                'due': is_written,
+                'met': is_complete and is_served,
+                'evidence': is_written,
+                'decides': false
+            },
+            { 'id': 'S2.3', 'due': not is_written, 'met': true, 'evidence': not is_written, 'decides': false },
+            { 'id': 'S2.4', 'due': is_written, 'met': is_filed, 'evidence': is_written, 'decides': false }
         ]) as told,
         record_key,
         batch_id,
@@ -103,12 +109,12 @@ mediation_told as (
                 'id': 'S3.1', 'due': is_notified and list_contains($contact_stages, stage), 'met': is_notified,
                 'evidence': is_notified and list_contains($contact_stages, stage), 'decides': false
             },
-            {'id': 'S3.2', 'due': true, 'met': is_notified, 'evidence': is_notified, 'decides': false},
+            { 'id': 'S3.2', 'due': true, 'met': is_notified, 'evidence': is_notified, 'decides': false },
             {
                 'id': 'S3.3', 'due': needs_referral, 'met': is_referred, 'evidence': needs_referral and is_referred,
                 'decides': false
             },
-            {'id': 'S3.5', 'due': is_closed, 'met': is_filed, 'evidence': is_closed and is_filed, 'decides': false}
+            { 'id': 'S3.5', 'due': is_closed, 'met': is_filed, 'evidence': is_closed and is_filed, 'decides': false }
         ]) as told,
         record_key,
         batch_id,
@@ -129,7 +135,7 @@ complaint_told as (
         null::date as met_on,
         null::varchar as point,
         unnest([
-            {'id': 'S3.2', 'due': null::boolean, 'met': null::boolean, 'evidence': false, 'decides': false},
+            { 'id': 'S3.2', 'due': null::boolean, 'met': null::boolean, 'evidence': false, 'decides': false },
             {
                 'id': 'S4.6',
                 'due': coalesce(
@@ -160,7 +166,10 @@ permit_told as (
         decided_on as met_on,
         null::varchar as point,
         {
-            'id': 'S4.2', 'due': true, 'met': workdays_used <= coalesce(promised_days, statutory_days), 'evidence': true,
+            'id': 'S4.2',
+            'due': true,
+            'met': workdays_used <= coalesce(promised_days, statutory_days),
+            'evidence': true,
             'decides': false
         } as told,
         record_key,
@@ -293,7 +302,7 @@ pairing_told as (
         null::varchar as point,
         {
             'id': 'S5.5', 'due': false, 'met': null::boolean, 'evidence': true,
-            'decides': exists (select 1 from units where units.is_demo)
+            'decides': exists(select 1 from units where units.is_demo)
         } as told,
         record_key,
         batch_id,
@@ -336,7 +345,7 @@ site_told as (
         demo_sites.applied_on as met_on,
         null::varchar as point,
         unnest([
-            {'id': 'S6.1', 'due': false, 'met': null::boolean, 'evidence': true, 'decides': false},
+            { 'id': 'S6.1', 'due': false, 'met': null::boolean, 'evidence': true, 'decides': false },
             {
                 'id': 'S6.2', 'due': demo_sites.applied_on is not null, 'met': demo_sites.applied_on is not null,
                 'evidence': demo_sites.applied_on is not null,
@@ -350,7 +359,9 @@ site_told as (
         demo_sites.file,
         demo_sites.sheet
     from demo_sites
-    left join sheet_fields on demo_sites.batch_id = sheet_fields.batch_id and demo_sites.sheet_no = sheet_fields.sheet_no
+    left join
+        sheet_fields
+        on demo_sites.batch_id = sheet_fields.batch_id and demo_sites.sheet_no = sheet_fields.sheet_no
 ),
 
 report_told as (
@@ -361,7 +372,7 @@ report_told as (
         submitted_on as happened_on,
         submitted_on as met_on,
         null::varchar as point,
-        {'id': 'S7.4', 'due': true, 'met': true, 'evidence': true, 'decides': true} as told,
+        { 'id': 'S7.4', 'due': true, 'met': true, 'evidence': true, 'decides': true } as told,
         record_key,
         batch_id,
         sheet_no,
@@ -379,7 +390,7 @@ check_told as (
         coalesce(checked_on, drawn_on) as happened_on,
         null::date as met_on,
         null::varchar as point,
-        {'id': 'S8.3', 'due': true, 'met': true, 'evidence': true, 'decides': false} as told,
+        { 'id': 'S8.3', 'due': true, 'met': true, 'evidence': true, 'decides': false } as told,
         record_key,
         batch_id,
         sheet_no,
@@ -394,7 +405,8 @@ task_told as (
     select
         'annual_task' as ledger,
         tasks.unit,
-        unnest(case when len(tasks.evidence) > 0 then tasks.evidence else [coalesce(tasks.progress, tasks.state)] end) as what,
+        unnest(case when len(tasks.evidence) > 0 then tasks.evidence else [coalesce(tasks.progress, tasks.state)] end)
+            as what,
         least(tasks.done_on, tasks.updated_on) as happened_on,
         null::date as met_on,
         null::varchar as point,
@@ -426,9 +438,9 @@ field_told as (
         null::date as met_on,
         unnest(list_filter(
             case tasks.obligation_id when 'S4.1' then $service_fields else $public_contents end,
-            lambda word: contains(tasks.progress, word)
+            lambda word: contains(tasks.progress, word)  -- noqa: RF03
         )) as point,
-        {'id': tasks.obligation_id, 'due': true, 'met': true, 'evidence': false, 'decides': false} as told,
+        { 'id': tasks.obligation_id, 'due': true, 'met': true, 'evidence': false, 'decides': false } as told,
         tasks.record_key,
         tasks.batch_id,
         tasks.sheet_no,
@@ -484,7 +496,7 @@ select
     told_rows.met_on,
     told_rows.point,
     coalesce(told_rows.told.evidence, false) as is_evidence,
-    told_rows.told.decides as decides,
+    told_rows.told.decides,
     told_rows.record_key,
     told_rows.batch_id,
     told_rows.sheet_no,

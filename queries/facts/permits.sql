@@ -40,7 +40,9 @@ select
     decided.workday_no - accepted.workday_no as workdays_used,
     case
         when permit_publicity.published_on is not null then true
-        when list_contains(sheet_fields.fields, 'published_on') and not coalesce(list_contains(unread_fields.fields, 'published_on'), false)
+        when
+            list_contains(sheet_fields.fields, 'published_on')
+            and not coalesce(list_contains(unread_fields.fields, 'published_on'), false)
             then false
     end as is_published,
     permit_publicity.published_on,
@@ -57,7 +59,9 @@ left join unit_names on coalesce(permit_publicity.unit, batch.unit, sheet.report
 left join calendar_day as accepted on permit_publicity.accept_date = accepted.day
 left join calendar_day as decided on permit_publicity.decision_date = decided.day
 left join calendar_day as published on permit_publicity.published_on = published.day
-left join sheet_fields on permit_publicity.batch_id = sheet_fields.batch_id and permit_publicity.sheet_no = sheet_fields.sheet_no
+left join
+    sheet_fields
+    on permit_publicity.batch_id = sheet_fields.batch_id and permit_publicity.sheet_no = sheet_fields.sheet_no
 left join unread_fields
     on
         permit_publicity.batch_id = unread_fields.batch_id

@@ -52,7 +52,8 @@ select
     training_attendance.cert_no as certificate_no,
     unit_names.unit,
     training_attendance.unit as unit_written,
-    not coalesce(regexp_matches(training_attendance.is_present, array_to_string($absent_words, '|')), false) as is_present,
+    not coalesce(regexp_matches(training_attendance.is_present, array_to_string($absent_words, '|')), false)
+        as is_present,
     training_attendance.score,
     training_attendance.passed,
     training_attendance.batch_id,

@@ -76,7 +76,7 @@ participants as (
     left join unit_names on taking_part.written_unit = unit_names.written
     inner join units
         on
-            units.unit = unit_names.unit
+            unit_names.unit = units.unit
             or (list_contains($all_sets, taking_part.written_unit) and units.is_responsible)
             or (list_contains($office_sets, taking_part.written_unit) and units.unit_kind = '机关股室')
             or (list_contains($subordinate_sets, taking_part.written_unit) and units.unit_kind = '局属单位')
@@ -88,7 +88,8 @@ occurrences as (
     select
         *,
         row_number() over (
-            partition by coalesce(start_date::varchar, held_month), category, title_key, batch_id order by sheet_no, row_no
+            partition by coalesce(start_date::varchar, held_month), category, title_key, batch_id
+            order by sheet_no, row_no
         ) as occurrence
     from written
 )

@@ -67,7 +67,7 @@ sessions as (
         flatten(list(coalesce(evidence, []))) as evidence,
         count(*) as record_count,
         arg_min(
-            {'batch_id': batch_id, 'sheet_no': sheet_no, 'row_no': row_no, 'file': file, 'sheet': sheet},
+            { 'batch_id': batch_id, 'sheet_no': sheet_no, 'row_no': row_no, 'file': file, 'sheet': sheet },
             (batch_id, sheet_no, row_no)
         ) as place
     from training_records
@@ -87,7 +87,8 @@ select
     sessions.expected_count,
     sessions.actual_count,
     signed.signed_count,
-    coalesce(sessions.has_test, sessions.avg_score is not null or coalesce(signed.has_results, false) or null) as has_test,
+    coalesce(sessions.has_test, sessions.avg_score is not null or coalesce(signed.has_results, false) or null)
+        as has_test,
     sessions.avg_score,
     coalesce(sessions.pass_count, signed.passed_count) as pass_count,
     sessions.state,
@@ -99,10 +100,10 @@ select
     ) as is_held,
     list_distinct(sessions.evidence) as evidence,
     sessions.record_count,
-    sessions.place.batch_id as batch_id,
-    sessions.place.sheet_no as sheet_no,
-    sessions.place.row_no as row_no,
-    sessions.place.file as file,
-    sessions.place.sheet as sheet
+    sessions.place.batch_id,
+    sessions.place.sheet_no,
+    sessions.place.row_no,
+    sessions.place.file,
+    sessions.place.sheet
 from sessions left join signed on sessions.session_key = signed.session_key
 order by sessions.held_on, sessions.session_key

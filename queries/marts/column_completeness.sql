@@ -41,7 +41,7 @@ filled as (
     select
         taken.ledger,
         sheet_column.field,
-        count(distinct (taken.batch_id, taken.sheet_no, taken.row_no)) as filled_count
+        count(distinct taken.batch_id, taken.sheet_no, taken.row_no) as filled_count
     from taken
     inner join sheet_column on taken.batch_id = sheet_column.batch_id and taken.sheet_no = sheet_column.sheet_no
     where trim(taken.cells[sheet_column.column_no]) not in ('', '/', '-', '—')
@@ -52,7 +52,7 @@ unread as (
     select
         taken.ledger,
         cell_issue.field,
-        count(distinct (taken.batch_id, taken.sheet_no, taken.row_no)) as unread_count
+        count(distinct taken.batch_id, taken.sheet_no, taken.row_no) as unread_count
     from taken
     inner join cell_issue
         on
@@ -71,7 +71,7 @@ select
     totals.row_count,
     coalesce(filled.filled_count, 0) as filled_count,
     greatest(coalesce(filled.filled_count, 0) - coalesce(unread.unread_count, 0), 0) as read_count,
-    {'num': coalesce(filled.filled_count, 0), 'den': totals.row_count} as filled
+    { 'num': coalesce(filled.filled_count, 0), 'den': totals.row_count } as filled
 from ledger_field
 inner join totals on ledger_field.ledger = totals.ledger
 left join filled on ledger_field.ledger = filled.ledger and ledger_field.field = filled.field

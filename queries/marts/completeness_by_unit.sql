@@ -2,8 +2,8 @@
 title = "数据报送情况"
 purpose = "每个单位每种台账每个月报了多少条；空着就是没有报。"
 grain = "一个单位一种台账一个月一行"
-reads = ["responsible_units", "ledger_field", "batch", "cases", "inspections", "complaints", "guidances", "mediations", "coercions",
-    "publicity", "permits", "trainings"]
+reads = ["responsible_units", "ledger_field", "batch", "cases", "inspections", "complaints", "guidances", "mediations",
+    "coercions", "publicity", "permits", "trainings"]
 notes = [
     "月份取发生日所在月；没有日期的列在「日期不明」。",
     "没有报不等于没有发生，也不等于没有做。",
@@ -112,10 +112,11 @@ labels as (
         ledger,
         any_value(ledger_label) as ledger_label
     from ledger_field
-    where ledger in (
-        'penalty_case', 'inspection', 'complaint', 'guidance', 'mediation', 'coercion', 'penalty_publicity',
-        'permit_publicity', 'training'
-    )
+    where
+        ledger in (
+            'penalty_case', 'inspection', 'complaint', 'guidance', 'mediation', 'coercion', 'penalty_publicity',
+            'permit_publicity', 'training'
+        )
     group by ledger
 ),
 

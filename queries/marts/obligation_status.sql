@@ -3,7 +3,7 @@ title = "任务进度"
 purpose = "方案的每项义务由谁承担、哪天到期、做到哪一步、凭什么这样说。"
 grain = "一项义务一个单位一行"
 source = "舞城管〔2022〕40号"
-reads = ["obligation", "obligation_units", "obligation_rows", "tasks"]
+reads = ["obligation", "obligation_units", "obligation_rows", "tasks", "batch"]
 notes = [
     "状态依次判断：已完成、报称完成无佐证、超期、未报、进行中、未到期、无法核查，取第一个合适的。",
     "台账能数出来的，以台账为准，任务台账的说法不同时在「不一致」一列写明。",
@@ -44,10 +44,20 @@ flags = "需要说明"
 */
 with visible as (
     select
-        *,
-        coalesce(met_on, happened_on) as day
+        obligation_rows.*,
+        obligation_rows.is_due is not null
+        and (not obligation_rows.is_due or obligation_rows.is_met is not null) as is_known,
+        coalesce(
+            obligation_rows.is_due and obligation_rows.is_met
+            and coalesce(obligation_rows.met_on, obligation_rows.happened_on, $as_of) <= $as_of,
+            false
+        ) as is_reached,
+        coalesce(
+            obligation_rows.met_on, obligation_rows.happened_on, least(batch.loaded_at::date, $as_of)
+        ) as reached_on
     from obligation_rows
-    where happened_on is null or happened_on <= $as_of
+    left join batch on obligation_rows.batch_id = batch.batch_id
+    where obligation_rows.happened_on is null or obligation_rows.happened_on <= $as_of
 ),
 
 told as (
@@ -57,21 +67,14 @@ told as (
         count(visible.ledger) filter (where visible.ledger <> 'annual_task') as row_count,
         count(visible.ledger) filter (where visible.is_evidence) as evidence_count,
         count(visible.ledger) filter (where visible.is_due and visible.is_met is not null) as due_count,
-        count(visible.ledger) filter (
-            where visible.ledger <> 'annual_task' and (visible.is_due is null or (visible.is_due and visible.is_met is null))
-        ) as unknown_count,
-        count(visible.ledger) filter (where visible.is_due is not null and (not visible.is_due or visible.is_met is not null))
-            as known_count,
-        count(visible.ledger) filter (where visible.is_due and visible.is_met and coalesce(visible.day, $as_of) <= $as_of)
-            as met_count,
-        count(distinct visible.point) filter (where visible.is_due and visible.is_met) as point_count,
-        list_sort(list(coalesce(visible.day, least(batch.loaded_at::date, $as_of))) filter (
-            where visible.is_due and visible.is_met and coalesce(visible.day, $as_of) <= $as_of
-        )) as met_days
+        count(visible.ledger) filter (where visible.ledger <> 'annual_task' and not visible.is_known) as unknown_count,
+        count(visible.ledger) filter (where visible.is_known) as known_count,
+        count(visible.ledger) filter (where visible.is_reached) as met_count,
+        count(distinct visible.point) filter (where visible.is_reached) as point_count,
+        list_sort(list(visible.reached_on) filter (where visible.is_reached)) as met_days
     from obligation_units
     left join visible
         on obligation_units.obligation_id = visible.obligation_id and obligation_units.unit = visible.unit
-    left join batch on visible.batch_id = batch.batch_id
     group by obligation_units.obligation_id, obligation_units.unit
 ),
 
@@ -97,14 +100,14 @@ seen_tasks as (
 own_tasks as (
     select
         obligation_units.unit as bearer,
-        obligation.unit_rule <> 'lead' or seen_tasks.unit is not distinct from obligation_units.unit as is_own,
-        seen_tasks.*
+        seen_tasks.*,
+        coalesce(obligation.unit_rule <> 'lead' or seen_tasks.unit = obligation_units.unit, false) as is_own
     from obligation_units
     inner join obligation on obligation_units.obligation_id = obligation.obligation_id
     inner join seen_tasks
         on
             obligation_units.obligation_id = seen_tasks.obligation_id
-            and (obligation.unit_rule <> 'responsible' or seen_tasks.sender_unit = obligation_units.unit)
+            and (obligation.unit_rule <> 'responsible' or obligation_units.unit = seen_tasks.sender_unit)
 ),
 
 reported as (
@@ -135,7 +138,9 @@ measured as (
         reported.reported_on,
         reported.reported_state,
         case
-            when obligation.threshold is null or obligation.kind = 'counted' or obligation.threshold = 1 then told.met_count
+            when
+                obligation.threshold is null or obligation.kind = 'counted' or obligation.threshold = 1
+                then told.met_count
             else told.point_count
         end as num,
         case
@@ -156,7 +161,10 @@ measured as (
 weighed as (
     select
         *,
-        case when threshold is null then num > 0 else den > 0 and num >= den end as is_reached,
+        case
+            when threshold is null then num > 0
+            else den > 0 and num >= den
+        end as is_reached,
         $as_of >= coalesce(due_on, $plan_last_on) as is_year_over,
         $as_of > due_on as is_late,
         row_count > 0 or is_recorded as is_begun,
@@ -168,18 +176,14 @@ judged as (
     select
         *,
         case
-            when kind in ('dated', 'counted', 'existence') then case
-                when can_count then is_reached
-                else is_reported_done and has_evidence
-            end
-            when kind = 'continuous' then is_year_over and case
-                when threshold is null then is_begun
-                    and (known_count > 0 or is_recorded)
-                    and (row_count > 0 or not is_reported_done or has_evidence)
-                else is_reached
-            end
-            else is_year_over and row_count > 0
-        end as is_done
+            when kind = 'continuous' and threshold is not null then is_year_over and is_reached
+            when kind = 'continuous'
+                then is_year_over and (known_count > 0 or (is_recorded and (not is_reported_done or has_evidence)))
+            when kind = 'permissive' then is_year_over and row_count > 0
+            when can_count then is_reached
+            else is_reported_done and has_evidence
+        end as is_done,
+        kind in ('dated', 'counted', 'existence') as has_end
     from weighed
 ),
 
@@ -190,23 +194,23 @@ settled as (
             when is_done then '已完成'
             when
                 is_reported_done and not has_evidence and not can_count
-                and (kind in ('dated', 'counted', 'existence') or (kind = 'continuous' and is_year_over and row_count = 0))
+                and (has_end or (kind = 'continuous' and is_year_over and row_count = 0))
                 then '报称完成无佐证'
-            when kind in ('dated', 'counted', 'existence') and is_late then '超期'
+            when has_end and is_late then '超期'
             when
                 kind = 'continuous' and $as_of >= $plan_first_on
                 and (not is_loaded or (not is_begun and is_year_over))
                 then '未报'
             when kind = 'continuous' and is_late and threshold_in_plan and known_count > 0 then '超期'
-            when is_begun and (kind <> 'continuous' or known_count > 0 or is_recorded) and (kind <> 'permissive' or not is_year_over)
-                then '进行中'
+            when has_end and is_begun then '进行中'
+            when kind = 'continuous' and (known_count > 0 or is_recorded) then '进行中'
+            when kind = 'permissive' and is_begun and not is_year_over then '进行中'
             when not is_begun and (not is_late or due_on is null) then '未到期'
             else '无法核查'
         end as status,
         case
-            when not is_done or kind in ('continuous', 'permissive') then null
-            when can_count then counted_on
-            else reported_on
+            when is_done and has_end and can_count then counted_on
+            when is_done and has_end then reported_on
         end as done_on
     from judged
 )
@@ -227,13 +231,16 @@ select
         when status in ('超期', '报称完成无佐证') and $as_of > due_on then date_diff('day', due_on, $as_of)
     end as days_overdue,
     evidence_count,
-    case when den is not null and (can_count or row_count > 0 or num > 0) then {'num': num, 'den': den} end as share,
+    case
+        when den is not null and (can_count or row_count > 0 or num > 0) then { 'num': num, 'den': den }
+    end as share,
     unknown_count,
     done_on,
     reported_state,
     case
-        when can_count and is_reported_done and not is_reached then '任务台账报已完成，按台账'
-            || case when den is null then '没有查到' else '只有 ' || num || '/' || den end
+        when can_count and is_reported_done and not is_reached and den is null then '任务台账报已完成，按台账没有查到'
+        when can_count and is_reported_done and not is_reached
+            then '任务台账报已完成，按台账只有 ' || num || '/' || den
         when can_count and is_reached and reported_state is not null and not is_reported_done
             then '按台账已完成，任务台账报「' || reported_state || '」'
     end as difference,

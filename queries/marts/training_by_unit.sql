@@ -94,16 +94,18 @@ select
     unit,
     category,
     session_count,
-    $required_count as required_count,
+    $required_count,
     status,
     missing_count,
     due_on,
     unclear_count,
     case status
-        when '数据不足' then case
-            when unclear_count > 0 then '有 ' || unclear_count || ' 场没有写清类别或者参加单位'
-            else '还没有培训台账'
-        end
+        when '数据不足'
+            then
+                case
+                    when unclear_count > 0 then '有 ' || unclear_count || ' 场没有写清类别或者参加单位'
+                    else '还没有培训台账'
+                end
         when '未达标' then case
             when $as_of < due_on then '还差 ' || missing_count || ' 场，' || strftime(due_on, '%Y-%m-%d') || ' 前'
             else '全年少 ' || missing_count || ' 场'
@@ -111,4 +113,4 @@ select
     end as remark
 from judged
 where $unit is null or unit = $unit
-order by is_bureau desc, sort_order nulls last, unit, category
+order by is_bureau desc, sort_order asc nulls last, unit asc, category asc
