@@ -75,7 +75,7 @@ def enter(
 
 def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: Staged) -> None:
     connection.register("typed", done.typed.rows)
-    stored = ", ".join(f'"{name}"' for name in done.typed.rows.column_names if name != "row_no")
+    stored = ", ".join(f'typed."{name}"' for name in done.typed.rows.column_names if name != "row_no")
     connection.execute(
         f"""
         insert into {done.kind.key}_row by name

@@ -55,7 +55,7 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     assert plan.last is not None
     kind = ledger(plan.ledger)
     connection.register("cells", sheet.cells)
-    aside = set_aside(connection, kind, plan, sheet.merges)
+    aside = set_aside(connection, kind, plan, sheet.cells, sheet.merges)
     connection.unregister("cells")
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
     filled, first_rows = fill_merged(kind, plan, data, sheet.merges)

@@ -12,7 +12,8 @@ from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.staging import Staged
 
 REPEATED_SHARE = 0.8
-"""From this share of its records on, a sheet repeats the others."""
+"""From this share of its records on, a sheet repeats the others, or holds one of them."""
+_SHEETS_HELD = 2
 _SAYS_SO = re.compile("汇总|合计|总表|总台账|全部")
 
 
@@ -21,16 +22,18 @@ def without_summaries(
 ) -> tuple[list[Staged], list[SheetPlan]]:
     """The sheets that count, and all plans; a summary's plan has no ledger any more and says why.
 
-    A sheet repeats the others when its name says so or its records come from two other sheets at least: two months
-    of which the second carries the first on are two states of the same records.
+    A sheet repeats the others when its name says so, or when it holds what two other sheets hold: a month whose open
+    cases stand on the next month's sheet again is a state of them, and no summary.
     """
     summaries: dict[int, str] = {}
-    for done in staged:
-        others = [other for other in staged if other.kind is done.kind and other is not done]
-        others = [other for other in others if other.plan.number not in summaries]
-        total, repeated, sources = _repeated(connection, done, others)
+    for done in sorted(staged, key=lambda done: not _SAYS_SO.search(done.plan.name)):
+        others = [
+            other for other in staged
+            if other is not done and other.kind is done.kind and other.plan.number not in summaries
+        ]  # fmt: skip
+        total, repeated, held = _repeated(connection, done, others)
         says_so = bool(_SAYS_SO.search(done.plan.name))
-        if total and repeated >= REPEATED_SHARE * total and (says_so or sources >= 2) and len(others) > 0:
+        if total and repeated >= REPEATED_SHARE * total and (says_so or held >= _SHEETS_HELD):
             summaries[done.plan.number] = (
                 f"汇总表：{total} 条记录中有 {repeated} 条与其他工作表相同，整张搁置，不重复计数。"
             )
@@ -45,17 +48,20 @@ def _aside(plan: SheetPlan, why: str) -> SheetPlan:
 
 
 def _repeated(connection: duckdb.DuckDBPyConnection, done: Staged, others: Sequence[Staged]) -> tuple[int, int, int]:
-    """How many records a sheet has, how many of them others have too, and on how many sheets those are."""
-    ((total, repeated, sources),) = connection.execute(
+    """How many records a sheet has, how many of them other sheets have too, and how many other sheets it holds."""
+    ((total, repeated, held),) = connection.execute(
         """
         with own as (
-            select distinct record_key from keyed where sheet_no = $1 and record_key is not null
+            select distinct record_key from keyed where sheet_no = $own and record_key is not null
         ), elsewhere as (
-            select record_key, sheet_no from keyed
-            where list_contains($2::integer[], sheet_no) and record_key in (select record_key from own)
+            select distinct sheet_no, record_key, record_key in (select record_key from own) as is_own
+            from keyed where list_contains($others::integer[], sheet_no) and record_key is not null
+        ), sheets as (
+            select sheet_no, count(*) as records, count(*) filter (where is_own) as common from elsewhere group by all
         )
-        select (select count(*) from own), count(distinct record_key), count(distinct sheet_no) from elsewhere
+        select (select count(*) from own), (select count(distinct record_key) from elsewhere where is_own),
+            (select count(*) from sheets where common >= $share * records)
         """,
-        [done.plan.number, [other.plan.number for other in others]],
+        {"own": done.plan.number, "others": [other.plan.number for other in others], "share": REPEATED_SHARE},
     ).fetchall()
-    return total, repeated, sources
+    return total, repeated, held
