@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import duckdb
 _OWN = {"meta"}
 """Says when and for what a file was made, so it differs by nature."""
 _ROWS = 50
+_SIDES = (("published", "rebuilt"), ("rebuilt", "published"))
 _EVIDENCE = ("batch_id", "sheet_no", "row_no")
 
 
@@ -37,7 +39,17 @@ def differences(published: Path, rebuilt: Path) -> list[Difference]:
             quoted = str(path).replace("'", "''")
             connection.execute(f"attach '{quoted}' as {name} (read_only)")
         connection.execute("set enable_external_access = false")
-        return list(_differences(connection))
+        # What views show follows from the tables; it is asked only where nothing else tells the files apart.
+        return list(_differences(connection)) or list(_view_differences(connection))
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a table or view looks like, apart from its rows."""
+
+    columns: tuple[tuple[str, str], ...]
+    statement: tuple[str, ...] | None
+    """The words of a view, sorted: DuckDB writes the same view in another order after it was loaded again."""
 
 
 def _differences(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
@@ -49,12 +61,19 @@ def _differences(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
             yield Difference(table, None, (), "多出这张表")
         elif published[table] != rebuilt[table]:
             yield Difference(table, None, (), "表或视图的定义不同")
-        elif not published[table][0]:
-            yield from _row_differences(connection, table, [name for name, _ in published[table][1]])
+        elif published[table].statement is None:
+            yield from _row_differences(connection, table, [name for name, _ in published[table].columns])
 
 
-def _shapes(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
-    """Table or view → (the statement of a view, columns with types)."""
+def _view_differences(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
+    for view, shape in _shapes(connection, "published").items():
+        if shape.statement is not None and any(
+            connection.execute(_only_in(*sides, view) + " limit 1").fetchall() for sides in _SIDES
+        ):
+            yield Difference(view, None, (), "视图查出的行不同")
+
+
+def _shapes(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, _Shape]:
     columns: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for table, column, kind in connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() "
@@ -62,29 +81,33 @@ def _shapes(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, t
         [database],
     ).fetchall():
         columns[table].append((column, kind))
-    views = dict(
-        connection.execute(
+    views = {
+        view: tuple(sorted(re.findall(r"\w+|[^\w\s]", sql)))
+        for view, sql in connection.execute(
             "select view_name, sql from duckdb_views() where database_name = ? and not internal", [database]
         ).fetchall()
-    )
-    return {table: (views.get(table, ""), tuple(found)) for table, found in columns.items()}
+    }
+    return {table: _Shape(tuple(found), views.get(table)) for table, found in columns.items()}
+
+
+def _only_in(side: str, other: str, table: str) -> str:
+    name = '"' + table.replace('"', '""') + '"'
+    return f"select * from {side}.{name} except all select * from {other}.{name}"
 
 
 def _row_differences(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> Iterator[Difference]:
-    name = '"' + table.replace('"', '""') + '"'
-    keyed = all(column in columns for column in _EVIDENCE)
+    is_keyed = all(column in columns for column in _EVIDENCE)
+    order = f"order by {', '.join(_EVIDENCE)}" if is_keyed else ""
     only: dict[str, dict[Any, list[tuple[Any, ...]]]] = {}
-    for side, other in (("published", "rebuilt"), ("rebuilt", "published")):
+    for side, other in _SIDES:
         only[side] = defaultdict(list)
-        lost = f"select * from {side}.{name} except all select * from {other}.{name}"
-        if keyed:
-            rows = connection.execute(f"{lost} order by batch_id, sheet_no, row_no limit {_ROWS}").fetchall()
-            for row in rows:
-                only[side][tuple(row[columns.index(column)] for column in _EVIDENCE)].append(row)
-        else:
-            for row in connection.execute(f"{lost} limit {_ROWS}").fetchall():
-                only[side][_position(connection, f"{side}.{name}", columns, row)].append(row)
-    yield from _described(table, columns, only["published"], only["rebuilt"], keyed)
+        for row in connection.execute(f"{_only_in(side, other, table)} {order} limit {_ROWS}").fetchall():
+            if is_keyed:
+                key: Any = tuple(row[columns.index(column)] for column in _EVIDENCE)
+            else:
+                key = _position(connection, f'{side}."{table}"', columns, row)
+            only[side][key].append(row)
+    yield from _described(columns, table, only["published"], only["rebuilt"], is_keyed)
 
 
 def _position(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str], row: tuple[Any, ...]) -> int:
@@ -95,16 +118,16 @@ def _position(connection: duckdb.DuckDBPyConnection, table: str, columns: list[s
 
 
 def _described(
-    table: str,
     columns: list[str],
+    table: str,
     published: dict[Any, list[tuple[Any, ...]]],
     rebuilt: dict[Any, list[tuple[Any, ...]]],
-    keyed: bool,
+    is_keyed: bool,
 ) -> Iterator[Difference]:
     for key in sorted({*published, *rebuilt}, key=str):
-        row = "批次 {}、第 {} 张表、第 {} 行".format(*key) if keyed else f"第 {key} 行"
+        row = "批次 {}、第 {} 张表、第 {} 行".format(*key) if is_keyed else f"第 {key} 行"
         ours, theirs = published.get(key, []), rebuilt.get(key, [])
-        if keyed and len(ours) == len(theirs) == 1:
+        if is_keyed and len(ours) == len(theirs) == 1:
             changed = tuple(c for c, a, b in zip(columns, ours[0], theirs[0], strict=True) if a != b)
             yield Difference(table, row, changed, "内容与重建的不同")
         else:

@@ -19,7 +19,8 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "create table amount_row (batch_id integer, sheet_no integer, row_no integer, amount_fen bigint)"
     )
-    connection.execute("create view amount as select amount_fen from amount_row")
+    connection.execute("create view length_of_batch as select batch_id as batch_id, lines as lines from batch")
+    connection.execute("create view amount as select * exclude (batch_id, sheet_no, row_no) from amount_row")
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:
