@@ -41,6 +41,8 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _TITLE_CHARS = 60
 """Longer texts above a table are remarks, not titles."""
+_LEAST_SCORE = 1.0
+"""Below this only words that stand in most ledgers were known."""
 _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
 
@@ -115,10 +117,11 @@ def find_header(
     best_of: dict[str, _Candidate] = {}
     for first, last in _blocks(grid, tables, remembered):
         headings = tuple(grid.headings(first, last))
+        texts = [heading.text for heading in headings]
         above = [text for row in grid.rows if row < first for _, text in grid.filled(row) if len(text) <= _TITLE_CHARS]
         around = "\n".join((sheet, file, *above))
         for table in tables:
-            candidate = _candidate(table, first, last, headings, rarity, remembered, around)
+            candidate = _candidate(table, first, last, headings, texts, rarity, remembered, around)
             key = table.ledger.key
             if candidate.named and (key not in best_of or candidate.score > best_of[key].score):
                 best_of[key] = candidate
@@ -169,6 +172,7 @@ def _candidate(
     first: int,
     last: int,
     headings: tuple[Heading, ...],
+    texts: Sequence[str],
     rarity: Mapping[str, float],
     remembered: Remembered,
     around: str,
@@ -190,8 +194,10 @@ def _candidate(
     wanted = [column.name for column in ledger.columns if column.required]
     usual = sum(name in named for name in wanted) / max(len(wanted), 1)
     spoken = sum(hint in around for hint in ledger.hints)
+    echoed = sum(any(hint in text for hint in ledger.hints) for text in texts) / max(len(headings), 1)
     score = told * (0.3 + 0.7 * explained) * (0.4 + 0.6 * met) * (0.85 + 0.15 * usual)
     score *= (1 + 0.4 * (spoken > 0) + 0.15 * min(max(spoken - 1, 0), 2)) * (1 - 0.02 * (last - first))
+    score *= 1 + 0.3 * echoed
     return _Candidate(table, first, last, headings, readings, score)
 
 
@@ -204,13 +210,15 @@ def _heads_a_ledger(candidate: _Candidate) -> bool:
     columns, hits = len(candidate.headings), len(candidate.named)
     if hits >= 5 and hits >= 0.6 * columns:
         return True
-    if columns < 2 or hits < min(3, max(2, columns // 2)) or hits < columns / 5:
+    if columns < 2 or hits < 2 or hits < columns / 5 or candidate.score < _LEAST_SCORE:
         return False
     named, needs = candidate.named, candidate.table.ledger.needs
-    if not any(_meets(need, named) for need in needs):
+    if hits < min(3, max(2, columns // 2)) or not any(_meets(need, named) for need in needs):
         for heading, reading in zip(candidate.headings, candidate.readings, strict=True):
             if reading.field is None:
                 named |= {name for name, _ in propose(candidate.table, ways_to_read(heading), named)[:1]}
+        if len(named) < max(3, columns / 2):
+            return False
     return any(_meets(need, named) for need in needs)
 
 
@@ -225,6 +233,7 @@ def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], 
     columns = []
     for heading, reading in zip(best.headings, readings, strict=True):
         field, how = reading.field, reading.how
+        unit = heading.unit or units.get(heading.column_no)
         proposals: Proposals = ()
         if reading.gave_way:
             proposals = ((reading.gave_way, 0.9),)
@@ -233,9 +242,8 @@ def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], 
             field = None
         elif field is None and how != CONFIRMED:
             samples = [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
-            proposals = propose(best.table, ways_to_read(heading), claims, samples)
+            proposals = propose(best.table, ways_to_read(heading), claims, samples, unit)
             how = SIMILAR if proposals else UNKNOWN
-        unit = heading.unit or units.get(heading.column_no)
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
     titles = [text for cells in above for text in cells]

@@ -16,13 +16,20 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from fwzf_data.intake.header_match import Spellings, written_forms
-from fwzf_data.intake.header_text import normalise_header, spelling_key, without_brackets, word_key
+from fwzf_data.intake.header_match import Spellings, unit_fits, written_forms
+from fwzf_data.intake.header_text import (
+    MONEY_UNITS,
+    joined_parts,
+    normalise_header,
+    spelling_key,
+    without_brackets,
+    word_key,
+)
 from fwzf_data.intake.ledger import Column, Ledger
 
 Proposals = tuple[tuple[str, float], ...]
 
-_LEAST = 0.5
+_LEAST = 0.45
 """Below this a proposal is more often wrong than right (measured on the drawn layouts of the tests)."""
 _MOST = 3
 _SUGGESTED = 0.95
@@ -33,7 +40,7 @@ _IN_ORDER_AT_LEAST = 0.28
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("yes_no", r"^(?:是否|有无|可否|能否|是不是|有没有)"),
+        ("yes_no", r"^(?:是否|有无|可否|能否|是不是|有没有)|与否$"),
         ("date", r"(?:日期|时间|年月|时限|期限|截止期|有效期|日|止|起|时间戳)$"),
         ("count", r"(?:[人户件份次天日页]数|数量|面积|比例|率|百分比|得分|分值|分数|成绩|学时|课时|人次|页码)$"),
         ("money", r"(?:金额|数额|罚款|罚金|款额|款|造价|所得|上限|下限|滞纳金)$"),
@@ -59,7 +66,9 @@ _KIN: dict[frozenset[str], float] = {
         ("kind", "yes_no"): 0.6, ("place", "text"): 0.5, ("text", "yes_no"): 0.6, ("paper", "state"): 0.6,
     }.items()
 }  # fmt: skip
+_EXACT_KINDS = {"date", "number", "money", "count", "yes_no"}
 _STRANGERS = 0.4
+_SILENT = 0.6
 _UNSPOKEN = 0.85
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
@@ -83,13 +92,31 @@ _LIKE_WORDS = tuple(
         r"队员|人员|成员": "人",
         r"时限|限期": "期限",
         r"资料|附件": "材料",
+        r"条文|法条": "条款",
+        r"短板|不足|难点": "问题",
+        r"节点": "期限",
+        r"管控|防范|预防": "防控",
+        r"判定|评定|结论": "结果",
+        r"员$": "人",
     }.items()
 )
 
-_DATE = re.compile(
-    r"^\D{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月\d{1,2}日|二[〇零]|4\d{4}$)"
-)
-_NUMBER = re.compile(r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$")
+_VALUES: dict[str, re.Pattern[str]] = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "phone": r"^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$",
+        "id_no": r"^[1-9]\d{16}[\dXx]$|^\d{6}\*+[\dXx]{2,4}$",
+        "uscc": r"^[159][1-9]\d{6}[0-9A-Z]{10}$",
+        "date": r"^\D{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月\d{1,2}日|二[〇零]|4\d{4}$)",
+        "number": r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$",
+        "document": r"[〔\[（(【]20\d\d[〕\]）)】].*号$",
+        "law": r"《.+》.*第.+条|^第.+条",
+        "place": r"(?:路|街|巷|村|镇|社区|广场|市场|小区)(?:.{0,8}(?:号|口|段|处|侧|内|旁|对面|交叉口))?$",
+    }.items()
+}
+"""What the cells below a header look like."""
+_HALF = 0.5
+_FITS, _MISFITS = 1.2, 0.5
 
 
 @dataclass(frozen=True)
@@ -107,12 +134,16 @@ class _Forms:
 
 
 def propose(
-    table: Spellings, headers: Sequence[str], taken: Collection[str] = (), samples: Sequence[str] = ()
+    table: Spellings,
+    headers: Sequence[str],
+    taken: Collection[str] = (),
+    samples: Sequence[str] = (),
+    unit: str | None = None,
 ) -> Proposals:
     """Fields a header may mean and that are not ``taken``, best first, with a likeness from 0 to 1.
 
-    ``headers`` are ways to read it, the fullest first (「告知送达日期」, then 「送达日期」). ``samples`` are cells below
-    it: a column of dates is no party.
+    ``headers`` are ways to read it, the fullest first (「告知送达日期」, then 「送达日期」). ``samples`` are cells
+    below it: a column of dates is no party. ``unit`` is the one written in the header: 完成情况（%） is a share.
     """
     scores: dict[str, float] = {}
 
@@ -131,10 +162,13 @@ def propose(
                 count(field, 0.9 * worth)
             for field, likeness in _alike(_forms(table.ledger), _concepts(read)):
                 count(field, min(likeness, _ALIKE_AT_MOST) * worth)
-    judged = [
-        (field, round(score * _plausible(table.ledger.column(field), samples), 2)) for field, score in scores.items()
-    ]
-    best = sorted((pair for pair in judged if pair[1] >= _LEAST), key=lambda pair: (-pair[1], pair[0]))
+    judged = []
+    for field, score in scores.items():
+        column = table.ledger.column(field)
+        likely = score * _plausible(column, samples) * _goes_with(unit, column)
+        judged.append((field, round(min(likely, _SUGGESTED), 2)))
+    order = {column.name: place for place, column in enumerate(table.ledger.columns)}
+    best = sorted((pair for pair in judged if pair[1] >= _LEAST), key=lambda pair: (-pair[1], order[pair[0]]))
     return tuple(best[:_MOST])
 
 
@@ -142,7 +176,9 @@ def _readings(header: str) -> list[tuple[str, float]]:
     """Ways to read one header, with their worth: whole, its brackets, without them, without an idle last word."""
     key = spelling_key(header)
     stem, notes = without_brackets(header)
-    ways = {key: 1.0} | {spelling_key(note): 0.99 for note in notes}
+    ways = {key: 1.0} | {spelling_key(note): 0.99 for note in notes if len(note) > 2}
+    for place, part in enumerate(joined_parts(header)):
+        ways.setdefault(spelling_key(part), 0.98 - 0.04 * place)
     bare = spelling_key(stem)
     for way, worth in ((bare, 0.95), (_IDLE.sub("", key), 0.97), (_IDLE.sub("", bare), 0.93)):
         if way:
@@ -195,23 +231,54 @@ def _kinship(one: str | None, other: str | None) -> float:
     if one == other:
         return 1.0
     if one is None or other is None:
-        return _UNSPOKEN
+        return _UNSPOKEN if {one, other}.isdisjoint(_EXACT_KINDS) else _SILENT
     return _KIN.get(frozenset((one, other)), _STRANGERS)
 
 
 def _plausible(column: Column, samples: Sequence[str]) -> float:
-    """How well the cells below a header go with a field's type."""
-    if len(samples) < 2 or column.alternative:
+    """How well the cells below a header go with a field: dates are no party, 《…》第…条 is a legal basis."""
+    seen = _value_kind(tuple(samples))
+    if seen is None or column.alternative:
         return 1.0
-    dates = sum(bool(_DATE.match(text)) for text in samples) / len(samples)
-    numbers = sum(bool(_NUMBER.match(text)) for text in samples) / len(samples)
+    wanted = _value_kind_of(column)
+    if seen == wanted:
+        return _FITS
+    return _MISFITS if wanted or seen in ("date", "phone", "id_no", "uscc") else 1.0
+
+
+def _goes_with(unit: str | None, column: Column) -> float:
+    """How well a field goes with the unit written in the header."""
+    if not unit_fits(unit, column):
+        return _MISFITS
+    return _FITS if unit == "%" or unit in MONEY_UNITS else 1.0
+
+
+@lru_cache(maxsize=256)
+def _value_kind(samples: tuple[str, ...]) -> str | None:
+    """The first kind more than half of the cells are of."""
+    if len(samples) < 2:
+        return None
+    return next(
+        (
+            kind
+            for kind, pattern in _VALUES.items()
+            if sum(bool(pattern.search(text)) for text in samples) > _HALF * len(samples)
+        ),
+        None,
+    )
+
+
+def _value_kind_of(column: Column) -> str | None:
+    """The kind of cells a field holds, where its type or its name tells."""
+    if column.type in ("phone", "id_no", "uscc"):
+        return column.type
     if column.type in ("date", "datetime"):
-        return 1.0 if dates > 0.2 else 0.5
-    if dates > 0.6:
-        return 0.5
+        return "date"
     if column.type in ("money", "int", "decimal", "percent"):
-        return 1.0 if numbers > 0.2 else 0.6
-    return 0.7 if numbers > 0.8 and column.type in ("list", "code", "codes") else 1.0
+        return "number"
+    return {"law": "law", "place": "place"}.get(_kind_of(column.label) or "") or (
+        "document" if column.label.endswith("文号") else None
+    )
 
 
 @cache

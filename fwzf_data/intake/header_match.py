@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fwzf_data.intake.header_table import Heading
-from fwzf_data.intake.header_text import normalise_header, spelling_key, without_brackets, word_key
+from fwzf_data.intake.header_text import (
+    MONEY_UNITS,
+    joined_parts,
+    normalise_header,
+    spelling_key,
+    without_brackets,
+    word_key,
+)
 from fwzf_data.intake.ledger import Column, Ledger
 
 Remembered = Mapping[tuple[str, str], str | None]
@@ -54,6 +61,8 @@ class Spellings:
     exact: Mapping[str, str]
     words: Mapping[str, str]
     """Spellings freed of words that mean the same; only those that point to one field."""
+    literal: frozenset[str]
+    """Spellings with their punctuation: 「承办人1、承办人2」 is one field, whatever its parts mean."""
     stepping_in: frozenset[str]
     suggested: Mapping[str, tuple[str, ...]]
 
@@ -62,10 +71,15 @@ class Spellings:
         key = spelling_key(header)
         found = self.exact.get(key) or self.words.get(word_key(key))
         if found or "(" not in header or key in self.suggested:
-            return found
+            return None if found and self._names_several(header) else found
         stem, notes = without_brackets(header)
         field = self.field_of(stem) if stem else None
         return field if field and all(self._is_harmless(note, field) for note in notes) else None
+
+    def _names_several(self, header: str) -> bool:
+        """Whether a header joins two fields: 「联系人/电话」 must not pass for 联系人电话."""
+        parts = joined_parts(header) if header not in self.literal else []
+        return len({field for part in parts if (field := self.exact.get(spelling_key(part)))}) > 1
 
     def _is_harmless(self, note: str, field: str) -> bool:
         options = [part for part in re.split(r"[/、,;或和及]", note) if part]
@@ -104,7 +118,7 @@ class Spellings:
             return Reading(remembered[place], CONFIRMED, spelling_key(whole))
         ways = ways_to_read(heading)
         for header in ways:
-            if field := self.field_of(header):
+            if (field := self.field_of(header)) and unit_fits(heading.unit, self.ledger.column(field)):
                 alone = len(heading.path) > 1 and header == ways[-1] and not _is_neutral(heading)
                 return Reading(field, KNOWN, spelling_key(header), not alone, self.steps_in(header))
         return Reading(None, UNKNOWN, spelling_key(whole))
@@ -118,6 +132,13 @@ def ways_to_read(heading: Heading) -> tuple[str, ...]:
     short = [cut for parent in parents if (cut := _PARENT_TAIL.sub("", parent))]
     ways = ["".join(parts), "".join([*short, leaf]), "".join([*parents[-1:], leaf]), "".join([*short[-1:], leaf]), leaf]
     return tuple(dict.fromkeys(ways))
+
+
+def unit_fits(unit: str | None, column: Column) -> bool:
+    """Whether a unit goes with a field: 完成情况（%） is a share, 处罚情况（元） an amount."""
+    if unit in MONEY_UNITS:
+        return column.type in ("money", "decimal", "int") or column.unit is not None
+    return unit != "%" or column.type in ("percent", "decimal")
 
 
 def _is_neutral(heading: Heading) -> bool:
@@ -136,10 +157,12 @@ def spellings(ledger: Ledger) -> Spellings:
     exact: dict[str, str] = {}
     words: dict[str, str | None] = {}
     suggested: dict[str, tuple[str, ...]] = {}
+    literal: set[str] = set()
     stepping_in: set[str] = set()
     claiming: set[str] = set()
     for column in ledger.columns:
         for written in written_forms(column):
+            literal.add(normalise_header(written))
             key = spelling_key(normalise_header(written))
             word = word_key(key)
             exact.setdefault(key, column.name)
@@ -155,6 +178,7 @@ def spellings(ledger: Ledger) -> Spellings:
         ledger=ledger,
         exact=exact,
         words={word: field for word, field in words.items() if field},
+        literal=frozenset(literal),
         stepping_in=frozenset(stepping_in - claiming),
         suggested=suggested,
     )

@@ -113,7 +113,6 @@ _SAME_WORD = (
     ("行政处罚", "处罚"), ("行政相对人", "相对人"), ("做出", "作出"), ("下达", "作出"), ("其它", "其他"),
     ("台帐", "台账"), ("号码", "号"), ("编码", "代码"), ("编号", "号"), ("人员", "人"), ("年月日", "日期"), ("的", ""),
 )  # fmt: skip
-_JOINING = re.compile(r"(?<=[\u4e00-\u9fff])[及与和或暨](?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=32768)
@@ -121,8 +120,15 @@ def word_key(key: str) -> str:
     """A spelling with words of one meaning made one: 「作出行政处罚决定的时间」 is 「作出处罚决定日期」."""
     for written, meant in _SAME_WORD:
         key = key.replace(written, meant)
-    key = _JOINING.sub("", key)
     return key[:-2] + "日期" if key.endswith("时间") and len(key) > 2 else key
+
+
+_JOINT = re.compile(r"[/、,;+&]|(?<=[\u4e00-\u9fff])[及与和](?=[\u4e00-\u9fff])(?!否)")
+
+
+def joined_parts(header: str) -> list[str]:
+    """The parts of a header that names several things: 「联系人及电话」 → 联系人, 电话."""
+    return [part for part in _JOINT.split(header.replace("(", "").replace(")", "")) if part]
 
 
 def without_brackets(header: str) -> tuple[str, tuple[str, ...]]:
