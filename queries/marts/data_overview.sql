@@ -30,7 +30,7 @@ with span as (
 counted_cases as (
     select
         count(*) filter (where event_on between from_on and to_on) as case_count,
-        count(*) filter (where event_on is null) as undated_case_count,
+        count(record_key) filter (where event_on is null) as undated_case_count,
         coalesce(
             sum(fine_fen) filter (where outcome = '处罚' and event_on between from_on and to_on), 0
         )::bigint as fine_fen,
