@@ -18,6 +18,7 @@ PAGES = {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
         "pages/data/issues.py": "退回与问题",
+        "pages/data/completeness.py": "完整性",
     },
     "说明": {"pages/about/definitions.py": "口径说明"},
 }

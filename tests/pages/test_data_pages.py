@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,11 @@ from tests.pages.conftest import Open, texts
 UPLOAD = "pages/data/upload.py"
 BATCHES = "pages/data/batches.py"
 ISSUES = "pages/data/issues.py"
+COMPLETENESS = "pages/data/completeness.py"
 
 
 def sent(app: AppTest, file: Path) -> AppTest:
-    app.file_uploader(key=f"file_{app.session_state.get('uploads', 0)}").upload(
-        file.name, file.read_bytes()
-    ).run()
+    app.file_uploader(key=f"file_{app.session_state.get('uploads', 0)}").upload(file.name, file.read_bytes()).run()
     return settled(app.button(key="read").click().run())
 
 
@@ -90,7 +90,7 @@ def test_a_file_that_is_no_ledger_is_refused_in_words_and_nothing_changes(
 
 
 def test_the_batches_page_says_what_to_do_when_there_is_nothing(empty_home: Home, open_page: Open) -> None:
-    for page in (BATCHES, ISSUES):
+    for page in (BATCHES, ISSUES, COMPLETENESS):
         assert "还没有数据" in texts(open_page(page))
 
 
@@ -134,3 +134,11 @@ def test_a_case_of_the_uploaded_file_is_found_by_its_number(home: Home) -> None:
     assert latest is not None
     found = latest.connect().execute("select count(*) from cases where contains(case_no, '3号')").fetchall()
     assert found == [(1,)], CASE_NO
+
+
+def test_completeness_shows_every_unit_and_leaves_unreported_months_blank(home: Home, open_page: Open) -> None:
+    app = open_page(COMPLETENESS)
+    (trace,) = json.loads(app.get_by_key("reported").proto.spec)["data"]
+    by_month = dict(zip(trace["x"], trace["text"][trace["y"].index("执法一中队")], strict=True))
+    assert by_month["2022-04"] == "2"
+    assert by_month["2022-05"] == ""

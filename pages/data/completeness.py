@@ -1,0 +1,53 @@
+"""完整性: who reported what for which month, and which required columns stay blank."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from fwzf_data.web import charts, filters, frame, provenance, tables
+
+st.header("完整性")
+st.caption("空着就是没有报；没有报不等于没有发生。数字是条数，点格子看该单位该月的案件。")
+desk = frame.desk_with_data()
+rows = desk.answer("completeness_by_unit").dicts()
+if not rows:
+    st.info("还没有单位名册和台账，不能判断谁该报什么。请先上传单位名册。")
+    st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
+    st.stop()
+
+labels = {row["ledger"]: row["ledger_label"] for row in rows}
+ledger = st.selectbox(
+    "台账", list(labels), format_func=lambda key: labels[key], key="ledger", bind="query-params", width=320
+)
+answer = desk.answer("completeness_by_unit", ledger=ledger)
+counts = {(row["unit"], row["month"]): row["row_count"] for row in answer.dicts()}
+months = sorted({month for _, month in counts if month != "日期不明"})
+units = list(dict.fromkeys(unit for unit, _ in counts))
+silent = [unit for unit in units if not any(counts.get((unit, month)) for month in months)]
+title = f"{labels[ledger]}：{len(units)} 家中 {len(units) - len(silent)} 家报过" + (
+    f"，全年未报：{'、'.join(silent)}" if silent else ""
+)
+clicked = charts.show(
+    charts.heatmap(
+        units,
+        [date(int(month[:4]), int(month[5:]), 1) for month in months],
+        [[counts.get((unit, month)) for month in months] for unit in units],
+        title,
+    ),
+    "reported",
+    title,
+)
+if clicked and ledger == "penalty_case":
+    unit, month = clicked.split("|")
+    filters.go(provenance.CASES_PAGE, unit=unit, month=month)
+with st.expander("查看数据"):
+    tables.show(desk, answer, "reported_rows")
+
+st.subheader("必填列的填写情况")
+blank = desk.answer("column_completeness")
+if blank.rows:
+    tables.show(desk, blank, "blank")
+else:
+    st.info("还没有可以核对的台账。")
