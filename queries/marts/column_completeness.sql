@@ -41,7 +41,7 @@ filled as (
     select
         taken.ledger,
         sheet_column.field,
-        count(distinct taken.batch_id, taken.sheet_no, taken.row_no) as filled_count
+        count(distinct concat_ws('.', taken.batch_id, taken.sheet_no, taken.row_no)) as filled_count
     from taken
     inner join sheet_column on taken.batch_id = sheet_column.batch_id and taken.sheet_no = sheet_column.sheet_no
     where trim(taken.cells[sheet_column.column_no]) not in ('', '/', '-', '—')
@@ -52,7 +52,7 @@ unread as (
     select
         taken.ledger,
         cell_issue.field,
-        count(distinct taken.batch_id, taken.sheet_no, taken.row_no) as unread_count
+        count(distinct concat_ws('.', taken.batch_id, taken.sheet_no, taken.row_no)) as unread_count
     from taken
     inner join cell_issue
         on
