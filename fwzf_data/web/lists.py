@@ -1,0 +1,34 @@
+"""A page that is one list: the rows behind a figure by the filters of the address, each leading on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from fwzf_data.web import filters, frame, provenance, tables
+
+Follow = Callable[[dict[str, Any]], Any]
+
+
+def page(
+    name: str,
+    title: str,
+    upload: str,
+    *,
+    columns: Sequence[str] | None = None,
+    follow: Follow = provenance.open_source,
+    leads_to: str = "原始行",
+) -> None:
+    """Draw it. ``name``: the list mart; ``upload``: which ledger to send where there is nothing to list."""
+    st.header(title)
+    st.caption(f"点任一行看{leads_to}。条件写在网址里，复制网址即可发给同事。")
+    desk = frame.desk_with_data()
+    chosen = filters.from_address(name)
+    filters.chips(name, chosen)
+    answer = desk.answer(name, **chosen)
+    if not answer.rows:
+        st.info(f"当前条件下没有记录。{'请清除条件后再看。' if chosen else f'请先上传{upload}。'}")
+    elif row := tables.show(desk, answer, name, columns):
+        follow(row)
