@@ -4,8 +4,8 @@ purpose = "台账里的每一行对哪项义务说明了什么：算不算应做
 grain = "一项义务一行依据一行"
 source = "舞城管〔2022〕40号；各项义务的算法见方案规则"
 reads = ["obligation", "obligation_units", "risk_points", "guidances", "mediations", "complaints", "permits",
-    "power_list", "disclosures", "cases", "trainings", "pairings", "units", "demo_sites", "summary_reports", "spot_checks", "tasks",
-    "batch", "sheet", "sheet_fields"]
+    "power_list", "disclosures", "cases", "trainings", "pairings", "units", "demo_sites", "summary_reports",
+    "spot_checks", "tasks", "batch", "sheet", "sheet_fields"]
 notes = [
     "应做、做到为空的，是台账缺列或者读不出，说不清。",
     "牵头的义务由牵头单位一行承担，各单位的行都算在这一行；任务台账只认牵头单位自己报的。",

@@ -94,7 +94,7 @@ select
     unit,
     category,
     session_count,
-    $required_count,
+    $required_count::integer as required_count,
     status,
     missing_count,
     due_on,
