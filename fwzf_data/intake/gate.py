@@ -15,14 +15,23 @@ from fwzf_data.errors import UnreadableFile
 from fwzf_data.settings import IntakeLimits
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+OLD_BIFF = tuple(bytes.fromhex(start) for start in ("09000400", "09020600", "09040600", "09080600", "09081000"))
 HEAD = 65_536
 PASSWORD = "文件设了打开密码，请先在 WPS 里去掉打开密码，另存后再上传。"
 DAMAGED = "文件已损坏，打不开；请在 WPS 或 Excel 里打开，另存为 .xlsx 后再上传。"
 ENTITIES = "文件里带有实体声明（DOCTYPE），不安全；请在 WPS 里另存为 .xlsx 后再上传。"
 NOT_A_TABLE = "文件不是表格，请上传 .xlsx、.xls、.et、.ods 或 .csv 格式的台账。"
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError,
-              struct.error, UnicodeError)
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    UnicodeError,
+)
 
 _OTHER_OLE = {
     "WordDocument": "文字文档（Word/WPS 文字）",
@@ -31,9 +40,17 @@ _OTHER_OLE = {
     "MatOST": "Microsoft Works 文档",
 }
 _OTHER_HEADS = (
-    (b"%PDF", "PDF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"),
-    (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"),
-    (b"\x7fELF", "程序"), (b"{\\rtf", "RTF 文档"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"MZ", "程序"),
+    (b"\x7fELF", "程序"),
+    (b"{\\rtf", "RTF 文档"),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from fwzf_data.errors import UnreadableFile
 from fwzf_data.settings import IntakeLimits
 
 CHUNK_ROWS = 20_480
+LAST_COLUMN = 16_384  # XFD, the last a spreadsheet has
+_WITHOUT_TEXT = ("error", "no_value")
 
 MARKS = pa.schema([("row_no", pa.int32()), ("column_no", pa.int16()), ("kind", pa.string()), ("text", pa.string())])
 
@@ -70,13 +71,17 @@ def marks_table(marks: Iterable[Mark]) -> pa.Table:
     )
 
 
-def cells_from_rows(rows: Iterable[Row], *, sheet: str, limits: IntakeLimits) -> pa.Table:
-    """Arrow cells from ascending sparse rows; blank rows vanish, their numbers stay missing."""
+def cells_from_rows(rows: Iterable[Row], *, sheet: str, limits: IntakeLimits, marks: Sequence[Mark] = ()) -> pa.Table:
+    """Arrow cells from ascending sparse rows; blank rows vanish, their numbers stay missing.
+
+    ``marks`` may still be growing while ``rows`` are read; a row with an error or an uncomputed formula is not blank.
+    """
     chunks = []
     remaining = iter(rows)
     while chunk := list(itertools.islice(remaining, CHUNK_ROWS)):
-        chunks.append(_columns(chunk, sheet, limits))
+        chunks.append(_columns(chunk, sheet, limits, marks))
     width = max((len(columns) - 1 for columns in chunks), default=0)
+    width = max(width, _last_marked_column(marks, limits))
     schema = cells_schema(width)
     batches = []
     for columns in chunks:
@@ -87,20 +92,20 @@ def cells_from_rows(rows: Iterable[Row], *, sheet: str, limits: IntakeLimits) ->
     return pa.Table.from_batches(batches, schema=schema)
 
 
-def _columns(chunk: list[Row], sheet: str, limits: IntakeLimits) -> list[pa.Array]:
+def _columns(chunk: list[Row], sheet: str, limits: IntakeLimits, marks: Sequence[Mark]) -> list[pa.Array]:
     """Row numbers and text columns of one chunk, blank rows and trailing blank columns gone."""
     if chunk[-1][0] > limits.rows:
         raise too_tall(sheet, limits)
-    texts = [values if len(values) <= limits.columns else _used(row_no, values, sheet, limits) for row_no, values in chunk]
+    texts = [
+        values if len(values) <= limits.columns else _used(row_no, values, sheet, limits) for row_no, values in chunk
+    ]
     columns = [_blanks_to_null(pa.array(column, pa.string())) for column in itertools.zip_longest(*texts)]
     while columns and columns[-1].null_count == len(chunk):
         columns.pop()
     numbers = pa.array([row_no for row_no, _ in chunk], pa.int32())
     for column_no, column in enumerate(columns, 1):
         _refuse_long(column, numbers, column_no, sheet, limits)
-    if not columns:
-        return [numbers.slice(0, 0)]
-    return _filled_rows([numbers, *columns])
+    return _filled_rows([numbers, *columns], marks)
 
 
 def _used(row_no: int, values: Sequence[str | None], sheet: str, limits: IntakeLimits) -> Sequence[str | None]:
@@ -125,30 +130,42 @@ def _refuse_long(column: pa.Array, numbers: pa.Array, column_no: int, sheet: str
         raise too_long(sheet, numbers[pc.index(lengths, longest).as_py()].as_py(), column_no, longest, limits)
 
 
-def _filled_rows(columns: list[pa.Array]) -> list[pa.Array]:
-    """Without the rows in which every column but the first, the row number, is null."""
-    if not all(column.null_count for column in columns[1:]):
+def _filled_rows(columns: list[pa.Array], marks: Sequence[Mark]) -> list[pa.Array]:
+    """Without the blank rows; the first column is the row number."""
+    if any(not column.null_count for column in columns[1:]):
         return columns
-    filled = functools.reduce(pc.or_, (pc.is_valid(column) for column in columns[1:]))
+    marked = pa.array(sorted({mark.row_no for mark in marks if mark.kind in _WITHOUT_TEXT}), pa.int32())
+    filled = pc.is_in(columns[0], marked)
+    for column in columns[1:]:
+        filled = pc.or_(filled, pc.is_valid(column))
     return columns if pc.all(filled).as_py() else [column.filter(filled) for column in columns]
 
 
-def cells_from_columns(columns: Sequence[pa.Array], first_column: int, *, sheet: str, limits: IntakeLimits) -> pa.Table:
+def _last_marked_column(marks: Sequence[Mark], limits: IntakeLimits) -> int:
+    last = max((mark.column_no for mark in marks if mark.kind in _WITHOUT_TEXT), default=0)
+    return min(last, limits.columns)
+
+
+def cells_from_columns(
+    columns: Sequence[pa.Array], first_column: int, *, sheet: str, limits: IntakeLimits, marks: Sequence[Mark] = ()
+) -> pa.Table:
     """Arrow cells from a dense range that begins in row 1 and ``first_column``; blanks are null already."""
+    height = len(columns[0]) if columns else 0
     columns = list(columns)
-    while columns and columns[-1].null_count == len(columns[-1]):
+    while columns and columns[-1].null_count == height:
         columns.pop()
-    if not columns:
-        return cells_schema(0).empty_table()
-    height, width = len(columns[0]), first_column - 1 + len(columns)
-    if width > limits.columns:
+    width = first_column - 1 + len(columns)
+    if columns and width > limits.columns:
         raise too_wide(sheet, pc.index(pc.is_valid(columns[-1]), True).as_py() + 1, width, limits)
     numbers = pa.array(np.arange(1, height + 1, dtype=np.int32))
     for column_no, column in enumerate(columns, first_column):
         _refuse_long(column, numbers, column_no, sheet, limits)
-    numbers, *columns = _filled_rows([numbers, *columns])
-    before = [pa.nulls(len(numbers), pa.string())] * (first_column - 1)
-    table = pa.Table.from_arrays([numbers, *before, *columns], schema=cells_schema(width))
+    numbers, *columns = _filled_rows([numbers, *columns], marks)
+    width = max(width if columns else 0, _last_marked_column(marks, limits))
+    blank = pa.nulls(len(numbers), pa.string())
+    columns = [blank] * (first_column - 1) + columns
+    columns = columns[:width] + [blank] * (width - len(columns))
+    table = pa.Table.from_arrays([numbers, *columns], schema=cells_schema(width))
     return pa.Table.from_batches(table.to_batches(max_chunksize=CHUNK_ROWS), schema=table.schema)
 
 
@@ -157,9 +174,9 @@ def cells_schema(width: int) -> pa.Schema:
 
 
 def too_wide(sheet: str, row_no: int, column_no: int, limits: IntakeLimits) -> UnreadableFile:
+    address = f"{column_letters(min(column_no, LAST_COLUMN))}{row_no}"
     return UnreadableFile(
-        f"工作表「{sheet}」的 {column_letters(column_no)}{row_no} 单元格超出了 {limits.columns} 列，"
-        "请删除表格右边多余的列后再上传。"
+        f"工作表「{sheet}」的 {address} 单元格超出了 {limits.columns} 列，请删除表格右边多余的列后再上传。"
     )
 
 

@@ -31,7 +31,7 @@ def read_opendocument(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], li
             parse_xml(flat, walker.start, walker.end, walker.text)
     sheets = []
     for number, table in enumerate(walker.tables, 1):
-        cells = cells_from_rows(table.rows, sheet=table.name, limits=limits)
+        cells = cells_from_rows(table.rows, sheet=table.name, limits=limits, marks=table.marks)
         hidden = table.style in walker.hidden_styles
         sheets.append(Sheet(number, table.name, hidden, cells, tuple(table.merges), marks_table(table.marks)))
     return sheets, []
@@ -61,6 +61,7 @@ class _Walker:
         self._cell: Attributes | None = None
         self._texts: list[str] = []
         self._paragraphs = 0
+        self._in_paragraph = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "style":
@@ -86,6 +87,7 @@ class _Walker:
     def _inside(self, tag: str, attributes: Attributes) -> None:
         if tag == "p":
             self._paragraphs += 1
+            self._in_paragraph = True
             if self._paragraphs > 1:
                 self._texts.append("\n")
         elif tag == "s":
@@ -96,7 +98,7 @@ class _Walker:
             self._texts.append("\n")
 
     def text(self, text: str) -> None:
-        if self._cell is not None and self._paragraphs and not self._aside:
+        if self._in_paragraph and not self._aside:
             self._texts.append(text)
 
     def end(self, tag: str) -> None:
@@ -106,6 +108,8 @@ class _Walker:
             return
         elif tag in _ASIDE:
             self._aside = max(0, self._aside - 1)
+        elif tag == "p" and not self._aside:
+            self._in_paragraph = False
         elif tag in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None

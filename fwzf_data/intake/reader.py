@@ -52,7 +52,11 @@ def _ask_child(path: Path, passport: Passport, limits: IntakeLimits, folder: Pat
     }
     command = [sys.executable, "-B", "-m", "fwzf_data.intake.reader_child", json.dumps(order)]
     child = subprocess.Popen(
-        command, cwd=PROJECT, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        command,
+        cwd=PROJECT,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:

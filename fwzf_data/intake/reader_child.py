@@ -80,9 +80,9 @@ def _read(order: dict[str, Any], folder: Path) -> dict[str, Any]:
     sheets, notes = getattr(import_module(f"fwzf_data.intake.{module}"), function)(path, limits)
     for sheet in sheets:
         for name, table in (("cells", sheet.cells), ("marks", sheet.marks)):
-            with pa.OSFile(str(folder / f"{name}-{sheet.number}.arrow"), "wb") as sink:
-                with pa.ipc.new_file(sink, table.schema) as writer:
-                    writer.write_table(table)
+            target = str(folder / f"{name}-{sheet.number}.arrow")
+            with pa.OSFile(target, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+                writer.write_table(table)
     return {
         "sheets": [
             {"number": sheet.number, "name": sheet.name, "hidden": sheet.hidden, "merges": sheet.merges}

@@ -94,17 +94,23 @@ def _refuse_binary(sample: list[str]) -> None:
 
 
 def find_delimiter(sample: list[str]) -> str:
-    """The delimiter by which most sample records have the same number of cells, and more than one."""
+    """The delimiter whose quotes hold together and which cuts most records into the same number of cells."""
 
-    def score(delimiter: str) -> tuple[int, int]:
+    def score(delimiter: str) -> tuple[bool, int]:
         widths = [len(record) for record in csv.reader(sample, delimiter=delimiter)]
-        wide = [width for width in widths if width > 1]
-        if not wide:
-            return 0, 0
-        usual = max(set(wide), key=lambda width: (wide.count(width), width))
-        return wide.count(usual), usual
+        usual = max(set(widths), key=lambda width: (widths.count(width) * (width - 1), width), default=1)
+        return _quotes_hold(sample, delimiter), widths.count(usual) * (usual - 1)
 
     return max(DELIMITERS, key=score)
+
+
+def _quotes_hold(sample: list[str], delimiter: str) -> bool:
+    try:
+        for _ in csv.reader([*sample, '"'], delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as fault:
+        return "end of data" in str(fault)  # the sample may end inside a cell, and the lone quote always does
+    return True
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:

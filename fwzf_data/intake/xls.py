@@ -10,6 +10,8 @@ import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, error_text_from_code
 from xlrd.sheet import Sheet as XlrdSheet
 
+from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.gate import DAMAGED, PASSWORD
 from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
 from fwzf_data.intake.stored_numbers import FormatKind, format_kind, number_mark, number_text, serial_text
 from fwzf_data.settings import IntakeLimits
@@ -18,6 +20,13 @@ FIRST_OWN_FORMAT = 164
 
 
 def read_xls(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
+    try:
+        return _sheets(path, limits), []
+    except xlrd.XLRDError as fault:
+        raise UnreadableFile(PASSWORD if "encrypted" in str(fault) else DAMAGED) from fault
+
+
+def _sheets(path: Path, limits: IntakeLimits) -> list[Sheet]:
     # formatting_info: without it xlrd tells neither merged ranges nor number formats.
     book = xlrd.open_workbook(
         file_contents=path.read_bytes(), formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
@@ -30,13 +39,12 @@ def read_xls(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
             for index, style in enumerate(book.xf_list)
         }
         marks: list[Mark] = []
-        cells = cells_from_rows(
-            _rows(opened, kinds, book.datemode == 1, marks), sheet=opened.name, limits=limits
-        )
+        rows = _rows(opened, kinds, book.datemode == 1, marks)
+        cells = cells_from_rows(rows, sheet=opened.name, limits=limits, marks=marks)
         merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in opened.merged_cells)
         sheets.append(Sheet(index + 1, opened.name, opened.visibility != 0, cells, merges, marks_table(marks)))
         book.unload_sheet(index)
-    return sheets, []
+    return sheets
 
 
 def _own_format(book: xlrd.book.Book, key: int) -> str | None:

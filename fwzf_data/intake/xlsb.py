@@ -11,7 +11,7 @@ from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, Row, Sheet, cells_from_rows, marks_table
 from fwzf_data.intake.stored_numbers import FormatKind, format_kind, number_mark, number_text, serial_text
-from fwzf_data.intake.xlsx_package import members, relations
+from fwzf_data.intake.xlsx_package import members, missing_sheet, relations
 from fwzf_data.settings import IntakeLimits
 
 ROW, RK, ERROR, BOOL, REAL, STRING, SHARED = 0, 2, 3, 4, 5, 6, 7
@@ -20,8 +20,16 @@ SHARED_ITEM, NUMBER_FORMAT, CELL_STYLE, RICH_STRING = 19, 44, 47, 62
 BEGIN_CELL_STYLES, END_CELL_STYLES = 617, 618
 WORKBOOK_PROPERTIES, SHEET_ENTRY, MERGE, END_CELLS = 153, 156, 176, 146
 NO_RELATION = 0xFFFFFFFF
-ERROR_TEXTS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
-               0x2A: "#N/A", 0x2B: "#GETTING_DATA"}
+ERROR_TEXTS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
 
 Record = tuple[int, bytes]
 
@@ -38,12 +46,13 @@ def read_xlsb(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
         for number, (name, hidden, key) in enumerate(entries, 1):
             kind, target = related.get(key, ("", ""))
             if kind != "worksheet":
-                notes.append(f"工作表「{name}」是图表，没有单元格，已跳过。")
+                notes.append(f"工作表「{name}」是图表或对话框，没有单元格，已跳过。")
                 continue
             if target.lower() not in names:
-                raise UnreadableFile(f"工作表「{name}」的内容在文件里找不到，{DAMAGED}")
+                raise UnreadableFile(missing_sheet(name))
             walk = _SheetWalk(strings, styles, epoch_1904)
-            cells = cells_from_rows(walk.rows(_records(file, names[target.lower()])), sheet=name, limits=limits)
+            records = _records(file, names[target.lower()])
+            cells = cells_from_rows(walk.rows(records), sheet=name, limits=limits, marks=walk.marks)
             sheets.append(Sheet(number, name, hidden, cells, tuple(walk.merges), marks_table(walk.marks)))
     return sheets, notes
 
@@ -118,9 +127,9 @@ class _SheetWalk:
     def rows(self, records: Iterator[Record]) -> Iterator[Row]:
         row_no, values = 0, dict[int, str]()
         for key, body in records:
-            if key == ROW or key == END_CELLS:
-                if values:
-                    yield row_no, [values.get(column) for column in range(1, max(values) + 1)]
+            if key in (ROW, END_CELLS):
+                if row_no:
+                    yield row_no, [values.get(column) for column in range(1, max(values, default=0) + 1)]
                 values = {}
                 row_no = struct.unpack_from("<I", body)[0] + 1 if key == ROW else row_no
             elif key <= FORMULA_ERROR or key == RICH_STRING:

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.grid import Sheet, cells_from_columns, cells_from_rows, cells_schema, marks_table
+from fwzf_data.intake.sheet_bytes import NotPlainError
 from fwzf_data.intake.xlsx_package import Package, SheetPart, open_package
-from fwzf_data.intake.xlsx_scan import NotPlainError, Scan, scan_sheet
+from fwzf_data.intake.xlsx_scan import Scan, scan_sheet
 from fwzf_data.intake.xlsx_strict import read_sheet, read_strings
 from fwzf_data.settings import IntakeLimits
 
@@ -32,7 +33,7 @@ def read_xlsx(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
         book = _Book(path, file, package, limits)
         for part in package.sheets:
             if part.part is None:
-                notes.append(f"工作表「{part.name}」是图表，没有单元格，已跳过。")
+                notes.append(f"工作表「{part.name}」是图表或对话框，没有单元格，已跳过。")
             else:
                 sheets.append(book.sheet(part, part.part))
     return sheets, notes
@@ -54,7 +55,7 @@ class _Book:
         except (NotPlainError, fastexcel.FastExcelError):
             found = read_sheet(self._file, part, self._package, self._all_strings())
             merges, marks = found.merges, found.marks
-            cells = cells_from_rows(found.sorted_rows(), sheet=sheet.name, limits=self._limits)
+            cells = cells_from_rows(found.sorted_rows(), sheet=sheet.name, limits=self._limits, marks=marks)
         if len(merges) > self._limits.merges:
             raise UnreadableFile(
                 f"工作表「{sheet.name}」有 {len(merges)} 处合并单元格，不像正常的台账；请取消合并后再上传。"
@@ -63,8 +64,10 @@ class _Book:
 
     def _plain(self, sheet: SheetPart, part: str) -> tuple[pa.Table, Scan]:
         scan = scan_sheet(self._file, part, self._package, self._midnight_texts())
-        if not scan.first_column:
+        if not scan.first_column and not scan.marks:
             return cells_schema(0).empty_table(), scan
+        if not scan.first_column:
+            raise NotPlainError  # nothing but formulas without value
         width = scan.last_column - scan.first_column + 1
         if width * scan.last_row > 4 * scan.cells + SPARSE_CELLS:
             raise NotPlainError  # a stray cell far away would make the dense range huge
@@ -73,14 +76,16 @@ class _Book:
         batch = self._reader.load_sheet(
             sheet.number - 1, header_row=None, skip_rows=0, dtypes="string", eager=True, whitespace_as_null=True
         )
-        if batch.num_rows > scan.last_row or batch.num_columns > width:
+        marked = max((mark.row_no for mark in scan.marks), default=0)
+        if not marked <= batch.num_rows <= scan.last_row or batch.num_columns > width:
             raise NotPlainError
         corrections = _by_column(scan)
         columns = [
             _corrected(_days(column, self._package.epoch_1904), corrections.get(number, []))
             for number, column in enumerate(batch.columns, scan.first_column)
         ]
-        return cells_from_columns(columns, scan.first_column, sheet=sheet.name, limits=self._limits), scan
+        cells = cells_from_columns(columns, scan.first_column, sheet=sheet.name, limits=self._limits, marks=scan.marks)
+        return cells, scan
 
     def _all_strings(self) -> list[str]:
         if self._strings is None:

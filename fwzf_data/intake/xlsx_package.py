@@ -48,7 +48,7 @@ def open_package(file: zipfile.ZipFile) -> Package:
         kind, target = related.get(key, ("", ""))
         part = names.get(target.lower()) if kind == "worksheet" else None
         if kind == "worksheet" and part is None:
-            raise UnreadableFile(f"工作表「{name}」的内容在文件里找不到，{DAMAGED}")
+            raise UnreadableFile(missing_sheet(name))
         sheets.append(SheetPart(number, name, state.lower() in ("hidden", "veryhidden"), part))
     others = {kind: names.get(target.lower()) for kind, target in related.values()}
     styles, unusual = _styles(file, others.get("styles"))
@@ -58,6 +58,10 @@ def open_package(file: zipfile.ZipFile) -> Package:
 def parse_part(file: zipfile.ZipFile, part: str, start: Start) -> None:
     with file.open(part) as opened:
         parse_xml(opened, start)
+
+
+def missing_sheet(name: str) -> str:
+    return f"工作表「{name}」的内容在文件里找不到；请在 WPS 或 Excel 里打开，另存为 .xlsx 后再上传。"
 
 
 def members(file: zipfile.ZipFile) -> dict[str, str]:

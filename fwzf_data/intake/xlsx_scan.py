@@ -8,10 +8,7 @@ A sheet written in an unusual way is not plain and goes to ``xlsx_strict``.
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,9 +17,8 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-from fwzf_data.errors import UnreadableFile
-from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, column_letters
+from fwzf_data.intake.sheet_bytes import NotPlainError, Tags, unpacked, whole_cells
 from fwzf_data.intake.stored_numbers import LOST_ZERO, FormatKind
 from fwzf_data.intake.xlsx_package import Package
 from fwzf_data.intake.xlsx_strict import (
@@ -34,8 +30,6 @@ from fwzf_data.intake.xlsx_strict import (
     style_kind,
 )
 
-READ_BYTES = 1 << 17  # packed; some 1 MB of XML
-LONGEST_CELL = 1 << 23  # bytes of XML; 32,767 characters with every escape stay far below
 LONG = 7  # whole digits from which a day is none, digits below which no number loses any
 
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
@@ -44,14 +38,9 @@ _REFERENCE = re.compile(rb'r="[A-Z]{1,3}([1-9][0-9]{0,6})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]*)"')
 _MIDNIGHT = b" 00:00:00<"
-_LOCAL_HEADER = 30
 _SAME = re.compile(rb"-?(?=[0-9.]{1,16}$)(?:0|[1-9][0-9]*)(?:\.[0-9]{0,8}[1-9])?")  # reads the same either way
 _DAY = re.compile(rb"[0-9]{1,%d}(?:\.|$)" % (LONG - 1))
 LOOK_ALIKE = re.compile(rb">([0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00)<")
-
-
-class NotPlainError(Exception):
-    """The sheet has to be read cell by cell."""
 
 
 @dataclass
@@ -67,55 +56,20 @@ class Scan:
 
 def scan_sheet(file: zipfile.ZipFile, part: str, package: Package, look_alikes: dict[int, str]) -> Scan:
     """``look_alikes``: shared strings, by index, that read like a date cell at midnight but are text."""
-    pieces = _whole_cells(_unpacked(file, part))
+    pieces = whole_cells(unpacked(file, part))
     first = next(pieces)
     root = _ROOT.search(first)
     if root is None or b"<!" in first[: root.start()]:
         raise NotPlainError
-    scanner = _Scanner(root[1] + b":" if root[1] else b"", package, look_alikes)
-    scanner.chunk(first[root.end() :])
+    prefix = root[1] + b":" if root[1] else b""
+    data = first.find(b"<%ssheetData" % prefix, root.end())
+    if data < 0:
+        raise NotPlainError
+    scanner = _Scanner(prefix, package, look_alikes)
+    scanner.chunk(first[data:])
     for chunk in pieces:
         scanner.chunk(chunk)
     return scanner.finish()
-
-
-def _unpacked(file: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The part's bytes; twice as fast as ``ZipFile.open``, and the check sum is fastexcel's to hold."""
-    info = file.getinfo(part)
-    packed = file.fp
-    if packed is None or info.compress_type != zipfile.ZIP_DEFLATED:
-        raise NotPlainError
-    packed.seek(info.header_offset)
-    header = packed.read(_LOCAL_HEADER)
-    if len(header) < _LOCAL_HEADER:
-        raise NotPlainError
-    name, extra = struct.unpack_from("<HH", header, 26)
-    packed.seek(name + extra, 1)
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    left, length = info.compress_size, 0
-    while left > 0 and not inflate.eof:
-        chunk = inflate.decompress(packed.read(min(READ_BYTES, left)))
-        left -= READ_BYTES
-        length += len(chunk)
-        if length > info.file_size:
-            raise UnreadableFile(DAMAGED)
-        yield chunk
-
-
-def _whole_cells(unpacked: Iterator[bytes]) -> Iterator[bytes]:
-    """The sheet in pieces that never cut a cell in two."""
-    rest = b""
-    for piece in unpacked:
-        chunk = rest + piece
-        cut = max(chunk.rfind(b"<c "), chunk.rfind(b":c "))
-        cut = chunk.rfind(b"<", 0, cut + 1) if cut > 0 else chunk.rfind(b"<")
-        if cut > 0:
-            yield chunk[:cut]
-            chunk = chunk[cut:]
-        if len(chunk) > LONGEST_CELL and b"sheetData>" not in chunk:
-            raise NotPlainError
-        rest = chunk
-    yield rest
 
 
 class _Scanner:
@@ -137,8 +91,7 @@ class _Scanner:
         )
         if unusual := sorted(package.unusual_styles):
             self._suspects.append(re.compile(rb' s="(?:%s)"' % b"|".join(b"%d" % style for style in unusual)))
-        if look_alikes:
-            self._suspects.append(re.compile(rb' t="s"'))
+        self._shared = re.compile(rb' t="s"[^>]*><%(p)sv>([0-9]+)<' % here)
 
     def finish(self) -> Scan:
         found = (merge_range(each.decode("ascii", "replace")) for each in _MERGE.findall(b"".join(self._tail)))
@@ -154,17 +107,20 @@ class _Scanner:
             self._tail.append(chunk[end:])
             chunk = chunk[:end]
         data = np.frombuffer(chunk + b"\0" * 16, np.uint8)
-        tags = _Tags(data, self._prefix)
+        tags = Tags(data, self._prefix)
         cells = tags.starts(b"c")
         self._extent(chunk, data, cells)
         texts = self._numbers(chunk, data, cells, tags.starts(b"v"))
         for suspect in self._suspects:
             for found in suspect.finditer(chunk):
                 self._judge(chunk, found.start())
-        if tags.any(b"f"):
-            for found in self._no_value.finditer(chunk):
+        formulas = tags.any(b"f")
+        for found in self._no_value.finditer(chunk) if formulas else ():
+            self._judge(chunk, found.start())
+        for found in self._shared.finditer(chunk) if self._look_alikes else ():
+            if int(found[1]) in self._look_alikes:
                 self._judge(chunk, found.start())
-        at = chunk.find(_MIDNIGHT) if texts or tags.any(b"i") else -1
+        at = chunk.find(_MIDNIGHT) if texts or formulas or tags.any(b"i") else -1
         while at >= 0:
             self._judge(chunk, at)
             at = chunk.find(_MIDNIGHT, at + 1)
@@ -176,27 +132,28 @@ class _Scanner:
         cells: npt.NDArray[np.intp],
         values: npt.NDArray[np.intp],
     ) -> bool:
-        """Judge long, negative and zero-losing numbers; True where a value is no number but text."""
+        """Judge long, negative, zero-losing and exponent numbers; True where a value is no number but text."""
         before = len(self._prefix) + 2
         if (data[values + 1] != ord(">")).any():  # <v xml:space="preserve">
             raise NotPlainError
-        shared = (data[values - before - 1] == ord("s")) & (data[values - before - 2] == ord('"'))
+        shared = (data[values - before - 2] == ord("s")) & (data[values - before - 3] == ord('"'))  # t="s"><v>
         starts = values[~shared] + 2
         head = [data[starts + offset] for offset in range(LONG)]
         short = np.zeros(len(starts), np.bool_)
+        wanted = head[0] == ord("-")
         for byte in head:
             short |= byte == ord("<")
-        lost_zero = np.zeros(len(starts), np.bool_)
+            wanted |= byte == ord("E")
         for point, digit, end in zip(head[1:], head[2:], head[3:], strict=False):
-            lost_zero |= (point == ord(".")) & (digit <= ord("3")) & (end == ord("<"))
-        odd = starts[~short | lost_zero | (head[0] == ord("-"))]
+            wanted |= (point == ord(".")) & (digit <= ord("3")) & ((end == ord("<")) | (end == ord("0")))
+        odd = starts[wanted | ~short]
         for cell, start in zip(cells[np.searchsorted(cells, odd) - 1].tolist(), odd.tolist(), strict=True):
             found = self._number_cell.match(chunk, cell)
             if found is None:
                 self._judge(chunk, start)
             else:
                 self._number(*found.groups())
-        return bool((data[starts - before - 3] == ord("r")).any())
+        return bool((data[starts - before - 4] == ord("r")).any())  # t="str"><v>
 
     def _number(self, letters: bytes, row: bytes, style: bytes | None, raw: bytes) -> None:
         kind = self._kind(style)
@@ -274,33 +231,6 @@ class _Scanner:
         self._scan.corrections[position] = text
         if mark is not None:
             self._scan.marks.append(Mark(*position, mark, text))
-
-
-class _Tags:
-    """Where tags begin, by the first letter of their name: enough to tell c, v, f and is in a sheet's data."""
-
-    def __init__(self, data: npt.NDArray[np.uint8], prefix: bytes) -> None:
-        opening = data == ord("<")
-        self._shift = 1 + len(prefix)
-        if (opening[:-1] & (data[1:] == ord("!"))).any():  # comment or CDATA: bytes are no longer what they seem
-            raise NotPlainError
-        if prefix:
-            foreign = opening[:-1] & (data[1:] != ord("/"))
-            for offset, byte in enumerate(prefix, 1):
-                opening[:-offset] &= data[offset:] == byte
-            if (foreign & ~opening[:-1]).any():
-                raise NotPlainError
-        self._data, self._opening = data, opening
-
-    def _begin(self, letter: bytes) -> npt.NDArray[np.bool_]:
-        return self._opening[: -self._shift] & (self._data[self._shift :] == letter[0])
-
-    def any(self, letter: bytes) -> bool:
-        return bool(self._begin(letter).any())
-
-    def starts(self, letter: bytes) -> npt.NDArray[np.intp]:
-        """Positions of the names, not of their brackets."""
-        return np.flatnonzero(self._begin(letter)) + self._shift
 
 
 def _last_row(chunk: bytes, cell: int) -> int:

@@ -26,9 +26,9 @@ class StrictSheet:
     marks: list[Mark] = field(default_factory=list)
 
     def sorted_rows(self) -> Iterator[Row]:
-        for row_no in sorted(self.rows):
-            cells = self.rows[row_no]
-            yield row_no, [cells.get(column) for column in range(1, max(cells) + 1)]
+        for row_no in sorted(self.rows.keys() | {mark.row_no for mark in self.marks}):
+            cells = self.rows.get(row_no, {})
+            yield row_no, [cells.get(column) for column in range(1, max(cells, default=0) + 1)]
 
 
 def read_sheet(file: zipfile.ZipFile, part: str, package: Package, strings: list[str]) -> StrictSheet:
@@ -219,5 +219,3 @@ def iso_text(raw: str) -> str:
     """``2022-04-30T00:00:00Z`` as the cells of the other kinds write it."""
     text = raw.strip().removesuffix("Z").replace("T", " ", 1)
     return text.removesuffix(".000").removesuffix(" 00:00:00")
-
-

@@ -20,7 +20,7 @@ def read_xml_spreadsheet(path: Path, limits: IntakeLimits) -> tuple[list[Sheet],
         parse_xml(opened, walker.start, walker.end, walker.text)
     sheets = []
     for number, found in enumerate(walker.sheets, 1):
-        cells = cells_from_rows(found.rows, sheet=found.name, limits=limits)
+        cells = cells_from_rows(found.rows, sheet=found.name, limits=limits, marks=found.marks)
         sheets.append(Sheet(number, found.name, found.hidden, cells, tuple(found.merges), marks_table(found.marks)))
     return sheets, []
 
