@@ -9,8 +9,20 @@ from fwzf_data.settings import STATIC
 from fwzf_data.web import frame, wording
 
 PAGES = {
+    "首页": {"pages/home/overview.py": "首页"},
+    "分析": {
+        "pages/enforcement/risk.py": "风险",
+        "pages/enforcement/discretion.py": "裁量",
+        "pages/enforcement/judged.py": "裁量核查清单",
+        "pages/year/training.py": "培训",
+        "pages/year/sessions.py": "培训场次",
+        "pages/year/progress.py": "进度",
+        "pages/year/evidence.py": "佐证",
+    },
     "追溯": {
         "pages/trace/cases.py": "案件清单",
+        "pages/trace/inspections.py": "检查清单",
+        "pages/trace/complaints.py": "投诉清单",
         "pages/trace/case.py": "案件详情",
         "pages/trace/source.py": "原始行",
     },
