@@ -135,7 +135,7 @@ def verify(given: argparse.Namespace) -> int:
     from fwzf_data.store.home import Home
     from fwzf_data.store.verify import verify, verify_deep
 
-    home = Home.open(home_folder(given.home))
+    home = Home.at(home_folder(given.home))
     if given.deep:
         faults = verify_deep(home, blueprint(), given.head)
     else:
