@@ -41,6 +41,9 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _TITLE_CHARS = 60
 """Longer texts above a table are remarks, not titles."""
+_TELLING = 4
+"""Shorter words under a parent mean what the parent says, unless the ledger itself calls a field so."""
+_INTERFACE_NAME = 0.6
 _LEAST_SCORE = 1.0
 """Below this only words that stand in most ledgers were known."""
 _RIVAL = 0.8
@@ -261,9 +264,12 @@ def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], 
 
 
 def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
-    """A child read alone is dropped where its parent gives it another meaning: 告知/送达日期 is no 决定书送达日期."""
+    """A child read alone is dropped where its parent may change it: 告知/送达日期 is no 决定书送达日期."""
     if reading.is_whole or not reading.field:
         return reading
+    leaf = normalise_header(heading.path[-1])
+    if reading.steps_in or (len(leaf) < _TELLING and not table.is_label(leaf, reading.field)):
+        return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
     return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)
 
@@ -305,6 +311,10 @@ def _unknown_header(grid: Grid, table: Spellings, sheet: str, file: str) -> Head
 
 
 def _rarity(ledgers: Mapping[str, Ledger]) -> dict[str, float]:
-    """How much a spelling says about the ledger: 「备注」 stands in all of them."""
+    """How much a spelling says about the ledger: 「备注」 stands in all of them. A row of interface names is second to
+    the Chinese one beside it."""
     known = Counter(key for ledger in ledgers.values() for key in spellings(ledger).exact)
-    return {key: 0.2 + log((len(ledgers) + 1) / count) for key, count in known.items()}
+    return {
+        key: (0.2 + log((len(ledgers) + 1) / count)) * (_INTERFACE_NAME if key.isascii() else 1.0)
+        for key, count in known.items()
+    }

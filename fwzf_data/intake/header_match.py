@@ -71,15 +71,15 @@ class Spellings:
         key = spelling_key(header)
         found = self.exact.get(key) or self.words.get(word_key(key))
         if found or "(" not in header or key in self.suggested:
-            return None if found and self._names_several(header) else found
+            return None if found and not self._names_one(header, found) else found
         stem, notes = without_brackets(header)
         field = self.field_of(stem) if stem else None
         return field if field and all(self._is_harmless(note, field) for note in notes) else None
 
-    def _names_several(self, header: str) -> bool:
-        """Whether a header joins two fields: 「联系人/电话」 must not pass for 联系人电话."""
+    def _names_one(self, header: str, field: str) -> bool:
+        """Whether a header that joins words means one field with all of them: 「联系人/电话」 is no 联系人电话."""
         parts = joined_parts(header) if header not in self.literal else []
-        return len({field for part in parts if (field := self.exact.get(spelling_key(part)))}) > 1
+        return len(parts) < 2 or all(self.exact.get(spelling_key(part)) == field for part in parts)
 
     def _is_harmless(self, note: str, field: str) -> bool:
         options = [part for part in re.split(r"[/、,;或和及]", note) if part]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -98,7 +99,7 @@ class Grid:
 
     def numbers_columns(self, row: int, columns: Sequence[int]) -> bool:
         """Whether a row only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, A B C …, (1) (2) …"""
-        filled = self.filled(row)
+        filled = [(column, unicodedata.normalize("NFKC", text)) for column, text in self.filled(row)]
         marks = [text for column, text in filled if column in columns and text not in ("栏次", "列次", "序号")]
         if len(marks) < max(3, round(0.6 * len(columns))):
             return False

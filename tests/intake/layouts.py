@@ -30,7 +30,10 @@ def layouts() -> list[Layout]:
 def drawn(text: str) -> tuple[list[tuple[int, list[str | None]]], list[tuple[int, int, int, int]]]:
     """Rows and merged ranges of a drawn table; ``\\n`` in a cell is a line break."""
     grid = [[cell.strip().replace("\\n", "\n") for cell in _BAR.split(" " + line)] for line in text.split("\n")]
-    rows = [(number, [cell if cell not in ("", LEFT, ABOVE) else None for cell in line]) for number, line in enumerate(grid, 1)]
+    rows = [
+        (number, [cell if cell not in ("", LEFT, ABOVE) else None for cell in line])
+        for number, line in enumerate(grid, 1)
+    ]
     return rows, _merges(grid)
 
 
