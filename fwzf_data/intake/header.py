@@ -41,8 +41,6 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _TITLE_CHARS = 60
 """Longer texts above a table are remarks, not titles."""
-_TELLING = 4
-"""Shorter words under a parent mean what the parent says, unless the ledger itself calls a field so."""
 _INTERFACE_NAME = 0.6
 _LEAST_SCORE = 1.0
 """Below this only words that stand in most ledgers were known."""
@@ -267,8 +265,7 @@ def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     """A child read alone is dropped where its parent may change it: 告知/送达日期 is no 决定书送达日期."""
     if reading.is_whole or not reading.field:
         return reading
-    leaf = normalise_header(heading.path[-1])
-    if reading.steps_in or (len(leaf) < _TELLING and not table.is_label(leaf, reading.field)):
+    if not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
     return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)

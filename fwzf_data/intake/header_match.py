@@ -77,7 +77,7 @@ class Spellings:
         return field if field and all(self._is_harmless(note, field) for note in notes) else None
 
     def _names_one(self, header: str, field: str) -> bool:
-        """Whether a header that joins words means one field with all of them: 「联系人/电话」 is no 联系人电话."""
+        """Whether a header that joins words means one field with all of them: 联系人/电话 is no 联系人电话."""
         parts = joined_parts(header) if header not in self.literal else []
         return len(parts) < 2 or all(self.exact.get(spelling_key(part)) == field for part in parts)
 
@@ -95,6 +95,15 @@ class Spellings:
         if key not in self.exact and word_key(key) not in self.words:
             key = spelling_key(without_brackets(header)[0])
         return (key if key in self.exact else word_key(key)) in self.stepping_in
+
+    def tells_by_itself(self, heading: Heading, field: str) -> bool:
+        """Whether a child means its field under its parents: it repeats them (处罚/处罚金额), it is the ledger's own
+        word, or no other field's name ends so, as many do in 送达日期."""
+        *parents, leaf = (normalise_header(part) for part in heading.path)
+        if self.is_label(leaf, field) or all(_PARENT_TAIL.sub("", parent) in leaf for parent in parents):
+            return True
+        key = spelling_key(leaf)
+        return not any(form.endswith(key) and other != field for form, other in self.exact.items())
 
     def is_label(self, header: str, field: str) -> bool:
         """Whether the ledger itself calls the field so."""

@@ -43,7 +43,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     """Other headers that mean this field in this ledger, whatever stands beside them: mapped without asking."""
     otherwise: tuple[str, ...] = ()
-    """Headers that mean this field where no other of the sheet does: 「检查时间」 beside 「发现日期」 is something else."""
+    """Headers that mean this field where no other of the sheet does: 「检查时间」, unless 「发现日期」 is there."""
     proposes: tuple[str, ...] = ()
     """Headers that often mean this field but not always: only ever proposed."""
     unit: str | None = None
