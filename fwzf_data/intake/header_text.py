@@ -65,6 +65,13 @@ def unit_alone(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def split_header(text: str) -> tuple[str, str | None]:
     """The normalised header and the unit written in it: 「罚款金额\\n（万元）」 → (罚款金额, 万元)."""
+    plain, unit = _split_once(text)
+    while plain != (again := _split_once(plain))[0]:
+        plain, unit = again[0], unit or again[1]
+    return plain, unit
+
+
+def _split_once(text: str) -> tuple[str, str | None]:
     if _BARE.fullmatch(text):
         return text, None
     lines = [line for line in map(_plain, re.split(r"[\r\n]+", text)) if line]
