@@ -42,10 +42,10 @@ class Grid:
     _joined_rows: set[int] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
-        numbers = set(self.rows)
+        deepest = max(self.rows, default=0)
         for first_row, first_column, last_row, last_column in self.merges:
-            for row in range(first_row, min(last_row, max(numbers, default=0)) + 1):
-                if row in numbers:
+            for row in range(first_row, min(last_row, deepest) + 1):
+                if row in self.rows:
                     for column in range(first_column, last_column + 1):
                         self._spans[row, column] = (first_row, first_column, last_row, last_column)
                     if last_column > first_column:
