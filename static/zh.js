@@ -24,7 +24,7 @@
     "Drag and drop directories here": "把文件夹拖到这里", "Drag and drop files here": "把文件拖到这里",
     "Edit": "编辑", "Empty": "空", "empty": "空", "Error": "错误", "Error uploading file": "上传失败",
     "Error deleting file": "删除失败", "Exit fullscreen": "退出全屏", "Expand": "展开", "Expand sidebar": "展开侧栏",
-    "Expander": "展开栏", "Failed to export data as CSV": "导出 CSV 失败", "Failed to load data": "读取数据失败",
+    "Expander": "展开栏", "Failed to export data as CSV": "导出 CSV 失败", "Failed to load data": "读取数据失败", "file upload": "选择文件",
     "File Uploader": "上传文件", "Format": "格式", "Fullscreen": "全屏", "Get help": "帮助", "Hide column": "隐藏列",
     "Invalid date": "日期写法不对", "Last available date": "最晚日期", "First available date": "最早日期",
     "Less": "收起", "Light": "浅色", "Link to heading": "本节链接", "Loading...": "正在读取…", "Main menu": "主菜单",
@@ -65,6 +65,7 @@
   const phrases = [
     [/^([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
     [/^Limit ([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
+    [/^Help for (.+)$/, "$1：说明"],
     [/^Drag and drop (.+) here$/, "把文件拖到这里"],
     [/^File must be ([\d.]+)\s?([KMG]B) or smaller\.?$/i, "文件不能超过 $1$2。"],
     [/^(\S+) files are not allowed\.?$/, "不能上传 $1 文件。"],
