@@ -4,17 +4,14 @@ purpose = "每件行政处罚案件：单位、当事人、违法行为、日期
 grain = "一件案件一行（取最新一次填报）"
 source = "行政处罚法；对应与认定的口径见各项说明"
 reads = ["penalty_case", "batch", "sheet", "sheet_column", "cell_issue", "unit_names", "units", "violations",
-    "violation_clauses", "benchmarks", "violation_lookup", "clause_citations", "scope_fits"]
+    "case_parties", "case_violations"]
 notes = [
-    "违法行为先认代码，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
-    "条款先认条款序号，再认引用条文、案由、适用主体和前置条件；仍不止一条的，条款留空。",
-    "个体工商户按设置归入个人或单位；姓名隐去的当事人没有标识。",
-    "罚款金额空着与填 0 分开保存。",
+    "违法行为、条款和当事人怎样认定，见「案件对应的违法行为」「案件当事人」。",
+    "罚款金额空着与填 0 分开保存；读不出的、没有这一列的为未知。",
     "发生日取决定日期，没有的依次取立案、发现、违法日期。",
+    "理由的字样前面有否定的不算理由；从重须另写明理由。",
 ]
 [params]
-sole_trader_counts_as = {rule = "discretion.sole_trader_counts_as"}
-masked_name = {rule = "cases.masked_name_pattern"}
 withdrawn_words = {rule = "cases.withdrawn_words"}
 transferred_words = {rule = "cases.transferred_words"}
 unpunished_words = {rule = "cases.unpunished_words"}
@@ -24,10 +21,6 @@ mitigation_words = {rule = "discretion.mitigation_words"}
 exemption_words = {rule = "discretion.exemption_words"}
 aggravation_words = {rule = "discretion.aggravation_words"}
 negation_words = {rule = "discretion.negation_words"}
-not_corrected_words = {rule = "discretion.not_corrected_words"}
-precondition_correction_words = {rule = "discretion.precondition_correction_words"}
-precondition_harm_words = {rule = "discretion.precondition_harm_words"}
-grave_harm_words = {rule = "discretion.grave_harm_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -124,23 +117,13 @@ unread_fines as (
 
 written as (
     select
-        penalty_case.* exclude (party_role, corrected),
-        coalesce(penalty_case.party_role, penalty_case.party_role_text) as party_role,
-        coalesce(penalty_case.corrected, penalty_case.corrected_text) as corrected,
-        coalesce(penalty_case.status, penalty_case.status_text) as case_status,
+        penalty_case.*,
         batch.file,
         sheet.sheet,
+        coalesce(penalty_case.status, penalty_case.status_text) as case_status,
         coalesce(penalty_case.unit, batch.unit, sheet.reporting_unit) as unit_or_sender,
-        fine_columns.batch_id is not null and unread_fines.batch_id is null and penalty_case.fine_amount_fen is null
+        (fine_columns.batch_id is not null and unread_fines.batch_id is null and penalty_case.fine_amount_fen is null)
             as is_fine_blank,
-        case
-            when
-                regexp_matches(upper(penalty_case.uscc), '^[0-9A-Z]{8,18}$')
-                and not contains(penalty_case.uscc, '00000000')
-                then upper(penalty_case.uscc)
-        end as company_code,
-        case when regexp_matches(upper(penalty_case.id_no), '^[0-9A-Z]{8,18}$') then upper(penalty_case.id_no) end
-            as person_code,
         concat_ws('；', penalty_case.discretion_factors, penalty_case.no_penalty_text, penalty_case.penalty_content)
             as grounds,
         concat_ws('；', case_status, array_to_string(penalty_case.penalty_type, '、'), penalty_case.penalty_content)
@@ -148,8 +131,7 @@ written as (
     from penalty_case
     inner join batch on penalty_case.batch_id = batch.batch_id
     inner join sheet on penalty_case.batch_id = sheet.batch_id and penalty_case.sheet_no = sheet.sheet_no
-    left join
-        fine_columns
+    left join fine_columns
         on penalty_case.batch_id = fine_columns.batch_id and penalty_case.sheet_no = fine_columns.sheet_no
     left join unread_fines
         on
@@ -162,12 +144,7 @@ written as (
 said as (
     select
         *,
-        regexp_replace(grounds, '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g') as said_grounds,
-        coalesce(party_type, case
-            when starts_with(company_code, '92') then '个体工商户'
-            when length(company_code) = 18 then '法人及非法人组织'
-            when company_code is null and person_code is not null then '自然人'
-        end) as party_kind
+        regexp_replace(grounds, '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g') as said_grounds
     from written
 ),
 
@@ -175,26 +152,15 @@ judged as (
     select
         *,
         regexp_matches(said_grounds, array_to_string($mitigation_words, '|')) as is_mitigated,
-        coalesce(no_penalty, false)
-        or regexp_matches(said_grounds, array_to_string($exemption_words, '|')) as is_exempted,
-        regexp_matches(said_grounds, array_to_string($aggravation_words, '|'))
-        and length(regexp_replace(
-            said_grounds, '(' || array_to_string($aggravation_words, '|') || '|处罚|情节|[，。；：:;,、\s])', '', 'g'
-        )) > 1 as is_aggravated,
-        case party_kind
-            when '自然人' then '个人'
-            when '法人及非法人组织' then '单位'
-            when '个体工商户' then $sole_trader_counts_as
-            else case when regexp_matches(party_role, '(单位|企业)$') then '单位' end
-        end as party_scope,
-        coalesce(
-            'c' || md5(company_code),
-            'p' || md5(person_code),
-            case
-                when not regexp_matches(party_name, $masked_name)
-                    then 'n' || md5(lower(regexp_replace(translate(party_name, '（）', '()'), '\s', '', 'g')))
-            end
-        ) as party_key,
+        (
+            coalesce(no_penalty, false) or regexp_matches(said_grounds, array_to_string($exemption_words, '|'))
+        ) as is_exempted,
+        (
+            regexp_matches(said_grounds, array_to_string($aggravation_words, '|'))
+            and length(regexp_replace(
+                said_grounds, '(' || array_to_string($aggravation_words, '|') || '|处罚|情节|[，。；：:;,、\s])', '', 'g'
+            )) > 1
+        ) as is_aggravated,
         case
             when fine_amount_fen > 0 and (decision_date is not null or decision_no is not null) then '处罚'
             when
@@ -211,222 +177,97 @@ judged as (
             when close_date is null then '在办'
         end as outcome
     from said
-),
-
-closest_citations as (
-    select * from clause_citations
-    qualify closeness = max(closeness) over (partition by legal_basis, violated_article)
-),
-
-telling_citations as (
-    select
-        legal_basis,
-        violated_article,
-        min(violation_code) as violation_code
-    from closest_citations
-    group by legal_basis, violated_article
-    having count(distinct violation_code) = 1
-),
-
-matched as (
-    select
-        judged.*,
-        by_name.clause_no as named_clause_no,
-        coalesce(by_code.violation_code, by_name.violation_code, by_article.violation_code) as matched_code,
-        case
-            when by_code.violation_code is not null then '代码'
-            when by_name.violation_code is not null then '案由'
-            when by_article.violation_code is not null then '条文'
-        end as match_how
-    from judged
-    left join violations as by_code on judged.violation_code = by_code.violation_code and by_code.is_local
-    left join violation_lookup as by_name on judged.cause = by_name.written
-    left join telling_citations as by_article
-        on
-            judged.legal_basis is not distinct from by_article.legal_basis
-            and judged.violated_article is not distinct from by_article.violated_article
-),
-
--- A violation that only the benchmark table knows has the clauses of that table.
-clauses as (
-    select
-        violation_code,
-        clause_no,
-        party_scope,
-        precondition
-    from violation_clauses
-    union
-    select
-        violation_code,
-        clause_no,
-        party_scope,
-        null as precondition
-    from benchmarks anti join violation_clauses using (violation_code)
-    where is_local
-),
-
--- Only where a violation has several clauses and the case does not say which.
-open_clauses as (
-    select
-        matched.batch_id,
-        matched.sheet_no,
-        matched.row_no,
-        clauses.clause_no,
-        clauses.precondition,
-        coalesce(clause_citations.closeness, 0) as closeness,
-        coalesce(matched.named_clause_no = clauses.clause_no, false) as is_named,
-        scope_fits.fits as scope_fits,
-        case
-            when clauses.precondition is null then true
-            when regexp_matches(clauses.precondition, array_to_string($precondition_correction_words, '|'))
-                then regexp_matches(matched.corrected, array_to_string($not_corrected_words, '|'))
-            when regexp_matches(clauses.precondition, array_to_string($precondition_harm_words, '|'))
-                then regexp_matches(matched.harm, array_to_string($grave_harm_words, '|'))
-            when
-                contains(concat_ws('；', matched.facts, matched.discretion_factors), clauses.precondition)
-                then true
-        end as precondition_met
-    from matched
-    inner join violations on matched.matched_code = violations.violation_code and violations.clause_count > 1
-    inner join clauses on violations.violation_code = clauses.violation_code
-    left join clause_citations
-        on
-            matched.legal_basis is not distinct from clause_citations.legal_basis
-            and matched.violated_article is not distinct from clause_citations.violated_article
-            and clauses.violation_code = clause_citations.violation_code
-            and clauses.clause_no = clause_citations.clause_no
-    left join scope_fits
-        on
-            clauses.party_scope = scope_fits.scope
-            and matched.party_scope is not distinct from scope_fits.party_scope
-            and matched.party_role is not distinct from scope_fits.party_role
-    where matched.clause_no is null
-),
-
-cited_clauses as (
-    select * from open_clauses
-    qualify closeness = max(closeness) over (partition by batch_id, sheet_no, row_no)
-),
-
-named_clauses as (
-    select * from cited_clauses
-    qualify is_named or not bool_or(is_named) over (partition by batch_id, sheet_no, row_no)
-),
-
-fitting_clauses as (
-    select * from named_clauses where scope_fits is distinct from false
-),
-
--- Clauses that share their precondition are not told apart by it; one whose own precondition is met beats the plain.
-remaining_clauses as (
-    select * from fitting_clauses
-    qualify
-        count(distinct coalesce(precondition, '')) over (partition by batch_id, sheet_no, row_no) = 1
-        or (
-            precondition_met is distinct from false
-            and (
-                precondition is not null
-                or not bool_or(precondition is not null and precondition_met is not distinct from true)
-                    over (partition by batch_id, sheet_no, row_no)
-            )
-        )
-),
-
-chosen_clauses as (
-    select
-        batch_id,
-        sheet_no,
-        row_no,
-        min(clause_no) as clause_no
-    from remaining_clauses
-    group by batch_id, sheet_no, row_no
-    having count(distinct clause_no) = 1
 )
 
 select
-    matched.record_key,
-    matched.own_key,
-    matched.case_no,
-    matched.decision_no,
-    matched.case_name,
+    judged.record_key,
+    judged.own_key,
+    judged.case_no,
+    judged.decision_no,
+    judged.case_name,
     unit_names.unit,
-    matched.unit as unit_written,
-    matched.party_key,
-    matched.party_name,
-    matched.party_kind,
-    matched.party_role,
-    matched.party_scope,
-    matched.cause,
-    matched.facts,
+    judged.unit as unit_written,
+    case_parties.party_key,
+    judged.party_name,
+    case_parties.party_kind,
+    case_parties.party_role,
+    case_parties.party_scope,
+    judged.cause,
+    judged.facts,
     violations.violation_code,
     violations.violation_name,
-    coalesce(matched.clause_no, chosen_clauses.clause_no, violations.only_clause_no) as clause_no,
-    matched.match_how,
-    matched.procedure,
-    coalesce(matched.case_source, matched.case_source_text) as source_kind,
-    coalesce(matched.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,
-    matched.grid,
-    matched.trade,
-    matched.discretion_grade as grade,
-    matched.violation_date as act_on,
-    matched.found_date as found_on,
-    matched.filing_date as filed_on,
-    matched.order_date as order_on,
-    matched.invest_end_date as investigated_on,
-    matched.legal_review_date as reviewed_on,
-    matched.collective_date as discussed_on,
-    matched.notice_served_date as notified_on,
-    matched.hearing_from,
-    matched.hearing_to,
-    matched.testing_from,
-    matched.testing_to,
-    matched.suspended_from,
-    matched.suspended_to,
-    matched.extension_date as extended_on,
-    matched.decision_date as decided_on,
-    matched.decision_served_date as served_on,
-    matched.paid_date as paid_on,
-    matched.close_date as closed_on,
-    matched.publish_date as disclosed_on,
-    matched.archive_date as archived_on,
-    matched.deviation_approved_date as deviation_approved_on,
-    coalesce(matched.decision_date, matched.filing_date, matched.found_date, matched.violation_date) as event_on,
+    case_violations.clause_no,
+    case_violations.match_how,
+    judged.procedure,
+    coalesce(judged.case_source, judged.case_source_text) as source_kind,
+    coalesce(judged.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,
+    judged.grid,
+    judged.trade,
+    judged.discretion_grade as grade,
+    judged.violation_date as act_on,
+    judged.found_date as found_on,
+    judged.filing_date as filed_on,
+    judged.order_date as order_on,
+    judged.invest_end_date as investigated_on,
+    judged.legal_review_date as reviewed_on,
+    judged.collective_date as discussed_on,
+    judged.notice_served_date as notified_on,
+    judged.hearing_from,
+    judged.hearing_to,
+    judged.testing_from,
+    judged.testing_to,
+    judged.suspended_from,
+    judged.suspended_to,
+    judged.extension_date as extended_on,
+    judged.decision_date as decided_on,
+    judged.decision_served_date as served_on,
+    judged.paid_date as paid_on,
+    judged.close_date as closed_on,
+    judged.publish_date as disclosed_on,
+    judged.archive_date as archived_on,
+    judged.deviation_approved_date as deviation_approved_on,
+    coalesce(judged.decision_date, judged.filing_date, judged.found_date, judged.violation_date) as event_on,
     strftime(
-        coalesce(matched.decision_date, matched.filing_date, matched.found_date, matched.violation_date), '%Y-%m'
+        coalesce(judged.decision_date, judged.filing_date, judged.found_date, judged.violation_date), '%Y-%m'
     ) as event_month,
-    matched.fine_amount_fen as fine_fen,
-    matched.is_fine_blank,
-    matched.proposed_fine_fen,
-    matched.confiscated_amount_fen as confiscated_fen,
-    matched.paid_amount_fen as paid_fen,
-    matched.surcharge_fen,
-    matched.base_amount_fen as base_fen,
-    matched.quantity,
-    matched.quantity_days,
-    matched.penalty_type as penalty_kinds,
-    matched.penalty_content,
-    matched.corrected,
-    matched.harm,
-    matched.outcome,
-    matched.case_status,
-    list_concat(matched.officers, matched.co_officers) as officers,
-    matched.legal_basis,
-    matched.violated_article,
-    matched.discretion_factors,
-    coalesce(matched.is_mitigated, false) as is_mitigated,
-    coalesce(matched.is_exempted, false) as is_exempted,
-    coalesce(matched.is_aggravated, false) as is_aggravated,
-    matched.batch_id,
-    matched.sheet_no,
-    matched.row_no,
-    matched.file,
-    matched.sheet
-from matched
-left join unit_names on matched.unit_or_sender = unit_names.written
-left join units on unit_names.unit = units.unit
-left join violations on matched.matched_code = violations.violation_code
-left join chosen_clauses
+    judged.fine_amount_fen as fine_fen,
+    judged.is_fine_blank,
+    judged.proposed_fine_fen,
+    judged.confiscated_amount_fen as confiscated_fen,
+    judged.paid_amount_fen as paid_fen,
+    judged.surcharge_fen,
+    judged.base_amount_fen as base_fen,
+    judged.quantity,
+    judged.quantity_days,
+    judged.penalty_type as penalty_kinds,
+    judged.penalty_content,
+    coalesce(judged.corrected, judged.corrected_text) as corrected,
+    judged.harm,
+    judged.outcome,
+    judged.case_status,
+    list_concat(judged.officers, judged.co_officers) as officers,
+    judged.legal_basis,
+    judged.violated_article,
+    judged.discretion_factors,
+    coalesce(judged.is_mitigated, false) as is_mitigated,
+    coalesce(judged.is_exempted, false) as is_exempted,
+    coalesce(judged.is_aggravated, false) as is_aggravated,
+    judged.batch_id,
+    judged.sheet_no,
+    judged.row_no,
+    judged.file,
+    judged.sheet
+from judged
+inner join case_parties
     on
-        matched.batch_id = chosen_clauses.batch_id
-        and matched.sheet_no = chosen_clauses.sheet_no
-        and matched.row_no = chosen_clauses.row_no
+        judged.batch_id = case_parties.batch_id
+        and judged.sheet_no = case_parties.sheet_no
+        and judged.row_no = case_parties.row_no
+inner join case_violations
+    on
+        judged.batch_id = case_violations.batch_id
+        and judged.sheet_no = case_violations.sheet_no
+        and judged.row_no = case_violations.row_no
+left join unit_names on judged.unit_or_sender = unit_names.written
+left join units on unit_names.unit = units.unit
+left join violations on case_violations.violation_code = violations.violation_code

@@ -2,12 +2,13 @@
 title = "条文对应条款"
 purpose = "案件引用的条文最贴合目录里的哪些条款。"
 grain = "一种引用写法与一个条款一行"
-reads = ["penalty_case", "cited_articles", "violation_clauses"]
-notes = ["同一部法的同一条才算引用到；双方都写到款、项时必须有相同的款、项。",
-    "目录条款里最后一条是处罚依据，其余是义务条文：引用到处罚依据的先于只引用到义务条文的，写得越细越贴合。"]
+reads = ["cited_bases", "cited_articles", "violation_clauses"]
+notes = [
+    "同一部法的同一条才算引用到；双方都写到款、项时必须有相同的款、项。",
+    "目录条款里最后一条是处罚依据，其余是义务条文：引用到处罚依据的先于只引用到义务条文的，写得越细越贴合。",
+]
 [columns]
-legal_basis = "处罚依据"
-violated_article = "违反条款"
+basis_no = "依据编号"
 violation_code = "违法行为代码"
 clause_no = "条款序号"
 closeness = "贴合程度"
@@ -29,25 +30,16 @@ with clause_articles as (
     where violation_clauses.is_local
 ),
 
-case_texts as (
-    select distinct
-        legal_basis,
-        violated_article
-    from penalty_case
-),
-
 citing_texts as (
     select
-        legal_basis,
-        violated_article,
+        basis_no,
         unnest([legal_basis, violated_article]) as citing
-    from case_texts
+    from cited_bases
 ),
 
 case_articles as (
     select
-        citing_texts.legal_basis,
-        citing_texts.violated_article,
+        citing_texts.basis_no,
         cited_articles.law_key,
         cited_articles.article_no,
         cited_articles.paragraphs,
@@ -58,8 +50,7 @@ case_articles as (
 
 met as (
     select
-        case_articles.legal_basis,
-        case_articles.violated_article,
+        case_articles.basis_no,
         clause_articles.violation_code,
         clause_articles.clause_no,
         clause_articles.is_penalty,
@@ -83,10 +74,9 @@ met as (
 )
 
 select
-    legal_basis,
-    violated_article,
+    basis_no,
     violation_code,
     clause_no,
     coalesce(max(detail) filter (is_penalty), 0) * 10 + coalesce(max(detail) filter (not is_penalty), 0) as closeness
 from met
-group by legal_basis, violated_article, violation_code, clause_no
+group by basis_no, violation_code, clause_no

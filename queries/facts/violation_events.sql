@@ -3,7 +3,7 @@ title = "违法行为发生记录"
 purpose = "计入频次的每一件事：案件、检查发现、有效投诉和行政指导，同一件事只计一次。"
 grain = "计入频次的一条记录一行"
 source = "实施方案三（一）：梳理日常管理、执法检查发现的违法行为和已办结案件"
-reads = ["cases", "inspections", "complaints", "guidances", "violations"]
+reads = ["cases", "inspections", "complaints", "guidances", "violations", "case_links"]
 notes = [
     "关联案号对得上案件的检查和投诉，只按案件计一次；案号忽略括号、空格和前导零。",
     "没有发现问题、结果未知的检查不计；不属实、重复的投诉不计。",
@@ -20,14 +20,10 @@ street = "街道"
 party_kind = "当事人类型"
 record_key = "记录编号"
 */
-with case_keys as (
-    select document_key(unnest([case_no, decision_no])) as case_key from cases
-),
-
-found as (
+with found as (
     select
         '检查' as event_kind,
-        document_key(case_no) as case_key,
+        case_no,
         violation_code,
         violation_name,
         inspected_on as happened_on,
@@ -41,7 +37,7 @@ found as (
     union all
     select
         '投诉' as event_kind,
-        document_key(case_no) as case_key,
+        case_no,
         violation_code,
         violation_name,
         accepted_on as happened_on,
@@ -78,7 +74,7 @@ select
     found.street,
     found.party_kind,
     found.record_key
-from found anti join case_keys on found.case_key = case_keys.case_key
+from found anti join case_links on found.case_no = case_links.case_no
 union all
 select
     '指导' as event_kind,

@@ -52,6 +52,8 @@ class Bench:
             records.append(row | {"own_key": own_key} | stored)
         self._insert("raw_row", raw)
         self._insert(f"{key}_row", records)
+        self.connection.execute(f"update {key}_row set record_key = document_key(record_key) where not own_key")
+        self.connection.execute("update raw_row set record_key = document_key(record_key) where record_key[1] != '~'")
 
     def ask(self, name: str, as_of: str = "2022-12-31", **params: Any) -> Drawn:
         """Build the facts the query reads, then ask it."""
