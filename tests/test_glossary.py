@@ -1,0 +1,33 @@
+"""Every column people meet in an answer stands in GLOSSARY.md with the words its query gives it."""
+
+import re
+from pathlib import Path
+
+from fwzf_data.analysis.query import queries
+from fwzf_data.intake.ledger import ledgers
+
+GLOSSARY = (Path(__file__).resolve().parent.parent / "GLOSSARY.md").read_text("utf-8")
+TERMS = {name: terms.split("／") for name, terms in re.findall(r"^\| `(\w+)` \| ([^|]+?) \|$", GLOSSARY, re.MULTILINE)}
+
+
+def test_every_column_of_every_query_is_in_the_glossary_with_its_title():
+    used = {(column.name, column.title) for asked in queries().values() for column in asked.columns}
+    missing = sorted((name, title) for name, title in used if title not in TERMS.get(name, []))
+    assert not missing
+
+
+def test_the_glossary_holds_no_column_that_nobody_uses():
+    used = {column.name for asked in queries().values() for column in asked.columns}
+    assert sorted(set(TERMS) - used) == []
+
+
+def test_every_ledger_is_in_the_glossary():
+    for key, ledger in ledgers().items():
+        assert f"| `{key}` {ledger.label} |" in GLOSSARY
+
+
+def test_a_column_name_says_its_unit():
+    for asked in queries().values():
+        for column in asked.columns:
+            if column.unit == "分" and "fen" not in column.name:
+                assert "score" in column.name, f"{asked.name}.{column.name} 以分计，列名应带 fen"
