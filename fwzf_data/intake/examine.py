@@ -63,7 +63,7 @@ def examine(
         ledger_of(ledger)
     workbook = read_workbook(path, limits)
     name = file or path.name
-    sheets = tuple(_sheet(sheet, name, ledger, remembered or {}) for sheet in workbook.sheets)
+    sheets = tuple(examine_sheet(sheet, name, ledger, remembered or {}) for sheet in workbook.sheets)
     return Examination(path, name, file_digest(path), workbook.kind, workbook.notes, sheets)
 
 
@@ -76,7 +76,8 @@ def file_digest(path: Path) -> str:
     return hasher.hexdigest()
 
 
-def _sheet(sheet: Sheet, file: str, chosen: str | None, remembered: Remembered) -> ExaminedSheet:
+def examine_sheet(sheet: Sheet, file: str, chosen: str | None, remembered: Remembered) -> ExaminedSheet:
+    """Guess the header of one sheet."""
     if not sheet.cells.num_rows:
         return ExaminedSheet(sheet, None, EMPTY, {})
     top = sheet.cells.slice(0, HEADER_ROWS_LOOKED_AT).to_pydict()

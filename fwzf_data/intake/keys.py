@@ -49,10 +49,11 @@ class KeyedSheet:
 
     def content(self) -> str:
         """SQL: a digest of what a row says. Fields without a value add nothing, so that neither the order of columns
-        nor an empty one matters; the serial number says where a row stands, not what it says."""
+        nor an empty one matters; the serial number says where a row stands, and the number itself is the key."""
+        apart = {"seq_no", *(self.kind.record_keys[0] if self.kind.record_keys else ())}
         content = "0::ubigint"
         for name in self.present:
-            if name != "seq_no":
+            if name not in apart:
                 part = f"""case when "{name}" is null then 0 else hash('{name}', "{name}") end"""
                 content = f"xor({content}, {part}::ubigint)"
         return content

@@ -32,6 +32,7 @@ _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注意事项
 _EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|填写示例|例)[)）】\]]?(?:[:：]|$)|[(（【\[](?:示例|样例|例)[)）】\]]")
 _TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※"
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
+_ORDINAL = re.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百]+)[)）、.．]?")
 _NEAR_HEADER = 2
 _SPACE = re.compile(r"\s")
 
@@ -89,7 +90,8 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return EXAMPLE
     if len(filled) <= 3 and "以下空白" in "".join(squeezed):
         return BLANK_BELOW
-    if around.number_columns & filled.keys():
+    said = {place for place, text in filled.items() if text.strip() not in _BLANK}
+    if around.number_columns & said:
         return None
     if any(_TOTAL.fullmatch(text) for text in (squeezed[:1] if has_all else squeezed)):
         return TOTAL
@@ -99,7 +101,7 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return SIGNATURE
     if len(filled) <= 2 and _NOTE.match(first):
         return NOTE
-    if all(text.strip() in _BLANK for place, text in filled.items() if place != around.seq_column):
+    if not said or (said == {around.seq_column} and _ORDINAL.fullmatch(first)):
         return NUMBERED_BLANK
     if len(filled) == 1 and (row_no in around.wide_rows or first in around.titles):
         return TITLE

@@ -43,14 +43,15 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
     """The table that sees all sheets of a file at once."""
     connection.execute(
         """
-        create or replace temp table staged_key (
-            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR)
+        create or replace temp table keyed (
+            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR,
+            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR)
         """
     )
 
 
 def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, unit: str | None) -> Staged:
-    """Type one sheet that has a ledger, and add its rows to ``staged_key``; ``unit`` is that of the whole file."""
+    """Type one sheet that has a ledger, and add its rows to ``keyed``; ``unit`` is that of the whole file."""
     assert plan.ledger is not None
     assert plan.last is not None
     kind = ledger(plan.ledger)
@@ -68,9 +69,10 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     keys = KeyedSheet(kind, here, plan.reporting_unit or unit)
     connection.execute(
         f"""
-        insert into staged_key
+        insert into keyed
         select {plan.number}, row_no, number_key,
-            case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()}
+            case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()} as lacking,
+            number_key, lacking is not null, '缺少' || lacking
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
@@ -87,36 +89,42 @@ def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:
 
 
 def judge(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``keyed``: every record with its key, and which rows are returned; and ``row_doubt``: why.
+    """Complete ``keyed`` over all sheets of the file: own keys, and which rows are returned; ``row_doubt`` says why.
 
     Equal own keys of a sheet are numbered by content, so that the order of rows does not matter. The same number twice
     on a sheet is one record where all else is equal; where it is not, none is picked.
     """
     connection.execute(
         """
-        create or replace temp table keyed as
-        with own as (
+        update keyed set record_key = own.record_key
+        from (
             select sheet_no, row_no, own_base || '#' || row_number() over (
                 partition by sheet_no, own_base order by content, row_no) as record_key
-            from staged_key
+            from keyed
             where number_key is null and lacking is null
-        ), twice as (
-            select sheet_no, number_key, count(distinct content) > 1 as differ, min(row_no) as first_row,
-                string_agg(row_no, '、' order by row_no) as rows
-            from staged_key
-            where number_key is not null and lacking is null
-            group by sheet_no, number_key having count(*) > 1
-        )
-        select staged_key.* exclude (own_base), coalesce(number_key, own.record_key) as record_key,
-            lacking is not null or coalesce(twice.differ, false) as is_refused,
-            case
-                when lacking is not null then '缺少' || lacking
+        ) as own
+        where keyed.sheet_no = own.sheet_no and keyed.row_no = own.row_no
+        """
+    )
+    connection.execute(
+        """
+        update keyed set
+            is_refused = twice.differ,
+            reason = case
                 when twice.differ then '编号相同而内容不同（第 ' || twice.rows || ' 行）'
                 when row_no > twice.first_row then '与第 ' || twice.first_row || ' 行相同'
-            end as reason
-        from staged_key
-        left join own using (sheet_no, row_no)
-        left join twice using (sheet_no, number_key)
+            end
+        from (
+            select sheet_no, number_key, count(distinct content) > 1 as differ, min(row_no) as first_row,
+                string_agg(row_no, '、' order by row_no) as rows
+            from keyed
+            where (sheet_no, number_key) in (
+                select (sheet_no, number_key) from keyed where number_key is not null and lacking is null
+                group by sheet_no, number_key having count(*) > 1
+            ) and lacking is null
+            group by sheet_no, number_key
+        ) as twice
+        where keyed.sheet_no = twice.sheet_no and keyed.number_key = twice.number_key and lacking is null
         """
     )
     connection.execute(

@@ -35,9 +35,9 @@ _ARROW = {
 _WORD = r"0-9A-Za-z\x{4e00}-\x{9fff}"
 _INNER = _WORD + r" -~\x{3001}-\x{3015}\x{ff01}-\x{ff5e}\x{2014}\x{2018}-\x{201d}\x{2026}\x{b7}\x{d7}"
 READ_AS_WRITTEN = {
-    # seven characters and more, so that it is none of the words for a blank
-    "text": rf"^[{_WORD}][{_INNER}]{{5,}}[{_WORD}\x{{3002}}\x{{ff09}}\x{{300b}}]$",
-    "int": r"^[0-9]{1,15}$",
+    # two Han or seven other characters and more, so that it is none of the words for a blank
+    "text": rf"^[\x{{4e00}}-\x{{9fff}}]{{2,}}$|^[{_WORD}][{_INNER}]{{5,}}[{_WORD}\x{{3002}}\x{{ff09}}\x{{300b}}]$",
+    "int": r"^[0-9]{1,11}$",
     "phone": r"^1[3-9][0-9]{9}$",
 }
 """Type → what reads as itself, without being read (a property test holds ``cells`` to it)."""

@@ -1,0 +1,69 @@
+"""Keys of records: numbers however they are written, else a digest of what tells a row apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fwzf_data.intake.names import case_no_key
+from tests.intake.desk import Desk
+
+DESK = Desk()
+
+
+def keys(text: str, **options: object) -> list[tuple[str, bool]]:
+    desk = Desk()
+    desk.load(text, **options)  # type: ignore[arg-type]
+    return desk.rows("select record_key, own_key from penalty_case_row order by row_no")  # type: ignore[return-value]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="舞城管罚决字〔〕（）()【】[]第号#0012359　 ABab０１２Ａｚ-_·", max_size=24))
+def test_sql_and_python_see_the_same_document_number(text: str) -> None:
+    assert DESK.connection.execute("select document_key($1)", [text]).fetchall() == [(case_no_key(text),)]
+
+
+@pytest.mark.parametrize(
+    "text", ["舞城管罚立字[2022]12号", "舞城管罚立字（2022）第 012 号", "舞城管罚立字【２０２２】0012"]
+)
+def test_a_number_is_the_same_however_it_is_written(text: str) -> None:
+    assert keys(f"案号 | 当事人 | 案由\n{text} | 甲店 | 占道经营") == [("舞城管罚立字(2022)12", False)]
+
+
+def test_the_decision_number_serves_where_the_case_number_is_blank() -> None:
+    text = "案号 | 处罚决定书文号 | 当事人 | 案由\n | 决1号 | 甲店 | 占道\n立2号 | 决2号 | 乙店 | 占道"
+    assert keys(text) == [("决1", False), ("立2", False)]
+
+
+def test_a_ledger_without_numbers_gets_keys_of_its_own() -> None:
+    text = "当事人 | 案由 | 立案日期 | 罚款金额（元）\n甲店 | 占道经营 | 2022-03-01 | {}"
+    (first,), (corrected,) = keys(text.format(200)), keys(text.format(300))
+    assert first == corrected
+    assert first[0].startswith("~")
+    assert first[1] is True
+
+
+def test_equal_own_keys_on_a_sheet_are_two_records() -> None:
+    one, two = keys("当事人 | 案由 | 立案日期\n甲店 | 占道经营 | 2022-03-01\n甲店 | 占道经营 | 2022-03-01")
+    assert one[0].removesuffix("#1") == two[0].removesuffix("#2")
+
+
+def test_an_own_key_cannot_be_forged_by_moving_words_between_columns() -> None:
+    one, two = keys("当事人 | 案由\n甲乙 | 丙占道\n甲 | 乙丙占道")
+    assert one[0].partition("#")[0] != two[0].partition("#")[0]
+
+
+def test_rows_without_a_unit_are_told_apart_by_the_unit_of_their_file() -> None:
+    desk = Desk()
+    for unit in ("一中队", "二中队"):
+        desk.load("任务编号 | 工作任务 | 状态\nS1.1 | 梳理风险点 | 已完成", ledger="annual_task", unit=unit)
+    assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 0)
+    assert len(desk.rows("from annual_task")) == 2
+
+
+def test_the_serial_number_is_no_part_of_what_a_row_says() -> None:
+    desk = Desk()
+    desk.load("序号 | 案号 | 当事人 | 案由\n1 | 甲1号 | 甲店 | 占道")
+    desk.load("序号 | 案号 | 当事人 | 案由\n7 | 甲1号 | 甲店 | 占道")
+    assert desk.counts()["3月"] == (1, 0, 0, 1, 0, 0)

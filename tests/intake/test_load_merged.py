@@ -1,0 +1,88 @@
+"""Vertical merges: one record under one merged key, and nothing filled outside."""
+
+from __future__ import annotations
+
+from tests.intake.desk import Desk
+
+HEADER = "案号 | 当事人 | 案由 | 承办人 | 处罚种类 | 罚款金额（元）"
+
+
+def loaded(rows: str, merged: list[tuple[int, int, int, int]]) -> Desk:
+    desk = Desk()
+    desk.load(f"{HEADER}\n{rows}", merges={"3月": merged})
+    return desk
+
+
+def whole(first: int, last: int, *columns: int) -> list[tuple[int, int, int, int]]:
+    return [(first, column, last, column) for column in columns]
+
+
+def test_two_penalties_of_one_merged_case_are_one_record() -> None:
+    desk = loaded("甲1号 | 甲店 | 占道经营 | 赵甲 | 警告 | \n | | | 钱乙 | 罚款 | 200", whole(2, 3, 1, 2, 3))
+    assert desk.rows("select record_key, officers, penalty_type, fine_amount_fen, row_no from penalty_case") == [
+        ("甲1", ["赵甲", "钱乙"], ["警告", "罚款"], 20000, 2)
+    ]
+    assert desk.counts()["3月"] == (2, 2, 0, 0, 0, 0)
+    assert desk.rows("select row_no, fate, record_key from raw_row where row_no > 1") == [
+        (2, "采用", "甲1"),
+        (3, "采用", "甲1"),
+    ]
+
+
+def test_different_amounts_in_one_record_are_unknown_with_an_issue() -> None:
+    desk = loaded("甲1号 | 甲店 | 占道经营 | 赵甲 | 罚款 | 100\n | | | | | 200", whole(2, 3, 1, 2, 3))
+    assert desk.rows("select fine_amount_fen from penalty_case") == [(None,)]
+    assert desk.issues() == [(2, 6, "I31", "cell_unknown")]
+
+
+def test_rows_under_a_merged_party_with_numbers_of_their_own_stay_apart() -> None:
+    desk = loaded("甲1号 | 甲店 | 占道经营 | 赵甲 | 罚款 | 100\n甲2号 | | 店外经营 | 赵甲 | 罚款 | 200", whole(2, 3, 2))
+    assert desk.rows("select record_key, party_name, fine_amount_fen from penalty_case order by 1") == [
+        ("甲1", "甲店", 10000),
+        ("甲2", "甲店", 20000),
+    ]
+
+
+def test_a_blank_below_a_value_is_not_filled_without_a_merge() -> None:
+    desk = loaded("甲1号 | 甲店 | 占道经营 | 赵甲 | 罚款 | 100\n甲2号 | | 店外经营 | 赵甲 | 罚款 | 200", [])
+    assert desk.counts()["3月"] == (2, 1, 0, 0, 1, 0)
+
+
+def test_a_merged_unit_does_not_make_its_cases_one() -> None:
+    desk = Desk()
+    desk.load(
+        "承办单位 | 案号 | 当事人 | 案由\n一中队 | 甲1号 | 甲店 | 占道\n | 甲2号 | 乙店 | 占道\n | 甲3号 | 丙店 | 占道",
+        merges={"3月": [(2, 1, 4, 1)]},
+    )
+    assert desk.rows("select record_key, unit from penalty_case order by 1") == [
+        ("甲1", "一中队"), ("甲2", "一中队"), ("甲3", "一中队"),
+    ]  # fmt: skip
+
+
+def test_people_under_a_merged_training_are_people_of_their_own() -> None:
+    desk = Desk()
+    desk.load(
+        "培训名称 | 培训日期 | 姓名 | 单位 | 成绩\n法规培训 | 2022-05-01 | 赵甲 | 一中队 | 90\n | | 钱乙 | 一中队 | 85",
+        ledger="training_attendance",
+        merges={"3月": [(2, 1, 3, 1), (2, 2, 3, 2)]},
+    )
+    assert desk.rows("select title, person from training_attendance order by 2") == [
+        ("法规培训", "赵甲"), ("法规培训", "钱乙"),
+    ]  # fmt: skip
+
+
+def test_a_returned_record_returns_all_its_rows() -> None:
+    desk = loaded("甲1号 | | 占道经营 | 赵甲 | 警告 | \n | | | 钱乙 | 罚款 | 200", whole(2, 3, 1, 3))
+    assert desk.counts()["3月"] == (2, 0, 0, 0, 2, 0)
+
+
+def test_without_numbers_the_serial_number_holds_a_record_together() -> None:
+    desk = Desk()
+    desk.load(
+        "序号 | 当事人 | 案由 | 处罚种类\n1 | 甲店 | 占道经营 | 警告\n | | 店外经营 | 罚款\n2 | 乙店 | 占道经营 | 罚款",
+        merges={"3月": [(2, 1, 3, 1), (2, 2, 3, 2)]},
+    )
+    assert desk.rows("select party_name, cause, penalty_type from penalty_case order by row_no") == [
+        ("甲店", "占道经营；店外经营", ["警告", "罚款"]),
+        ("乙店", "占道经营", ["罚款"]),
+    ]

@@ -1,0 +1,98 @@
+"""Rows that are no records are set aside with their reason, and no record ever is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.desk import Desk
+
+HEADER = "序号 | 案号 | 当事人 | 案由 | 立案日期 | 罚款金额"
+
+
+def fate_of(row: str) -> tuple[str, str | None]:
+    """What becomes of one row between two good ones."""
+    desk = Desk()
+    desk.load(
+        f"""
+某县城市管理局2022年行政处罚案件台账
+{HEADER}
+1 | 舞城管立〔2022〕1号 | 甲店 | 占道经营 | 2022-03-01 | 200
+2 | 舞城管立〔2022〕2号 | 乙店 | 占道经营 | 2022-03-02 | 200
+3 | 舞城管立〔2022〕3号 | 丙店 | 占道经营 | 2022-03-02 | 200
+{row}
+5 | 舞城管立〔2022〕5号 | 丁店 | 占道经营 | 2022-03-02 | 200
+"""
+    )
+    read, accepted, updated, unchanged, returned, _ = desk.counts()["3月"]
+    assert read == accepted + updated + unchanged + returned
+    return desk.fates()[6]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("合计 | | | | | 800", "合计行"),
+        (" | | 合　计 | | | 800", "合计行"),
+        ("小计： | | 3 户 | 3 件 | | 600", "合计行"),
+        ("本月合计 | | | | | 800", "合计行"),
+        ("1-4月累计 | | | | | 800", "合计行"),
+        ("总计（元） | | | | | 800", "合计行"),
+        ("以下空白", "以下空白"),
+        (" | | 以 下 空 白 | | | ", "以下空白"),
+        ("填表人：赵某 | | | 审核人：钱某 | | ", "签字行"),
+        ("单位负责人（签字）： | | | | | ", "签字行"),
+        ("注：金额以决定书为准。", "说明行"),
+        ("※ 简易程序另册登记", "说明行"),
+        ("示例：1 | 舞城管立〔2022〕第012号 | 某某商店 | 占道经营 | 2022-04-30 | 200", "示例行"),
+        ("（例） | 舞城管立〔2022〕第012号 | 某某商店 | 占道经营 | 2022-04-30 | 200", "示例行"),
+        ("序号 | 案号 | 当事人 | 案由 | 立案日期 | 罚款金额", "重复的表头"),
+        ("4", "只有序号的空行"),
+        ("4 | / | / | — | / | /", "只有序号的空行"),
+        ("某县城市管理局2022年行政处罚案件台账", "标题"),
+    ],
+)
+def test_a_row_that_is_no_record_is_set_aside_with_its_reason(row: str, reason: str) -> None:
+    assert fate_of(row) == ("搁置", reason)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "4 | 舞城管立〔2022〕4号 | 合力烧烤店 | 占道经营 | 2022-03-05 | 200",
+        "合计 | 舞城管立〔2022〕4号 | 戊店 | 占道经营 | 2022-03-05 | 200",
+        "4 | 舞城管立〔2022〕4号 | 注安师事务所 | 占道经营 | | ",
+        "4 | | 小计划文具店 | 占道经营 | 2022-03-05 | ",
+        " | | 签字笔专卖店 | 占道经营 | | ",
+    ],
+)
+def test_a_record_is_never_set_aside(row: str) -> None:
+    assert fate_of(row) == ("采用", None)
+
+
+def test_a_row_with_a_number_that_lacks_something_is_returned_not_set_aside() -> None:
+    assert fate_of("4 | 舞城管立〔2022〕4号 | | 占道经营 | 2022-03-05 | 200") == ("退回", "缺少「当事人」")
+
+
+def test_rows_above_the_header_are_titles_and_the_header_is_neither_read_nor_set_aside() -> None:
+    desk = Desk()
+    desk.load(f"某县2022年行政处罚案件台账\n填报单位：一中队\n{HEADER}\n1 | 甲1号 | 甲店 | 占道经营 | 2022-03-01 | 200")
+    assert desk.fates() == {1: ("搁置", "标题"), 2: ("搁置", "标题"), 3: ("表头", None), 4: ("采用", None)}
+    assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 2)
+
+
+def test_a_row_that_numbers_the_columns_is_no_record() -> None:
+    desk = Desk()
+    desk.load(f"{HEADER}\n1 | 2 | 3 | 4 | 5 | 6\n1 | 甲1号 | 甲店 | 占道经营 | 2022-03-01 | 200")
+    assert desk.counts()["3月"][:2] == (1, 1)
+
+
+def test_a_heading_merged_over_the_table_is_a_title() -> None:
+    desk = Desk()
+    desk.load(f"{HEADER}\n一、市容类\n1 | 甲1号 | 甲店 | 占道经营 | 2022-03-01 | 200", merges={"3月": [(2, 1, 2, 6)]})
+    assert desk.fates()[2] == ("搁置", "标题")
+
+
+def test_a_sheet_without_rows_below_its_header_reads_nothing() -> None:
+    desk = Desk()
+    desk.load(HEADER)
+    assert desk.counts()["3月"] == (0, 0, 0, 0, 0, 0)

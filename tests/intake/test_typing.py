@@ -1,0 +1,77 @@
+"""What is passed on without being read would have read as itself."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fwzf_data.intake.cells import read_cell
+from fwzf_data.intake.typing import READ_AS_WRITTEN
+from tests.intake.desk import Desk
+
+ODD = " '`/\\-—…·×“”‘’（）《》〔〕，。；：！？、～\u3000\u200b\ufeff\n\t\x07空无nullaN0129Ａ１é\u0301张三丰烧烤店"
+
+
+def reads_as_itself(kind: str, text: str) -> bool:
+    return bool(pc.match_substring_regex(pa.array([text]), READ_AS_WRITTEN[kind])[0].as_py())
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters()), max_size=14))
+def test_words_passed_on_unread_are_what_reading_gives(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    if reads_as_itself("text", text):
+        assert read_cell("text", text).value == text
+
+
+@given(st.from_regex(r"[0-9]{1,16}", fullmatch=True))
+def test_whole_numbers_passed_on_unread_are_what_reading_gives(text: str) -> None:
+    if reads_as_itself("int", text):
+        reading = read_cell("int", text)
+        assert (reading.value, reading.code) == (int(text), None)
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9,10}", fullmatch=True))
+def test_telephone_numbers_passed_on_unread_are_what_reading_gives(text: str) -> None:
+    if reads_as_itself("phone", text):
+        reading = read_cell("phone", text)
+        assert (reading.value, reading.code) == (text, None)
+
+
+@pytest.mark.parametrize("text", ["空", "null", "n/a", "/", "——", "'/", "  甲", "甲 ", "甲\u200b乙丙丁戊己庚辛"])
+def test_what_reading_would_change_is_read(text: str) -> None:
+    assert not reads_as_itself("text", text)
+
+
+def test_a_mixed_column_keeps_every_cell_in_its_row() -> None:
+    desk = Desk()
+    names = ["甲某某烧烤店一分店", " 乙店 ", "/", "丙店", "甲某某烧烤店一分店"]
+    desk.load("案号 | 案由 | 当事人\n" + "\n".join(f"{place}号 | 占道 | {name}" for place, name in enumerate(names, 1)))
+    assert desk.rows("select row_no, party_name from penalty_case order by row_no") == [
+        (2, "甲某某烧烤店一分店"), (3, "乙店"), (5, "丙店"), (6, "甲某某烧烤店一分店"),
+    ]  # fmt: skip
+
+
+def test_the_alternative_type_takes_what_the_main_one_cannot_read() -> None:
+    desk = Desk()
+    desk.load(
+        "案号 | 当事人 | 案由 | 法制审核日期\n甲1号 | 甲店 | 占道 | 2022-03-01\n"
+        "甲2号 | 乙店 | 占道 | 是\n甲3号 | 丙店 | 占道 | 大概",
+        ledger="penalty_case",
+    )
+    found = desk.rows("select legal_review_date::varchar, legal_review_date_bool from penalty_case order by record_key")
+    assert found == [("2022-03-01", None), (None, True), (None, None)]
+    assert [(row, effect) for row, _, _, effect in desk.issues()] == [(4, "cell_unknown")]
+
+
+def test_a_month_without_a_day_keeps_the_month() -> None:
+    desk = Desk()
+    desk.load("指导对象 | 指导日期 | 指导方式\n甲店 | 2022年4月 | 提示", ledger="guidance")
+    assert desk.rows("select guidance_date, guidance_date_month from guidance") == [(None, "2022-04")]
+    assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 0)
