@@ -3,12 +3,13 @@ title = "义务的依据"
 purpose = "台账里的每一行对哪项义务说明了什么：算不算应做的、做到了没有、哪天做到的。"
 grain = "一项义务一行依据一行"
 source = "舞城管〔2022〕40号；各项义务的算法见方案规则"
-reads = ["obligation", "obligation_units", "risk_points", "guidances", "mediations", "complaints", "permits",
-    "power_list", "disclosures", "cases", "trainings", "pairings", "units", "demo_sites", "summary_reports",
-    "spot_checks", "tasks", "batch", "sheet", "sheet_fields"]
+reads = ["obligation", "obligation_units", "unit_bearers", "risk_points", "guidances", "mediations", "complaints",
+    "permits", "power_list", "disclosures", "cases", "trainings", "pairings", "units", "demo_sites",
+    "summary_reports", "spot_checks", "tasks", "batch", "sheet", "sheet_fields"]
 notes = [
     "应做、做到为空的，是台账缺列或者读不出，说不清。",
     "牵头的义务由牵头单位一行承担，各单位的行都算在这一行；任务台账只认牵头单位自己报的。",
+    "中队等下级单位的行，算在它的责任单位名下。",
     "持续和计次的义务只算方案年度里的；任务台账一份佐证材料算一份。",
 ]
 [params]
@@ -404,7 +405,7 @@ check_told as (
 task_told as (
     select
         'annual_task' as ledger,
-        tasks.unit,
+        tasks.sender_unit as unit,
         unnest(case when len(tasks.evidence) > 0 then tasks.evidence else [coalesce(tasks.progress, tasks.state)] end)
             as what,
         least(tasks.done_on, tasks.updated_on) as happened_on,
@@ -483,37 +484,51 @@ told_rows as (
     from task_told
     union all by name
     from field_told
+),
+
+-- A squad's report does not stand for its brigade's; its guidance and cases do.
+borne_rows as (
+    select
+        told_rows.*,
+        told_rows.told.id as obligation_id,
+        obligation_units.unit as bearer,
+        (
+            obligation.unit_rule <> 'responsible' or obligation.kind <> 'dated'
+            or told_rows.unit = obligation_units.unit
+        ) as speaks
+    from told_rows
+    inner join obligation on told_rows.told.id = obligation.obligation_id
+    left join unit_bearers on told_rows.unit = unit_bearers.unit
+    inner join obligation_units
+        on
+            obligation.obligation_id = obligation_units.obligation_id
+            and (obligation.unit_rule <> 'responsible' or unit_bearers.bearer = obligation_units.unit)
+    where
+        told_rows.ledger = 'annual_task'
+        or obligation.kind = 'existence'
+        or told_rows.happened_on is null
+        or (
+            told_rows.happened_on >= $plan_first_on
+            and (obligation.kind = 'dated' or told_rows.happened_on <= $plan_last_on)
+        )
 )
 
 select
-    obligation.obligation_id,
-    obligation_units.unit,
-    told_rows.ledger,
-    told_rows.what,
-    told_rows.happened_on,
-    told_rows.told.due as is_due,
-    told_rows.told.met as is_met,
-    told_rows.met_on,
-    told_rows.point,
-    coalesce(told_rows.told.evidence, false) as is_evidence,
-    told_rows.told.decides,
-    told_rows.record_key,
-    told_rows.batch_id,
-    told_rows.sheet_no,
-    told_rows.row_no,
-    told_rows.file,
-    told_rows.sheet
-from told_rows
-inner join obligation on told_rows.told.id = obligation.obligation_id
-inner join obligation_units
-    on
-        obligation.obligation_id = obligation_units.obligation_id
-        and (obligation.unit_rule <> 'responsible' or told_rows.unit = obligation_units.unit)
-where
-    told_rows.ledger = 'annual_task'
-    or obligation.kind = 'existence'
-    or told_rows.happened_on is null
-    or (
-        told_rows.happened_on >= $plan_first_on
-        and (obligation.kind = 'dated' or told_rows.happened_on <= $plan_last_on)
-    )
+    borne_rows.obligation_id,
+    borne_rows.bearer as unit,
+    borne_rows.ledger,
+    borne_rows.what,
+    borne_rows.happened_on,
+    borne_rows.told.due and borne_rows.speaks as is_due,
+    borne_rows.told.met as is_met,
+    borne_rows.met_on,
+    borne_rows.point,
+    coalesce(borne_rows.told.evidence and borne_rows.speaks, false) as is_evidence,
+    borne_rows.told.decides,
+    borne_rows.record_key,
+    borne_rows.batch_id,
+    borne_rows.sheet_no,
+    borne_rows.row_no,
+    borne_rows.file,
+    borne_rows.sheet
+from borne_rows

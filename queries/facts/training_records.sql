@@ -22,7 +22,7 @@ title_key = "题目（比对用）"
 category = "类别"
 held_on = "培训日期"
 held_month = "培训月份"
-host_unit = "主办单位"
+host_units = "主办单位"
 units = "参加单位"
 expected_count = "应到人数"
 actual_count = "实到人数"
@@ -42,7 +42,9 @@ with written as (
         training.*,
         batch.file,
         sheet.sheet,
-        hosts.unit as host,
+        regexp_split_to_array(
+            coalesce(training.host_unit, batch.unit, sheet.reporting_unit), '[、，,；;/]'
+        ) as hosts,
         coalesce(strftime(training.start_date, '%Y-%m'), training.start_date_month) as held_month,
         regexp_replace(folded(training.title), '[\p{P}\p{S}]', '', 'g') as title_key,
         case
@@ -53,7 +55,6 @@ with written as (
     from training
     inner join batch on training.batch_id = batch.batch_id
     inner join sheet on training.batch_id = sheet.batch_id and training.sheet_no = sheet.sheet_no
-    left join unit_names as hosts on coalesce(training.host_unit, batch.unit, sheet.reporting_unit) = hosts.written
 ),
 
 taking_part as (
@@ -84,6 +85,16 @@ participants as (
     group by taking_part.batch_id, taking_part.sheet_no, taking_part.row_no
 ),
 
+hosting as (
+    select
+        written.batch_id,
+        written.sheet_no,
+        written.row_no,
+        list(distinct unit_names.unit order by unit_names.unit) as host_units
+    from written inner join unit_names on list_contains(written.hosts, unit_names.written)
+    group by written.batch_id, written.sheet_no, written.row_no
+),
+
 occurrences as (
     select
         *,
@@ -103,7 +114,7 @@ select
     occurrences.category,
     occurrences.start_date as held_on,
     occurrences.held_month,
-    occurrences.host as host_unit,
+    coalesce(hosting.host_units, []) as host_units,
     coalesce(participants.units, []) as units,
     occurrences.expected_n as expected_count,
     occurrences.actual_n as actual_count,
@@ -123,6 +134,11 @@ left join participants
         occurrences.batch_id = participants.batch_id
         and occurrences.sheet_no = participants.sheet_no
         and occurrences.row_no = participants.row_no
+left join hosting
+    on
+        occurrences.batch_id = hosting.batch_id
+        and occurrences.sheet_no = hosting.sheet_no
+        and occurrences.row_no = hosting.row_no
 window session as (
     partition by
         coalesce(occurrences.start_date::varchar, occurrences.held_month), occurrences.category, occurrences.title_key,

@@ -18,6 +18,7 @@ category = "类别"
 held_on = "培训日期"
 held_month = "培训月份"
 host_unit = "主办单位"
+host_units = "主办单位（逐个）"
 units = "参加单位"
 has_participants = "写明参加单位"
 expected_count = "应到人数"
@@ -56,7 +57,7 @@ sessions as (
         arg_min(category, (batch_id, sheet_no, row_no)) as category,
         min(held_on) as held_on,
         min(held_month) as held_month,
-        arg_min(host_unit, (batch_id, sheet_no, row_no)) as host_unit,
+        list_sort(list_distinct(flatten(list(host_units)))) as host_units,
         flatten(list(units)) as units,
         max(expected_count) as expected_count,
         max(actual_count) as actual_count,
@@ -81,8 +82,9 @@ select
     sessions.category,
     sessions.held_on,
     sessions.held_month,
-    sessions.host_unit,
-    list_sort(list_distinct(list_concat(sessions.units, coalesce(signed.units, []), [sessions.host_unit]))) as units,
+    nullif(array_to_string(sessions.host_units, '、'), '') as host_unit,
+    sessions.host_units,
+    list_sort(list_distinct(list_concat(sessions.units, coalesce(signed.units, []), sessions.host_units))) as units,
     len(sessions.units) > 0 or len(coalesce(signed.units, [])) > 0 as has_participants,
     sessions.expected_count,
     sessions.actual_count,

@@ -24,7 +24,7 @@ with occurring_names as (
     union
     select unit from mediation
     union
-    select host_unit from training
+    select unnest(regexp_split_to_array(host_unit, '[、，,；;/]')) from training
     union
     select unnest(units) from training
     union
@@ -88,7 +88,7 @@ written_names as (
             unnest([alias, unit]),
             false
         from unit_alias_rule
-    )
+    ) as spellings
     group by written
 ),
 

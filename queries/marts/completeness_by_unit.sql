@@ -2,12 +2,12 @@
 title = "数据报送情况"
 purpose = "每个单位每种台账每个月报了多少条；空着就是没有报。"
 grain = "一个单位一种台账一个月一行"
-reads = ["responsible_units", "ledger_field", "batch", "cases", "inspections", "complaints", "guidances", "mediations",
-    "coercions", "publicity", "permits", "trainings"]
+reads = ["responsible_units", "units", "ledger_field", "batch", "cases", "inspections", "complaints", "guidances",
+    "mediations", "coercions", "publicity", "permits", "trainings"]
 notes = [
     "月份取发生日所在月；没有日期的列在「日期不明」。",
     "没有报不等于没有发生，也不等于没有做。",
-    "单位取责任单位，没有写单位的列在「未填单位」。",
+    "列出全部责任单位和报过数的单位（中队各列一行），没有写单位的列在「未填单位」。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -82,7 +82,7 @@ with reported as (
     union all
     select
         'training',
-        host_unit,
+        unnest(case when len(host_units) > 0 then host_units else [null] end),
         held_month,
         batch_id
     from trainings
@@ -120,21 +120,35 @@ labels as (
     group by ledger
 ),
 
+in_span as (
+    select counted.*
+    from counted
+    where counted.month = '日期不明' or counted.month in (select months.month from months)
+),
+
+reporting as (
+    select responsible_units.unit
+    from responsible_units
+    union
+    select in_span.unit
+    from in_span
+    where in_span.unit <> '未填单位'
+),
+
 asked as (
     select
-        responsible_units.unit,
+        reporting.unit,
         labels.ledger,
         months.month
-    from responsible_units
+    from reporting
     cross join labels
     cross join months
     union
     select
-        counted.unit,
-        counted.ledger,
-        counted.month
-    from counted
-    where counted.month = '日期不明' or counted.month in (select months.month from months)
+        in_span.unit,
+        in_span.ledger,
+        in_span.month
+    from in_span
 )
 
 select
@@ -147,8 +161,8 @@ select
 from asked
 inner join labels on asked.ledger = labels.ledger
 left join counted on asked.unit = counted.unit and asked.ledger = counted.ledger and asked.month = counted.month
-left join responsible_units on asked.unit = responsible_units.unit
+left join units on asked.unit = units.unit
 where
     ($unit is null or asked.unit = $unit)
     and ($ledger is null or asked.ledger = $ledger)
-order by responsible_units.sort_order nulls last, asked.unit, asked.ledger, asked.month
+order by units.sort_order nulls last, asked.unit, asked.ledger, asked.month

@@ -3,7 +3,7 @@ title = "任务进度"
 purpose = "方案的每项义务由谁承担、哪天到期、做到哪一步、凭什么这样说。"
 grain = "一项义务一个单位一行"
 source = "舞城管〔2022〕40号"
-reads = ["obligation", "obligation_units", "obligation_rows", "tasks", "batch"]
+reads = ["obligation", "obligation_units", "obligation_rows", "tasks", "unit_bearers", "batch"]
 notes = [
     "状态依次判断：已完成、报称完成无佐证、超期、未报、进行中、未到期、无法核查，取第一个合适的。",
     "台账能数出来的，以台账为准，任务台账的说法不同时在「不一致」一列写明。",
@@ -16,6 +16,7 @@ as_of = {type = "date", title = "统计截止日"}
 obligation_id = {type = "text", title = "义务编号"}
 unit = {type = "text", title = "单位"}
 status = {type = "text", title = "状态"}
+open_until = {type = "date", title = "尚未完成、到期不晚于"}
 plan_first_on = {type = "date", rule = "plan_2022.plan_first_on", title = "方案年度第一天"}
 plan_last_on = {type = "date", rule = "plan_2022.plan_last_on", title = "方案年度最后一天"}
 [columns]
@@ -88,39 +89,45 @@ countable as (
 
 seen_tasks as (
     select
-        *,
-        is_reported_done and coalesce(done_on, updated_on, $as_of) <= $as_of as is_done,
-        len(evidence) > 0 as has_evidence,
-        (coalesce(updated_on, loaded_on), batch_id, sheet_no, row_no) as version
+        tasks.*,
+        unit_bearers.bearer,
+        tasks.is_reported_done and coalesce(tasks.done_on, tasks.updated_on, $as_of) <= $as_of as is_done,
+        len(tasks.evidence) > 0 as has_evidence,
+        (coalesce(tasks.updated_on, tasks.loaded_on), tasks.batch_id, tasks.sheet_no, tasks.row_no) as version
     from tasks
-    where least(done_on, updated_on) is null or least(done_on, updated_on) <= $as_of
+    left join unit_bearers on tasks.sender_unit = unit_bearers.unit
+    where least(tasks.done_on, tasks.updated_on) is null or least(tasks.done_on, tasks.updated_on) <= $as_of
 ),
 
--- For a duty of the lead only the lead's own report can say that it is done; others show that something happens.
+-- Only the bearer's own report can say that a duty is done; those of others show that something happens.
 own_tasks as (
     select
-        obligation_units.unit as bearer,
+        obligation_units.unit as bearing_unit,
         seen_tasks.*,
-        coalesce(obligation.unit_rule <> 'lead' or seen_tasks.unit = obligation_units.unit, false) as is_own
+        coalesce(case obligation.unit_rule
+            when 'lead' then seen_tasks.unit = obligation_units.unit
+            when 'responsible' then seen_tasks.sender_unit = obligation_units.unit
+            else true
+        end, false) as is_own
     from obligation_units
     inner join obligation on obligation_units.obligation_id = obligation.obligation_id
     inner join seen_tasks
         on
             obligation_units.obligation_id = seen_tasks.obligation_id
-            and (obligation.unit_rule <> 'responsible' or obligation_units.unit = seen_tasks.sender_unit)
+            and (obligation.unit_rule <> 'responsible' or obligation_units.unit = seen_tasks.bearer)
 ),
 
 reported as (
     select
         obligation_id,
-        bearer as unit,
+        bearing_unit as unit,
         bool_or(is_own and is_done) as is_reported_done,
         bool_or(is_own and is_done and has_evidence) as has_evidence,
         min(coalesce(done_on, updated_on, least(loaded_on, $as_of))) filter (where is_own and is_done) as reported_on,
         arg_max(state, version) filter (where is_own) as reported_state,
         bool_or(state is distinct from '未开始' or progress is not null or has_evidence) as is_recorded
     from own_tasks
-    group by obligation_id, bearer
+    group by obligation_id, bearing_unit
 ),
 
 measured as (
@@ -222,7 +229,13 @@ select
     unit,
     lead_unit,
     phase,
-    kind,
+    case kind
+        when 'dated' then '有期限'
+        when 'counted' then '计次'
+        when 'existence' then '有无'
+        when 'continuous' then '持续'
+        else '可以做'
+    end as kind,
     deadline,
     due_on,
     status,
@@ -254,4 +267,5 @@ where
     ($obligation_id is null or obligation_id = $obligation_id)
     and ($unit is null or unit = $unit)
     and ($status is null or status = $status)
+    and ($open_until is null or (has_end and not is_done and due_on between $as_of and $open_until))
 order by obligation_id, unit

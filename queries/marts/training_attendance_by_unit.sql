@@ -16,6 +16,7 @@ session_count = {title = "参加场次", unit = "场"}
 person_count = {title = "参加人数", unit = "人"}
 present = "到场"
 tested_count = {title = "有测试结果", unit = "人次"}
+avg_score = {title = "平均成绩", unit = "分"}
 passed = "合格"
 unmatched_count = {title = "对不上场次", unit = "人次"}
 */
@@ -48,6 +49,7 @@ select
         'den': count(*) filter (where is_matched)
     } as present,
     count(*) filter (where is_matched and is_present and (score is not null or passed is not null)) as tested_count,
+    round(avg(score) filter (where is_matched and is_present), 1) as avg_score,
     {
         'num': count(*) filter (where is_matched and is_present and passed),
         'den': count(*) filter (where is_matched and is_present and passed is not null)

@@ -3,15 +3,18 @@ title = "培训场次对照"
 purpose = "全局和每个单位，每类培训一年办了、参加了几场，够不够每年的最低场次。"
 grain = "全局或者一个单位，一类培训一行"
 source = "舞城管〔2022〕40号三（五）1"
-reads = ["trainings", "responsible_units"]
+reads = ["trainings", "responsible_units", "unit_bearers"]
 notes = [
     "方案的最低场次默认按全局算；单位一行是该单位参加（或者主办）的场次，同样对照，供参考。",
+    "中队等下级单位参加的，算它的责任单位参加。",
     "数据不足：还没有培训台账，或者类别、参加单位没有写清的场次算进来就会达标。",
     "只写到月的培训，过了当月才算。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 unit = {type = "text", title = "单位"}
+category = {type = "text", title = "类别"}
+is_met = {type = "bool", title = "已达标"}
 required_count = {type = "int", rule = "training.minimum_sessions", title = "最低场次"}
 [columns]
 unit = "单位"
@@ -32,8 +35,22 @@ with held as (
     where is_held
 ),
 
+bearers as (
+    select
+        held.record_key,
+        list(distinct unit_bearers.bearer) as units
+    from held inner join unit_bearers on list_contains(held.units, unit_bearers.unit)
+    group by held.record_key
+),
+
 in_year as (
-    select * from held where day between date_trunc('year', $as_of)::date and $as_of
+    select
+        held.record_key,
+        held.category,
+        held.has_participants,
+        coalesce(bearers.units, []) as units
+    from held left join bearers on held.record_key = bearers.record_key
+    where held.day between date_trunc('year', $as_of)::date and $as_of
 ),
 
 asked as (
@@ -112,5 +129,8 @@ select
         end
     end as remark
 from judged
-where $unit is null or unit = $unit
+where
+    ($unit is null or unit = $unit)
+    and ($category is null or category = $category)
+    and ($is_met is null or (status = '已达标') = $is_met)
 order by is_bureau desc, sort_order asc nulls last, unit asc, category asc

@@ -2,7 +2,7 @@
 title = "培训清单"
 purpose = "每一场培训：类别、日期、参加单位、人数和测试。"
 grain = "一场一行"
-reads = ["trainings"]
+reads = ["trainings", "unit_bearers"]
 [params]
 unit = {type = "text", title = "参加或者主办单位"}
 category = {type = "text", title = "类别"}
@@ -60,7 +60,11 @@ select
     row_no as row
 from trainings
 where
-    ($unit is null or list_contains(units, $unit))
+    (
+        $unit is null
+        or list_contains(units, $unit)
+        or list_has_any(units, (select list(unit_bearers.unit) from unit_bearers where unit_bearers.bearer = $unit))
+    )
     and ($category is null or coalesce(category, '未写明') = $category)
     and ($is_held is null or is_held = $is_held)
     and ($from_on is null or coalesce(held_on, last_day(strptime(held_month, '%Y-%m')::date)) >= $from_on)

@@ -461,3 +461,32 @@ def test_a_task_finds_its_obligation_by_number_only(bench: Bench) -> None:
         ("2",),
     )
     assert bench.ask("task_list", to_on="2022-05-08").rows == ()
+
+
+SQUADS = """
+    unit   | unit_kind | is_responsible | parent_unit
+    -------+-----------+----------------+------------
+    大队   | 局属单位  | 是             |
+    一中队 | 局属单位  | 否             | 大队
+    一分队 | 局属单位  | 否             | 一中队
+    游离   | 局属单位  | 否             | 游离
+"""
+
+
+def test_the_work_of_a_squad_counts_for_its_brigade_but_its_report_does_not(bench: Bench) -> None:
+    bench.given("unit", SQUADS)
+    bench.given("guidance", GUIDANCES.format(second="").replace("环卫所", "一分队"))
+    bench.given(
+        "summary_report",
+        """
+        unit   | submitted_on
+        -------+-------------
+        一中队 | 2022-12-20
+    """,
+    )
+    tasks(bench, "S7.2 | 一中队 | 已完成 | 2022-05-01 | 台账 | 已部署 | 2022-05-01")
+    assert bench.fact("unit_bearers").only(["unit", "bearer"]).rows == (
+        ("一中队", "大队"), ("一分队", "大队"), ("大队", "大队"))  # fmt: skip
+    assert state(bench, "S2.1", "2022-12-31", "大队") == ("已完成", None)
+    assert state(bench, "S7.4", "2022-12-31", "大队") == ("超期", "6")
+    assert state(bench, "S7.2", "2022-12-31", "大队") == ("超期", "214")

@@ -107,8 +107,8 @@ def test_sign_ins_join_by_number_else_by_title_and_day(bench: Bench) -> None:
         """
         training_no | title | kind         | start_date | host_unit
         ------------+-------+--------------+------------+----------
-        P-01        | 甲    | 执法业务培训 | 2022-01-01 | 政策法规室
-        P-02        | 乙    | 执法业务培训 | 2022-01-02 | 政策法规室
+        P-11        | 甲    | 执法业务培训 | 2022-01-01 | 政策法规室
+        P-12        | 乙    | 执法业务培训 | 2022-01-02 | 政策法规室
     """,
     )
     bench.given(
@@ -116,17 +116,17 @@ def test_sign_ins_join_by_number_else_by_title_and_day(bench: Bench) -> None:
         """
         training_no | title | training_date | person | unit
         ------------+-------+---------------+--------+---------
-        p-01        |       |               | 张三   | 环卫所
+        p-11        |       |               | 张三   | 环卫所
                     | 乙    | 2022-01-02    | 李四   | 环卫所
                     | 乙    | 2022-01-03    | 王五   | 环卫所
-        P-09        |       |               | 赵六   | 环卫所
+        P-19        |       |               | 赵六   | 环卫所
     """,
     )
     assert bench.fact("training_attendances", "row_no") == drawn("""
         person | training_record_key
         -------+--------------------
-        张三   | P-01
-        李四   | P-02
+        张三   | P-11
+        李四   | P-12
         王五   |
         赵六   |
     """)
@@ -265,8 +265,8 @@ def test_attendance_is_counted_by_unit_and_what_finds_no_session_apart(bench: Be
         """
         training_no | title | kind         | start_date | host_unit
         ------------+-------+--------------+------------+----------
-        P-01        | 甲    | 执法业务培训 | 2022-01-01 | 政策法规室
-        P-02        | 乙    | 党性学习教育 | 2023-01-02 | 政策法规室
+        P-11        | 甲    | 执法业务培训 | 2022-01-01 | 政策法规室
+        P-12        | 乙    | 党性学习教育 | 2023-01-02 | 政策法规室
     """,
     )
     bench.given(
@@ -274,11 +274,11 @@ def test_attendance_is_counted_by_unit_and_what_finds_no_session_apart(bench: Be
         """
         training_no | person | unit       | is_present | score | passed
         ------------+--------+------------+------------+-------+-------
-        P-01        | 张三   | 环卫所     |            | 90    | 是
-        P-01        | 李四   | 环卫所     | 缺勤       |       |
-        P-01        | 王五   | 环卫所     | 到         | 50    | 否
-        P-02        | 张三   | 环卫所     |            |       |
-        P-09        | 张三   | 政策法规室 |            |       |
+        P-11        | 张三   | 环卫所     |            | 90    | 是
+        P-11        | 李四   | 环卫所     | 缺勤       |       |
+        P-11        | 王五   | 环卫所     | 到         | 50    | 否
+        P-12        | 张三   | 环卫所     |            |       |
+        P-19        | 张三   | 政策法规室 |            |       |
     """,
     )
     assert bench.ask("training_attendance_by_unit") == drawn("""
@@ -287,3 +287,30 @@ def test_attendance_is_counted_by_unit_and_what_finds_no_session_apart(bench: Be
         政策法规室 | 0             | 0            | 0/0     | 0            | 0/0    | 1
         环卫所     | 1             | 2            | 2/3     | 2            | 1/2    | 0
     """)
+
+
+def test_a_squad_takes_part_for_its_brigade_and_a_joint_training_has_two_hosts(bench: Bench) -> None:
+    bench.given(
+        "unit",
+        """
+        unit   | unit_kind | is_responsible | parent_unit
+        -------+-----------+----------------+------------
+        大队   | 局属单位  | 是             |
+        一中队 | 局属单位  | 否             | 大队
+        办公室 | 机关股室  | 是             |
+        人事室 | 机关股室  | 是             |
+    """,
+    )
+    bench.given(
+        "training",
+        """
+        title | kind         | start_date | host_unit     | units  | actual_n
+        ------+--------------+------------+---------------+--------+---------
+        甲    | 执法业务培训 | 2022-01-01 | 办公室、人事室 | 一中队 | 20
+    """,
+    )
+    counts = bench.ask("training_by_unit").only(["unit", "category", "session_count"]).rows
+    assert [row[0] for row in counts if row[1:] == ("执法业务培训", "1")] == ["全局", "人事室", "办公室", "大队"]
+    assert bench.fact("trainings").only(["host_unit"]).rows == (("人事室、办公室",),)
+    assert bench.fact("units").only(["unit"]).rows == (("一中队",), ("人事室",), ("办公室",), ("大队",))
+    assert len(bench.ask("training_list", unit="大队").rows) == 1
