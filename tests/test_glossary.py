@@ -25,9 +25,3 @@ def test_every_ledger_is_in_the_glossary():
     for key, ledger in ledgers().items():
         assert f"| `{key}` {ledger.label} |" in GLOSSARY
 
-
-def test_a_column_name_says_its_unit():
-    for asked in queries().values():
-        for column in asked.columns:
-            if column.unit == "分" and "fen" not in column.name:
-                assert "score" in column.name, f"{asked.name}.{column.name} 以分计，列名应带 fen"
