@@ -14,7 +14,7 @@ import olefile
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.settings import IntakeLimits
 
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_BIFF = tuple(bytes.fromhex(start) for start in ("09000400", "09020600", "09040600", "09080600", "09081000"))
 HEAD = 65_536
 PASSWORD = "文件设了打开密码，请先在 WPS 里去掉打开密码，另存后再上传。"
@@ -44,14 +44,13 @@ _OTHER_HEADS = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
-    (b"BM", "图片"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"\x1f\x8b", "压缩包"),
-    (b"MZ", "程序"),
     (b"\x7fELF", "程序"),
     (b"{\\rtf", "RTF 文档"),
 )
+_SHORT_HEADS = ((b"BM", "图片"), (b"MZ", "程序"))  # two letters a text may begin with as well
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def inspect_file(path: Path, limits: IntakeLimits) -> Passport:
         return Passport("xls", size, size)
     if head.startswith(ZIP):
         return _inspect_zip(path, size, limits)
-    for start, name in _OTHER_HEADS:
+    for start, name in _OTHER_HEADS + (_SHORT_HEADS if b"\0\0" in head[:64] else ()):
         if head.startswith(start):
             raise UnreadableFile(f"这是{name}，不是表格；请上传 .xlsx、.xls、.et、.ods 或 .csv 格式的台账。")
     return Passport(_text_kind(head), size, size)
@@ -190,11 +189,19 @@ def _package_kind(package: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _opendocument_kind(package: zipfile.ZipFile) -> str:
-    if "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in package.read("META-INF/manifest.xml"):
+    if b"encryption-data" in _start_of(package, "META-INF/manifest.xml"):
         raise UnreadableFile(PASSWORD)
-    if "mimetype" in package.namelist() and b"spreadsheet" not in package.read("mimetype"):
+    mimetype = _start_of(package, "mimetype")
+    if mimetype and b"spreadsheet" not in mimetype:
         raise UnreadableFile(NOT_A_TABLE)
     return "ods"
+
+
+def _start_of(package: zipfile.ZipFile, name: str) -> bytes:
+    if name not in package.namelist():
+        return b""
+    with package.open(name) as opened:
+        return opened.read(HEAD)
 
 
 def _package_notes(names: set[str]) -> list[str]:

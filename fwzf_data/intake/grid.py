@@ -157,6 +157,8 @@ def cells_from_columns(
     width = first_column - 1 + len(columns)
     if columns and width > limits.columns:
         raise too_wide(sheet, pc.index(pc.is_valid(columns[-1]), True).as_py() + 1, width, limits)
+    if height > limits.rows:
+        raise too_tall(sheet, limits)
     numbers = pa.array(np.arange(1, height + 1, dtype=np.int32))
     for column_no, column in enumerate(columns, first_column):
         _refuse_long(column, numbers, column_no, sheet, limits)

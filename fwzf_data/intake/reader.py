@@ -38,8 +38,8 @@ def read_workbook(path: Path, limits: IntakeLimits = IntakeLimits()) -> Workbook
 
 
 def _ask_child(path: Path, passport: Passport, limits: IntakeLimits, folder: Path) -> dict[str, Any]:
-    megabytes = passport.unpacked_bytes / 2**20
-    seconds = max(limits.child_wall_seconds, limits.child_wall_seconds_per_mb * megabytes / 10) - SPARE_SECONDS
+    megabytes = passport.file_bytes / 2**20
+    seconds = max(limits.child_wall_seconds, limits.child_wall_seconds_per_mb * megabytes) - SPARE_SECONDS
     large = passport.unpacked_bytes > limits.large_rows * BYTES_PER_ROW
     order = {
         "path": str(path.resolve()),
@@ -50,7 +50,7 @@ def _ask_child(path: Path, passport: Passport, limits: IntakeLimits, folder: Pat
         "output_bytes": limits.unpacked_bytes,
         "limits": vars(limits),
     }
-    command = [sys.executable, "-B", "-m", "fwzf_data.intake.reader_child", json.dumps(order)]
+    command = [sys.executable, "-m", "fwzf_data.intake.reader_child", json.dumps(order)]
     child = subprocess.Popen(
         command,
         cwd=PROJECT,

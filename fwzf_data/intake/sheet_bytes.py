@@ -92,4 +92,5 @@ class Tags:
         """Positions of names of one letter, not of their brackets, where something may follow inside."""
         names = np.flatnonzero(self._begin(letter)) + self._shift
         following = self._data[names + 1]
-        return names[(following == ord(" ")) | (following == ord(">"))]
+        starts: npt.NDArray[np.intp] = names[(following == ord(" ")) | (following == ord(">"))]
+        return starts

@@ -57,7 +57,10 @@ def differences(ours: Sheet, theirs: Cells) -> list[object]:
     return [
         (at, mine.get(at), theirs.get(at))
         for at in sorted(mine.keys() | theirs.keys())
-        if at not in lossy and comparable(mine.get(at, "")) != comparable(theirs.get(at, ""))
+        if at not in lossy
+        and comparable(mine.get(at, "")) != comparable(theirs.get(at, ""))
+        # Excel shows a day before its first as #####; we keep the number, others wrap around.
+        and not (mine.get(at, "").startswith("-") and ":" in theirs.get(at, ""))
     ]
 
 

@@ -91,7 +91,7 @@ def test_errors_and_cut_numbers_are_marked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"\x01\x02\x03\x04" * 40, b"a,b\n1,\x00\x00\x00\n" * 3])
 def test_bytes_that_are_no_text_are_no_table(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="不是表格|编码认不出来"):
+    with pytest.raises(UnreadableFile, match=r"不是表格|编码认不出来"):
         read(tmp_path / "a.csv", content)
 
 
