@@ -57,7 +57,7 @@ _HOTLINE = columns(
 _DESK = columns(
     "序号=- 受理编号=complaint_no 受理/受理渠道=channel 受理/登记日期=accept_date 反映人=complainant 电话=phone "
     "投诉内容=content 问题类型=category 投诉地址=address 街道=street 被举报对象=respondent 承办/办理单位=unit "
-    "承办/截止时间=due_date 承办/答复日期=close_date 承办/处理结果=result 立案情况=led_to_case 案件编号=case_no "
+    "承办/截止时间=due_date 承办/答复日期=close_date 承办/处理结果=result 立案情况=led_to_case 关联案号=case_no "
     "回访满意度=satisfaction"
 )
 
@@ -120,7 +120,7 @@ def _record(rng: Random, unit: str, street: str, category: str, accepted: date, 
     return {
         "channel": rng.choices([name for name, _ in _CHANNELS], [weight for _, weight in _CHANNELS])[0],
         "complainant": f"{rng.choice('赵王李张刘陈杨黄')}{rng.choice(('女士', '先生'))}",
-        "phone": f"13{rng.randint(0, 9)}****{rng.randint(0, 9999):04d}",
+        "phone": f"0395-0{rng.randint(0, 999999):06d}",
         "accept_date": called,
         "content": _SAID[category].format(street=street), "category": category, "street": street,
         "address": f"舞阳县{street}", "respondent": respondent, "unit": rng.choice(_ALIASES.get(unit, (unit,))),

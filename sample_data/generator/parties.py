@@ -116,5 +116,9 @@ class Townsfolk:
                 return name
 
     def _code(self, lead: str) -> str:
-        self._numbers += 1
-        return uscc(lead, self._numbers)
+        """The next code; one that ends in XX looks like a masked one."""
+        while True:
+            self._numbers += 1
+            code = uscc(lead, self._numbers)
+            if not code.endswith("XX"):
+                return code

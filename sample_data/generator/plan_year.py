@@ -45,7 +45,7 @@ def write_tasks(folder: UploadFolder, rng: Random) -> dict[str, list[str]]:
             {**task, **_standing(done), "source": _PLAN, "due_date": task["due_date"] or None}
             | {"support_units": ["机关各科室", "局属各单位"], "updated_at": date(2022, 12, 20)}
         )
-    note = "填报单位：领导小组办公室    填报时间：2022年12月20日"
+    note = "填报单位：政策法规室    填报时间：2022年12月20日"
     lead_table = Table("牵头任务", "annual_task", _TASKS, lead, _TITLE, note, Habits(day=worded))
     folder.write("建设年牵头任务推进台账.xlsx", [lead_table])
     sheets = {unit: [_own(rng, unit, task) for task in _rows(_OWN)] for unit in RESPONSIBLE if unit != SILENT_UNIT}

@@ -64,7 +64,7 @@ def write_trainings(folder: UploadFolder, rng: Random, roster: Sequence[Officer]
     rows = [*held, *other, *not_held]
     rows.sort(key=lambda row: str(row["start_date"]))
     folder.write("2022年学习培训台账.xlsx", [
-        Table("培训场次", "training", _SESSIONS, rows, title, "填报单位：政策法规室、党建人事室"),
+        Table("培训场次", "training", _SESSIONS, rows, title, "填报单位：政策法规室"),
     ])  # fmt: skip
     again = {**held[2], "host_unit": "法规室", "units": list(SQUADS)}
     drill = _planned("", "队列和指挥手势训练", "其他", "县城市综合执法大队", date(2022, 3, 15), "") | {"actual_n": 39}
