@@ -6,7 +6,7 @@
     "An error has occurred, please try again.": "出错了，请再试一次。", "App pages": "页面",
     "All selected options have been cleared.": "已清空全部选择。",
     "Autosize": "自动列宽", "Average": "平均值", "Based on sample": "按样本统计", "Browse files": "选择文件",
-    "Button action menu": "按钮菜单", "Calendar": "日历", "Cancel": "取消", "Choose a date": "选择日期",
+    "Button action menu": "按钮菜单", "Calendar": "日历", "Cancel": "取消", "Choose a date": "选择日期", "Choose date": "选择日期", "Start date": "开始日期", "End date": "结束日期",
     "Choose an option": "请选择", "Choose options": "请选择", "Clear": "清除", "Clear all": "全部清除",
     "Clear cache": "清除缓存", "Clear selection": "取消选择", "Clear value": "清除", "Clear caches": "清除缓存",
     "Close": "关闭", "Close Search": "关闭查找", "Close sidebar": "收起侧栏", "Collapse sidebar": "收起侧栏",
@@ -49,6 +49,7 @@
       "服务器没有响应。请检查网络，或请管理员确认看板已启动。",
     "System": "跟随系统", "Use system setting": "跟随系统", "Theme": "主题",
     "The page that you have requested does not seem to exist": "您要打开的页面不存在",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "您要打开的页面不存在，已转到首页。",
     "The value is not part of the allowed options.": "不在可选范围内。",
     "The value cannot be interpreted as a number.": "不是数字。",
     "This app has encountered an error. Check your app's logs for details.": "系统出错了，您的数据没有改动。请告诉管理员。",
@@ -62,6 +63,7 @@
     "Pagination": "分页", "page": "页",
     "None": "—", "Help": "说明", "Show help": "说明", "Main": "正文", "Notifications": "通知",
   };
+  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const phrases = [
     [/^([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
     [/^Limit ([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
@@ -88,6 +90,12 @@
     [/^Sorted? by (.+)$/, "按 $1 排列"],
     [/^Option (.+), selected\.?$/i, "已选 $1"],
     [/^Error: (.+)$/, "错误：$1"],
+    [/^year, (.+)$/, "年，$1"],
+    [/^month, (.+)$/, "月，$1"],
+    [/^day, (.+)$/, "日，$1"],
+    [/^Selected Date: ([A-Z][a-z]+) (\d+), (\d+)$/, (_, month, day, year) => `已选 ${year} 年 ${months.indexOf(month) + 1} 月 ${day} 日`],
+    [/^Selected Date: (.+)$/, "已选 $1"],
+    [/^Selected Range: (.+)$/, "已选 $1"],
   ];
   const attributes = ["aria-label", "title", "placeholder", "data-title", "aria-description", "aria-roledescription", "alt"];
   const ours = '[data-testid="stMarkdownContainer"],[data-testid="stTable"],[data-testid="stText"],[data-testid="stCode"],pre,textarea,script,style';
@@ -96,6 +104,8 @@
     const bare = text.trim();
     if (!bare || !/[A-Za-z]/.test(bare)) return null;
     if (Object.hasOwn(words, bare)) return text.replace(bare, () => words[bare]);
+    const [, name, rest] = /^([^:]+): (.+)$/s.exec(bare) ?? [];
+    if (name && Object.hasOwn(words, name)) return `${words[name]}：${rest}`;
     for (const [pattern, answer] of phrases) if (pattern.test(bare)) return bare.replace(pattern, answer);
     return null;
   };
