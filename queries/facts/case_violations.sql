@@ -37,7 +37,7 @@ clauses as (
         clause_no,
         party_scope,
         null as precondition
-    from benchmarks anti join violation_clauses using (violation_code)
+    from benchmarks anti join violation_clauses on benchmarks.violation_code = violation_clauses.violation_code
     where is_local
 ),
 

@@ -32,7 +32,7 @@ only_in_benchmarks as (
         bool_or(is_local) as is_local,
         count(distinct clause_no) as clause_count,
         min(clause_no) as first_clause_no
-    from benchmarks anti join in_catalogue using (violation_code)
+    from benchmarks anti join in_catalogue on benchmarks.violation_code = in_catalogue.violation_code
     group by violation_code
 )
 

@@ -367,3 +367,57 @@ def test_no_cases_give_no_verdicts(bench):
 def _decided(bench):
     """Give every case a decision day, so that the tables above need not repeat it."""
     bench.connection.execute("update penalty_case_row set decision_date = date '2022-05-10' where decision_date is null")
+
+
+@pytest.fixture
+def some_verdicts(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | party_type       | discretion_grade | fine_amount | unit   | decision_date
+        --------+------------+----------------+------------------+------------------+-------------+--------+--------------
+        1       | 甲         | SR24           | 法人及非法人组织 | 轻微             | 500         | 执法一中队 | 2022-03-01
+        2       | 甲         | SR24           | 法人及非法人组织 | 轻微             | 900         | 执法一中队 | 2022-03-02
+        3       | 甲         | SR24           | 法人及非法人组织 | 轻微             | 1200        | 执法一中队 | 2022-03-03
+        4       | 甲         | SR24           | 法人及非法人组织 | 一般             | 2000        |        | 2022-03-04
+        5       | 甲         | SR24           | 法人及非法人组织 |                  | 2000        |        | 2022-03-05
+        6       | 甲         | SR24           | 法人及非法人组织 | 一般             | 9000        | 执法二中队 | 2022-03-06
+        7       | 甲         | SR24           | 法人及非法人组织 | 轻微             | 500         | 执法一中队 | 2021-03-01
+    """)
+
+
+@pytest.mark.usefixtures("some_verdicts")
+def test_each_unit_has_its_share_of_every_verdict(bench):
+    assert bench.ask("discretion_by_unit") == drawn("""
+        unit     | verdict      | share | unexplained_count | at_floor_count | at_ceiling_count
+        ---------+--------------+-------+-------------------+----------------+-----------------
+        执法一中队   | 档内         | 2/3   | 0                 | 1              | 0
+        执法一中队   | 高于档次     | 1/3   | 1                 | 0              | 0
+        执法二中队   | 超出法定幅度 | 1/1   | 1                 | 0              | 0
+        未填单位 | 档内         | 1/2   | 0                 | 0              | 1
+        未填单位 | 无法核查     | 1/2   | 0                 | 0              | 0
+    """)
+    assert bench.ask("discretion_by_unit", as_of="2020-12-31").rows == ()
+
+
+@pytest.mark.usefixtures("some_verdicts")
+def test_the_list_of_deviations_begins_with_the_unlawful_and_unexplained(bench):
+    assert bench.ask("discretion_deviations") == drawn("""
+        case_no | verdict      | deviation_state
+        --------+--------------+----------------
+        6       | 超出法定幅度 | 无理由
+        3       | 高于档次     | 无理由
+    """)
+    assert bench.ask("discretion_deviations", unit="三中队").rows == ()
+
+
+@pytest.mark.usefixtures("some_verdicts")
+def test_the_strip_holds_the_fines_of_one_violation_within_their_bands(bench):
+    assert bench.ask("discretion_strip") == drawn("""
+        violation_code | applied_grade | low_fen | high_fen | fine_fen | case_no
+        ---------------+---------------+---------+----------+----------+--------
+        SR24           | 轻微          | 50000   | 100000   | 50000    | 1
+        SR24           | 轻微          | 50000   | 100000   | 90000    | 2
+        SR24           | 轻微          | 50000   | 100000   | 120000   | 3
+        SR24           | 一般          | 100000  | 200000   | 200000   | 4
+        SR24           | 一般          | 100000  | 200000   | 900000   | 6
+    """)
+    assert bench.ask("discretion_strip", violation_code="BZ02").rows == ()

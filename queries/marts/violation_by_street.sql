@@ -1,0 +1,68 @@
+/*
+title = "各街道违法行为"
+purpose = "一段时间里各街道发生的违法行为。"
+grain = "一个街道一行"
+source = "实施方案三（一）；权重见规则 risk"
+reads = ["violation_events"]
+notes = ["街道取台账填写的，没有的取承办单位的管辖区域（只管一个街道时）。", "关联案号对得上案件的检查和投诉只按案件计一次。", "起止日期不写时取统计截止日所在年度。"]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+violation_code = {type = "text", title = "违法行为代码"}
+unit = {type = "text", title = "单位"}
+street = {type = "text", title = "街道"}
+weight_case = {rule = "risk.weight_case"}
+weight_inspection = {rule = "risk.weight_inspection"}
+weight_complaint = {rule = "risk.weight_complaint"}
+weight_guidance = {rule = "risk.weight_guidance"}
+[columns]
+street = "街道"
+case_count = {title = "案件", unit = "件"}
+inspection_count = {title = "检查发现", unit = "次"}
+complaint_count = {title = "有效投诉", unit = "件"}
+guidance_count = {title = "行政指导", unit = "次"}
+weighted_count = {title = "加权次数", unit = "次"}
+share = "占比"
+*/
+with counted as (
+    select
+        coalesce(street, '未填街道') as street,
+        coalesce(sum(times) filter (event_kind = '案件'), 0)::bigint as case_count,
+        coalesce(sum(times) filter (event_kind = '检查'), 0)::bigint as inspection_count,
+        coalesce(sum(times) filter (event_kind = '投诉'), 0)::bigint as complaint_count,
+        coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count
+    from violation_events
+    where
+        happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+        and ($unit is null or coalesce(unit, '未填单位') = $unit)
+        and ($street is null or coalesce(street, '未填街道') = $street)
+    group by coalesce(street, '未填街道')
+),
+
+weighted as (
+    select
+        *,
+        (
+            case_count * $weight_case::decimal(6, 3)
+            + inspection_count * $weight_inspection::decimal(6, 3)
+            + complaint_count * $weight_complaint::decimal(6, 3)
+            + guidance_count * $weight_guidance::decimal(6, 3)
+        )::decimal(15, 3) as weighted_count
+    from counted
+)
+
+select
+    street,
+    case_count,
+    inspection_count,
+    complaint_count,
+    guidance_count,
+    weighted_count,
+    case
+        when sum(weighted_count) over () > 0
+            then struct_pack(num := weighted_count, den := (sum(weighted_count) over ())::decimal(15, 3))
+    end as share
+from weighted
+order by weighted_count desc, street asc
