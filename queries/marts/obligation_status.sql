@@ -245,7 +245,7 @@ select
     end as days_overdue,
     evidence_count,
     case
-        when den is not null and (can_count or row_count > 0 or num > 0) then { 'num': num, 'den': den }
+        when den > 0 and (can_count or row_count > 0 or num > 0) then { 'num': num, 'den': den }
     end as share,
     unknown_count,
     done_on,
