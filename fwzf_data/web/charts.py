@@ -13,11 +13,14 @@ from typing import Any
 
 import streamlit as st
 
+from fwzf_data.web.wording import written
+
 Figure = dict[str, Any]
 
 INK, CONTEXT, PALE, GRID, REVIEW = "#1d2733", "#1f5fa8", "#c3d3e6", "#e4e9ef", "#d9730d"
 FONT = "Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 _PURPLE_TO_ORANGE = [[0, "#5e3c99"], [0.25, "#b2abd2"], [0.5, "#f7f7f7"], [0.75, "#fdb863"], [1, "#e66101"]]
+_LONGEST_LABEL = 24
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -33,8 +36,17 @@ def show(picture: Figure, key: str, alt: str) -> str | None:
     return str(clicked) if clicked is not None else None
 
 
-def bars(rows: Sequence[tuple[str, int]], title: str, unit: str = "件", review: Collection[str] = ()) -> Figure:
-    """Counts per label as horizontal bars, in the given order from the top; a click gives the label."""
+def bars(
+    rows: Sequence[tuple[str, float]],
+    title: str,
+    unit: str = "件",
+    review: Collection[str] = (),
+    least: int | None = None,
+) -> Figure:
+    """Counts per label as horizontal bars, in the given order from the top; a click gives the label.
+
+    ``least``: what each should reach, drawn as a line.
+    """
     labels = [label for label, _ in rows]
     return figure(
         title,
@@ -43,86 +55,108 @@ def bars(rows: Sequence[tuple[str, int]], title: str, unit: str = "件", review:
                 "type": "bar",
                 "orientation": "h",
                 "y": [safe(label) for label in labels],
-                "x": [count for _, count in rows],
+                "x": [float(count) for _, count in rows],
                 "customdata": labels,
                 "marker": {"color": [REVIEW if label in review else CONTEXT for label in labels]},
-                "text": [f"{count:,}" for _, count in rows],
+                "text": [written(float(count)) for _, count in rows],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hovertemplate": f"%{{y}}：%{{x:,}}{safe(unit)}<extra></extra>",
             }
         ],
         height=90 + 26 * max(3, len(rows)),
-        xaxis={"rangemode": "tozero", "showticklabels": False, "showgrid": False},
+        # Room for the number beside the longest bar.
+        xaxis={
+            "range": [0, 1.15 * max([1.0, least or 0, *(float(count) for _, count in rows)])],
+            "showticklabels": False,
+            "showgrid": False,
+        },
         yaxis={"autorange": "reversed", "type": "category"},
+        shapes=[]
+        if least is None
+        else [
+            {
+                "type": "line",
+                "x0": least,
+                "x1": least,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": INK, "width": 1.5, "dash": "dot"},
+            }
+        ],
     )
 
 
-def pareto(rows: Sequence[tuple[str, str, int]], title: str, before: Sequence[int] | None = None) -> Figure:
-    """Shares per (key, label, count), most first, with their cumulative line on the same 0–100 % scale.
+def pareto(rows: Sequence[tuple[str, str, float]], title: str, before: Sequence[float] | None = None) -> Figure:
+    """Shares per (key, label, count), most on top, with their cumulative line on the same 0–100 % scale.
 
     ``before``: the counts of the window before in the same order, drawn as ticks. A click gives the key.
     """
     total = sum(count for *_, count in rows)
-    labels = [safe(label) for _, label, _ in rows]
-    shares = [100 * count / total if total else 0.0 for *_, count in rows]
-    sums = [sum(shares[: place + 1]) for place in range(len(shares))]
+    shares = [100 * float(count) / float(total) if total else 0.0 for *_, count in rows]
     keys = [key for key, *_ in rows]
-    data: list[Figure] = [
-        {
-            "type": "bar",
-            "name": "占比",
-            "x": labels,
-            "y": shares,
+    names = [safe(label) for _, label, _ in rows]
+
+    def trace(name: str, values: Sequence[float], says: Sequence[str], **drawn: Any) -> Figure:
+        return {
+            "name": name,
+            "y": list(range(len(rows))),
+            "x": list(values),
             "customdata": keys,
-            "text": [f"{count:,}" for *_, count in rows],
-            "textposition": "outside",
-            "cliponaxis": False,
-            "marker": {"color": CONTEXT},
-            "hovertemplate": "%{x}：%{text} 件，占 %{y:.1f}%<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": "累计占比",
-            "x": labels,
-            "y": sums,
-            "customdata": keys,
-            "line": {"color": INK, "width": 1.5},
-            "marker": {"size": 5},
-            "hovertemplate": "到 %{x} 累计占 %{y:.1f}%<extra></extra>",
-        },
+            "hovertext": [f"{label}：{words}" for label, words in zip(names, says, strict=True)],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            **drawn,
+        }
+
+    sums = [sum(shares[: place + 1]) for place in range(len(shares))]
+    data = [
+        trace(
+            "占比",
+            shares,
+            [f"{written(float(count))} 次，占 {share:.1f}%" for (*_, count), share in zip(rows, shares, strict=True)],
+            type="bar",
+            orientation="h",
+            text=[written(float(count)) for *_, count in rows],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": CONTEXT},
+        ),
+        trace(
+            "累计占比",
+            sums,
+            [f"到此累计占 {share:.1f}%" for share in sums],
+            type="scatter",
+            mode="lines+markers",
+            line={"color": INK, "width": 1.5},
+            marker={"size": 5},
+        ),
     ]
     if before is not None:
-        earlier = sum(before)
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": "上一时段占比",
-                "x": labels,
-                "y": [100 * count / earlier if earlier else 0.0 for count in before],
-                "customdata": keys,
-                "text": [f"{count:,}" for count in before],
-                "marker": {"symbol": "line-ew", "size": 18, "line": {"width": 2.5, "color": REVIEW}},
-                "hovertemplate": "上一时段 %{x}：%{text} 件，占 %{y:.1f}%<extra></extra>",
-            }
-        )
+        earlier = [100 * float(count) / float(sum(before)) if sum(before) else 0.0 for count in before]
+        says = [
+            f"上一时段 {written(float(count))} 次，占 {share:.1f}%"
+            for count, share in zip(before, earlier, strict=True)
+        ]
+        line = {"width": 2.5, "color": REVIEW}
+        marker = {"symbol": "line-ns", "size": 16, "line": line}
+        data.append(trace("上一时段占比", earlier, says, type="scatter", mode="markers", marker=marker))
     return figure(
         title,
         data,
-        height=440,
+        height=100 + 26 * max(3, len(rows)),
+        xaxis={"range": [0, 104], "tickvals": list(range(0, 101, 20)), "ticksuffix": "%", "side": "bottom"},
         yaxis={
-            "range": [0, 108],
-            "tickvals": list(range(0, 101, 20)),
-            "ticktext": [f"{share}%" for share in range(0, 101, 20)],
+            "autorange": "reversed",
+            "tickvals": list(range(len(rows))),
+            "ticktext": [_short(label) for label in names],
+            "showgrid": False,
         },
-        xaxis={"type": "category", "tickangle": -40},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
     )
 
 
-def trend(series: Sequence[tuple[str, Sequence[tuple[date, int | None]]]], title: str, unit: str = "件") -> Figure:
+def trend(series: Sequence[tuple[str, Sequence[tuple[date, float | None]]]], title: str, unit: str = "件") -> Figure:
     """Counts over time, one line per name; an unknown month is a gap, not a zero."""
     colours = [CONTEXT, REVIEW, "#6b7f94", "#2e7d6b"]
     return figure(
@@ -185,21 +219,44 @@ def heatmap(
                 "y": [safe(unit) for unit in units],
                 "z": shades,
                 "text": [["" if count is None else f"{count:,}" for count in row] for row in counts],
-                "customdata": [[f"{unit}|{label}" for label in labels] for unit in units],
                 "texttemplate": "%{text}",
-                "hovertemplate": "%{y} %{x}：%{text} 件<extra></extra>",
-                "hoverongaps": False,
+                "hoverinfo": "skip",
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
                 **scale,
-            }
+            },
+            pads(
+                [
+                    (label, unit, f"{unit}|{label}", f"{unit} {label}：{count:,} 件")
+                    for unit, row in zip(units, counts, strict=True)
+                    for label, count in zip(labels, row, strict=True)
+                    if count is not None
+                ]
+            ),
         ],
         height=100 + 32 * max(3, len(units)),
         yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
         xaxis={"type": "category", "showgrid": False, "tickangle": 0, "tickvals": labels, "ticktext": ticks},
         plot_bgcolor="#f3f4f6",
     )
+
+
+def pads(cells: Sequence[tuple[Any, str, str, str]]) -> Figure:
+    """Invisible marks over the cells of a heatmap, as (x, y, key, hint): plotly selects marks, but never a cell."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, *_ in cells],
+        "y": [safe(y) for _, y, *_ in cells],
+        "customdata": [key for _, _, key, _ in cells],
+        "text": [safe(hint) for *_, hint in cells],
+        "marker": {"symbol": "square", "size": 28, "opacity": 0},
+        "unselected": {"marker": {"opacity": 0}},
+        "selected": {"marker": {"opacity": 0}},
+        "hovertemplate": "%{text}<extra></extra>",
+        "showlegend": False,
+    }
 
 
 def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Figure:
@@ -218,7 +275,15 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
             for trace in data
         ],
         "layout": {
-            "title": {"text": safe(title), "x": 0, "xanchor": "left", "font": {"size": 15, "color": INK}},
+            "title": {
+                "text": safe(title),
+                "x": 0,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "pad": {"t": 12},
+                "font": {"size": 15, "color": INK},
+            },
             "font": {"family": FONT, "size": 12, "color": INK},
             "paper_bgcolor": "#ffffff",
             "plot_bgcolor": "#ffffff",
@@ -236,8 +301,13 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
     }
 
 
-def _months(series: Sequence[tuple[str, Sequence[tuple[date, int | None]]]]) -> int:
+def _months(series: Sequence[tuple[str, Sequence[tuple[date, float | None]]]]) -> int:
     return max((len(points) for _, points in series), default=0)
+
+
+def _short(text: str) -> str:
+    """A label that leaves room for the picture; the whole of it is under the pointer."""
+    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
 
 
 def safe(text: str) -> str:

@@ -8,6 +8,8 @@ import streamlit as st
 
 from fwzf_data.web import charts, filters, frame, provenance, tables
 
+CASES = "penalty_case"
+
 st.header("完整性")
 st.caption("空着就是没有报；没有报不等于没有发生。数字是条数，点格子看该单位该月的案件。")
 desk = frame.desk_with_data()
@@ -18,6 +20,7 @@ if not rows:
     st.stop()
 
 labels = {row["ledger"]: row["ledger_label"] for row in rows}
+labels = {CASES: labels.pop(CASES)} | labels
 ledger = st.selectbox(
     "台账", list(labels), format_func=lambda key: labels[key], key="ledger", bind="query-params", width=320
 )
@@ -26,9 +29,7 @@ counts = {(row["unit"], row["month"]): row["row_count"] for row in answer.dicts(
 months = sorted({month for _, month in counts if month != "日期不明"})
 units = list(dict.fromkeys(unit for unit, _ in counts))
 silent = [unit for unit in units if not any(counts.get((unit, month)) for month in months)]
-title = f"{labels[ledger]}：{len(units)} 家中 {len(units) - len(silent)} 家报过" + (
-    f"，全年未报：{'、'.join(silent)}" if silent else ""
-)
+title = f"{labels[ledger]}：{len(units)} 家中 {len(units) - len(silent)} 家报过"
 clicked = charts.show(
     charts.heatmap(
         units,
@@ -39,9 +40,11 @@ clicked = charts.show(
     "reported",
     title,
 )
-if clicked and ledger == "penalty_case":
+if clicked and ledger == CASES:
     unit, month = clicked.split("|")
     filters.go(provenance.CASES_PAGE, unit=unit, month=month)
+if silent:
+    st.text(f"没有报过的 {len(silent)} 家：{'、'.join(silent)}。没有这项职责的单位可以不报。")
 with st.expander("查看数据"):
     tables.show(desk, answer, "reported_rows")
 

@@ -138,7 +138,7 @@ def test_a_case_of_the_uploaded_file_is_found_by_its_number(home: Home) -> None:
 
 def test_completeness_shows_every_unit_and_leaves_unreported_months_blank(home: Home, open_page: Open) -> None:
     app = open_page(COMPLETENESS)
-    (trace,) = json.loads(app.get_by_key("reported").proto.spec)["data"]
+    trace, _ = json.loads(app.get_by_key("reported").proto.spec)["data"]
     by_month = dict(zip(trace["x"], trace["text"][trace["y"].index("执法一中队")], strict=True))
     assert by_month["2022-04"] == "2"
     assert by_month["2022-05"] == ""

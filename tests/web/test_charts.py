@@ -57,14 +57,14 @@ def test_no_text_of_a_picture_is_markup(kind: str) -> None:
 
 def test_the_pareto_line_ends_at_the_whole() -> None:
     figure = charts.pareto([("a", "甲", 6), ("b", "乙", 3), ("c", "丙", 1)], "")
-    assert figure["data"][0]["y"] == pytest.approx([60, 30, 10])
-    assert figure["data"][1]["y"] == pytest.approx([60, 90, 100])
+    assert figure["data"][0]["x"] == pytest.approx([60, 30, 10])
+    assert figure["data"][1]["x"] == pytest.approx([60, 90, 100])
 
 
 def test_a_fine_outside_its_band_is_a_diamond_and_one_inside_is_not() -> None:
     figure = pictures("轻微")["strip"]
     symbols = {trace["name"]: (trace["marker"]["symbol"], trace["x"]) for trace in figure["data"]}
-    assert symbols == {"档内": ("circle", [700.0]), "档外": ("diamond", [600.0])}
+    assert symbols == {"幅度之内": ("circle", [700.0]), "幅度之外": ("diamond", [600.0])}
 
 
 def test_amounts_over_more_than_two_decades_are_drawn_on_a_log_scale() -> None:
@@ -75,9 +75,10 @@ def test_amounts_over_more_than_two_decades_are_drawn_on_a_log_scale() -> None:
 
 
 def test_a_month_without_report_is_blank_and_a_month_without_cases_is_zero() -> None:
-    (trace,) = charts.heatmap(["甲", "乙"], [MAY], [[0], [None]], "")["data"]
+    trace, pads = charts.heatmap(["甲", "乙"], [MAY], [[0], [None]], "")["data"]
     assert trace["text"] == [["0"], [""]]
     assert trace["z"] == [[0.0], [None]]
+    assert pads["customdata"] == ["甲|2022-05"], "only what was reported can be opened"
 
 
 def test_a_picture_travels_as_json() -> None:
