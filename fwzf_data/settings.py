@@ -10,7 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 LEDGERS = PROJECT / "fwzf_data" / "ledgers"
 RULES = PROJECT / "fwzf_data" / "rules"
 QUERIES = PROJECT / "queries"
-SAMPLE_DATA = PROJECT / "sample_data"
+SAMPLE_DATA = PROJECT / "sample_data" / "2022"
 STATIC = PROJECT / "static"
 
 WORKBOOKS = {
