@@ -13,18 +13,8 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
-        "pages/enforcement/judged.py": "裁量核查清单",
         "pages/year/training.py": "培训",
-        "pages/year/sessions.py": "培训场次",
         "pages/year/progress.py": "进度",
-        "pages/year/evidence.py": "佐证",
-    },
-    "追溯": {
-        "pages/trace/cases.py": "案件清单",
-        "pages/trace/inspections.py": "检查清单",
-        "pages/trace/complaints.py": "投诉清单",
-        "pages/trace/case.py": "案件详情",
-        "pages/trace/source.py": "原始行",
     },
     "数据": {
         "pages/data/upload.py": "上传台账",
@@ -32,14 +22,34 @@ PAGES = {
         "pages/data/issues.py": "退回与问题",
         "pages/data/completeness.py": "完整性",
     },
+    "追溯": {
+        "pages/trace/cases.py": "案件清单",
+        "pages/trace/inspections.py": "检查清单",
+        "pages/trace/complaints.py": "投诉清单",
+    },
     "说明": {"pages/about/definitions.py": "口径说明"},
 }
+BEHIND = {
+    "pages/enforcement/events.py": "计入频次的记录",
+    "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/year/sessions.py": "培训场次",
+    "pages/year/attendance.py": "签到和测试清单",
+    "pages/year/obligations.py": "义务清单",
+    "pages/year/evidence.py": "佐证",
+    "pages/trace/case.py": "案件详情",
+    "pages/trace/source.py": "原始行",
+}
+"""Opened by a number, a row or an address; the menu does not name them."""
+
+
+def page_of(path: str, title: str) -> st.Page:
+    return st.Page(path, title=title, visibility="hidden" if path in BEHIND else "visible")
+
 
 st.set_page_config(page_title=wording.TITLE, page_icon=str(STATIC / "icon.png"), layout="wide")
-page = st.navigation(
-    {section: [st.Page(path, title=title) for path, title in pages.items()] for section, pages in PAGES.items()},
-    expanded=True,
-)
+menu = {section: [page_of(*page) for page in pages.items()] for section, pages in PAGES.items()}
+menu["追溯"] += [page_of(*page) for page in BEHIND.items()]
+page = st.navigation(menu, expanded=True)
 try:
     frame.draw()
     page.run()

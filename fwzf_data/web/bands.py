@@ -1,10 +1,11 @@
-"""The strip plot: fines against the benchmark range of their grade."""
+"""The strip plot: fines against the benchmark range of their grade, one picture for each clause and kind of party."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
+from typing import Any
 
 from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, safe
 from fwzf_data.web.wording import yuan
@@ -12,13 +13,22 @@ from fwzf_data.web.wording import yuan
 MOST_POINTS = 5_000
 
 
+INSIDE = ("档内", "恰在界上")
+UNGRADED, NO_SCOPE = "未分档", "未填类型"
+_MOST_BANDS = 8
+"""More ranges than this under one clause: they are computed case by case, and amounts cannot be compared."""
+
+
 @dataclass(frozen=True)
 class Band:
-    """The benchmark range of one grade, in fen; an open end is None."""
+    """The benchmark range of one grade, in fen (or in hundredths of a percent); an open end is None."""
 
     label: str
     low: int | None
     high: int | None
+    at_low: int = 0
+    at_high: int = 0
+    """Cases exactly at an end."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,83 @@ class Mark:
     key: str
 
 
-def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
+@dataclass(frozen=True)
+class Facet:
+    """What one picture shows: the cases of one clause against one kind of party."""
+
+    clause_no: int | None
+    party_scope: str
+    bands: tuple[Band, ...]
+    marks: tuple[Mark, ...]
+    is_relative: bool
+    """The ranges are computed case by case: positions in the range instead of amounts."""
+
+    @property
+    def case_count(self) -> int:
+        return sum(mark.count for mark in self.marks)
+
+    @property
+    def title(self) -> str:
+        outside = sum(mark.count for mark in self.marks if mark.outside)
+        clause = "" if self.clause_no is None else f"第 {self.clause_no} 条款 · "
+        words = f"{outside:,} 件不在幅度之内" if outside else "都在幅度之内"
+        return f"{clause}{self.party_scope}：{self.case_count:,} 件，{words}"
+
+
+def facets(rows: Iterable[Mapping[str, Any]]) -> list[Facet]:
+    """The rows of ``discretion_strip`` by clause and kind of party, the one with most cases first."""
+    groups: dict[tuple[int | None, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault((row["clause_no"], row["party_scope"] or NO_SCOPE), []).append(row)
+    made = [_facet(clause_no, scope, own) for (clause_no, scope), own in groups.items()]
+    return sorted(made, key=lambda facet: (-facet.case_count, facet.clause_no or 0, facet.party_scope))
+
+
+def filters_of(key: str) -> dict[str, str]:
+    """The filters of ``discretion_by_case`` that give the cases of one mark."""
+    return dict(zip(_KEY, key.split("|"), strict=True))
+
+
+_KEY = ("clause_no", "party_scope", "applied_grade", "low_fen", "high_fen", "fine_fen")
+
+
+def _facet(clause_no: int | None, scope: str, rows: Sequence[Mapping[str, Any]]) -> Facet:
+    ranges = {(row["applied_grade"] or UNGRADED, row["low_fen"], row["high_fen"]) for row in rows}
+    is_relative = len(ranges) > _MOST_BANDS
+    grouped: dict[tuple[str, int, int, int, bool], int] = {}
+    for row in rows:
+        grade = row["applied_grade"] or UNGRADED
+        place = (grade, row["low_fen"], row["high_fen"], row["fine_fen"] or 0, row["verdict"] not in INSIDE)
+        grouped[place] = grouped.get(place, 0) + 1
+    marks: list[Mark] = []
+    ends: dict[str, tuple[int, int, int, int, int]] = {}
+    for (grade, low, high, fine, outside), count in grouped.items():
+        label = grade if is_relative else f"{grade} {_range(low, high)}"
+        at_low, at_high = ends.get(label, (low, low, high, 0, 0))[3:]
+        ends[label] = (
+            low,
+            0 if is_relative else low,
+            10_000 if is_relative else high,
+            at_low + count * (fine == low < high),
+            at_high + count * (fine == high > low),
+        )
+        fen = (10_000 * (fine - low) // (high - low) if high > low else 0) if is_relative else fine
+        key = "|".join(str(part) for part in ("" if clause_no is None else clause_no, scope, grade, low, high, fine))
+        marks.append(Mark(label, fen, count, outside, key))
+    ordered = sorted(ends.items(), key=lambda pair: (pair[1][0], pair[1][2], pair[0]))
+    bands = tuple(Band(label, *drawn) for label, (_, *drawn) in ordered)
+    return Facet(clause_no, scope, bands, tuple(marks), is_relative)
+
+
+def _range(low: int, high: int) -> str:
+    return _whole(low) if low == high else f"{_whole(low)}—{_whole(high)}"
+
+
+def _whole(fen: int) -> str:
+    return yuan(fen).removesuffix(".00")
+
+
+def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str, is_relative: bool = False) -> Figure:
     """Fines against the range of their grade: grey band, a dot per amount sized by its cases, a diamond outside."""
     place_of = {band.label: place for place, band in enumerate(bands)}
     known = [mark for mark in marks if mark.band in place_of][:MOST_POINTS]
@@ -41,7 +127,8 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
     ]
     positive = [amount for amount in amounts if amount > 0]
     is_log = bool(positive) and min(amounts) > 0 and log10(max(positive) / min(positive)) > 2
-    left, right = (min(amounts) * 0.9, max(amounts) * 1.05) if amounts else (0.0, 1.0)
+    room = 0.04 * (max(amounts) - min(amounts)) if amounts else 0.0
+    left, right = (min(amounts) - room, max(amounts) + room) if amounts else (0.0, 1.0)
     shapes = [
         {
             "type": "rect",
@@ -65,7 +152,11 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
             "x": [mark.fen / 100 for mark in chosen],
             "y": [place_of[mark.band] for mark in chosen],
             "customdata": [mark.key for mark in chosen],
-            "text": [f"{safe(mark.band)}：{yuan(mark.fen)} 元，{mark.count} 件" for mark in chosen],
+            "text": [
+                f"{safe(mark.band)}：{f'幅度的 {mark.fen / 100:.0f}%' if is_relative else f'{yuan(mark.fen)} 元'}，"
+                f"{mark.count} 件"
+                for mark in chosen
+            ],
             "marker": {
                 "symbol": symbol,
                 "color": colour,
@@ -76,8 +167,8 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
             "hovertemplate": "%{text}<extra></extra>",
         }
         for name, symbol, colour, chosen in (
-            ("档内", "circle", CONTEXT, [mark for mark in known if not mark.outside]),
-            ("档外", "diamond", REVIEW, [mark for mark in known if mark.outside]),
+            ("幅度之内", "circle", CONTEXT, [mark for mark in known if not mark.outside]),
+            ("幅度之外", "diamond", REVIEW, [mark for mark in known if mark.outside]),
         )
         if chosen
     ]
@@ -86,7 +177,24 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str) -> Figure:
         data,
         height=130 + 56 * max(2, len(bands)),
         shapes=shapes,
-        xaxis={"type": "log" if is_log else "linear", "title": {"text": "罚款（元）"}, "tickformat": ",.0f"}
+        annotations=[
+            {
+                "x": log10(end / 100) if is_log else end / 100,
+                "y": place + 0.36,
+                "yanchor": "top",
+                "text": f"{count} 件在{word}",
+                "showarrow": False,
+                "font": {"size": 10},
+            }
+            for place, band in enumerate(bands)
+            for end, count, word in ((band.low, band.at_low, "下限"), (band.high, band.at_high, "上限"))
+            if count and end is not None
+        ],
+        xaxis={
+            "type": "log" if is_log else "linear",
+            "title": {"text": "在幅度中的位置（%）" if is_relative else "罚款（元）"},
+            "tickformat": ",.0f",
+        }
         | ({"dtick": 1} if is_log else {"range": [left, right]}),
         yaxis={
             "tickvals": list(range(len(bands))),

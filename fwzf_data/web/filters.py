@@ -10,6 +10,7 @@ import streamlit as st
 
 from fwzf_data.analysis.query import query
 from fwzf_data.web.desk import AS_OF_KEY, Desk
+from fwzf_data.web.wording import written
 
 ALL = "全部"
 
@@ -25,11 +26,19 @@ def chips(name: str, chosen: Mapping[str, str]) -> None:
         return
     titles = {key: spec.get("title", key) for key, spec in query(name).params.items()}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text("已选：" + "　".join(f"{titles[key]}＝{value}" for key, value in chosen.items()), width="content")
+        st.text(
+            "已选：" + "　".join(f"{titles[key]}＝{_said(name, key, chosen[key])}" for key in chosen), width="content"
+        )
         if st.button("清除条件", key="clear_filters", type="tertiary"):
             for key in chosen:
                 del st.query_params[key]
             st.rerun()
+
+
+def _said(name: str, key: str, value: str) -> str:
+    """A filter as people write it: money of the address is in fen."""
+    is_money = query(name).params[key].get("unit") == "分" and value.isdecimal()
+    return written(int(value), "分") if is_money else value
 
 
 def choice(label: str, key: str, options: Sequence[str]) -> str | None:
@@ -46,6 +55,11 @@ def window(desk: Desk) -> tuple[date, date]:
     )
     to_on = last.date_input("到", desk.as_of, key="to_on", format="YYYY-MM-DD", bind="query-params")
     return from_on, to_on
+
+
+def units(desk: Desk) -> list[str]:
+    """The bureau's units in its own order."""
+    return [row["unit"] for row in desk.answer("unit_list").dicts()]
 
 
 def go(page: str, **given: Any) -> NoReturn:

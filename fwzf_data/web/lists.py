@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from fwzf_data.analysis.query import Answer
 from fwzf_data.web import filters, frame, provenance, tables
 
 Follow = Callable[[dict[str, Any]], Any]
@@ -20,8 +21,10 @@ def page(
     columns: Sequence[str] | None = None,
     follow: Follow = provenance.open_source,
     leads_to: str = "原始行",
+    says: Callable[[Answer], str] | None = None,
 ) -> None:
-    """Draw it. ``name``: the list mart; ``upload``: which ledger to send where there is nothing to list."""
+    """Draw it. ``name``: the list mart; ``upload``: which ledger to send where there is nothing to list; ``says``: a
+    sentence on what is listed."""
     st.header(title)
     st.caption(f"点任一行看{leads_to}。条件写在网址里，复制网址即可发给同事。")
     desk = frame.desk_with_data()
@@ -30,5 +33,8 @@ def page(
     answer = desk.answer(name, **chosen)
     if not answer.rows:
         st.info(f"当前条件下没有记录。{'请清除条件后再看。' if chosen else f'请先上传{upload}。'}")
-    elif row := tables.show(desk, answer, name, columns):
+        return
+    if says:
+        st.text(says(answer))
+    if row := tables.show(desk, answer, name, columns):
         follow(row)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from fwzf_data.analysis.progress import STATES
-from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
 MARKS = {
-    "超期": "逾",
-    "报称完成无佐证": "无证",
-    "未报": "未报",
+    "超期": "超",
+    "报称完成无佐证": "缺",
+    "未报": "未",
     "进行中": "办",
     "未到期": "待",
-    "已完成": "成",
+    "已完成": "完",
     "无法核查": "？",
 }
 """What stands in the cell of each state; the legend under the picture spells it out."""
@@ -26,63 +29,82 @@ _COLOURS = {
     "已完成": CONTEXT,
     "无法核查": "#d5d8dc",
 }
+_DARK = {"超期", "已完成"}
 
 
-def matrix(
-    units: Sequence[str], columns: Sequence[tuple[str, str]], states: Mapping[tuple[str, str], str], title: str
-) -> Figure:
-    """Units down, ``columns`` (key, label) across, the state of each pair; a pair nobody owes stays blank.
-
-    A click gives ``unit|key``.
+def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] = ()) -> Figure:
+    """Units down, obligations across in the order they fall due, the state of each pair; a pair nobody owes stays
+    blank. ``rows``: those of ``obligation_status``; ``order``: units as the bureau ranks them, others come after.
+    A click gives ``unit|obligation``.
     """
+    found = dict.fromkeys(row["unit"] for row in rows)
+    units = [unit for unit in dict.fromkeys([*order, *found]) if unit in found]
+    columns = {row["obligation_id"]: row for row in sorted(rows, key=_by_date)}
+    states = {(row["unit"], row["obligation_id"]): row["status"] for row in rows}
+    cells = [[states.get((unit, key)) for key in columns] for unit in units]
     last = len(STATES) - 1
-    scale = [[place / last, _COLOURS[state]] for place, state in enumerate(STATES)]
-
-    def state(unit: str, key: str) -> str | None:
-        return states.get((unit, key))
-
-    dark = {"超期", "已完成"}
-    cells = [[state(unit, key) for key, _ in columns] for unit in units]
     return figure(
         title,
         [
             {
                 "type": "heatmap",
-                "x": [safe(label) for _, label in columns],
+                "x": list(range(len(columns))),
                 "y": [safe(unit) for unit in units],
                 "z": [[None if found is None else STATES.index(found) for found in row] for row in cells],
-                "text": [[found or "" for found in row] for row in cells],
-                "customdata": [[f"{unit}|{key}" for key, _ in columns] for unit in units],
+                "text": [
+                    [safe(f"{row['obligation_id']} {row['title']}：{found}") if found else "" for row, found in cross]
+                    for cross in (zip(columns.values(), line, strict=True) for line in cells)
+                ],
+                "customdata": [[f"{unit}|{key}" for key in columns] for unit in units],
                 "zmin": 0,
                 "zmax": last,
-                "colorscale": scale,
+                "colorscale": [[place / last, _COLOURS[state]] for place, state in enumerate(STATES)],
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
                 "hoverongaps": False,
-                "hovertemplate": "%{y} %{x}：%{text}<extra></extra>",
+                "hovertemplate": "%{y}<br>%{text}<extra></extra>",
             }
         ],
-        height=120 + 30 * max(3, len(units)),
+        height=136 + 26 * max(3, len(units)),
         annotations=[
             {
                 "x": place,
                 "y": row,
                 "text": MARKS[found],
                 "showarrow": False,
-                "font": {"size": 11, "color": "#ffffff" if found in dark else "#1d2733"},
+                "font": {"size": 11, "color": "#ffffff" if found in _DARK else INK},
                 "captureevents": False,
             }
             for row, line in enumerate(cells)
             for place, found in enumerate(line)
             if found
         ],
-        xaxis={"type": "category", "showgrid": False, "tickangle": -60, "side": "top"},
+        xaxis={
+            "tickvals": list(range(len(columns))),
+            "ticktext": [safe(_head(row)) for row in columns.values()],
+            "showgrid": False,
+            "tickangle": -90,
+            "side": "top",
+            "tickfont": {"size": 11},
+        },
         yaxis={"type": "category", "showgrid": False, "autorange": "reversed"},
-        margin={"l": 8, "r": 8, "t": 96, "b": 8},
+        margin={"l": 8, "r": 8, "t": 124, "b": 8},
     )
 
 
-def legend() -> str:
-    """The marks in words."""
-    return "　".join(f"{MARKS[state]}＝{state}" for state in STATES)
+def legend(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The marks that occur, in words with how many."""
+    counts = Counter(row["status"] for row in rows)
+    return "　".join(f"{MARKS[state]}＝{state}（{counts[state]}）" for state in STATES if counts[state])
+
+
+def _by_date(row: Mapping[str, Any]) -> tuple[date, str]:
+    return row["due_on"] or date.max, row["obligation_id"]
+
+
+def _head(row: Mapping[str, Any]) -> str:
+    """The obligation's number, with its deadline where that is not simply the year's end."""
+    due_on = row["due_on"]
+    is_dated = due_on and (due_on.month, due_on.day) != (12, 31)
+    return f"{row['obligation_id']} {due_on.month}-{due_on.day}" if is_dated else str(row["obligation_id"])

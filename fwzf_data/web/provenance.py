@@ -14,11 +14,30 @@ CASE_PAGE = "pages/trace/case.py"
 CASES_PAGE = "pages/trace/cases.py"
 SOURCE_PAGE = "pages/trace/source.py"
 UPLOAD_PAGE = "pages/data/upload.py"
+LISTS = {
+    "case_list": CASES_PAGE,
+    "inspection_list": "pages/trace/inspections.py",
+    "complaint_list": "pages/trace/complaints.py",
+    "violation_event_list": "pages/enforcement/events.py",
+    "discretion_by_case": "pages/enforcement/judged.py",
+    "training_by_unit": "pages/year/training.py",
+    "training_list": "pages/year/sessions.py",
+    "training_attendance_list": "pages/year/attendance.py",
+    "obligation_status": "pages/year/obligations.py",
+    "obligation_evidence": "pages/year/evidence.py",
+    "returned_rows": "pages/data/issues.py",
+}
+"""The page that shows the rows of a mart; it takes the mart's filters from its address."""
 
 
 def open_source(row: dict[str, Any]) -> NoReturn:
     """The page of the original row behind any row that carries its place."""
     go(SOURCE_PAGE, batch_id=row["batch_id"], sheet_no=row["sheet_no"], row_no=row["row"])
+
+
+def open_rows(mart: str, **filters: Any) -> NoReturn:
+    """The list behind a figure: exactly the rows of this mart under these filters."""
+    go(LISTS[mart], **filters)
 
 
 def number_from_address(name: str) -> int | None:

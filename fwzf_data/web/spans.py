@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fwzf_data.analysis.progress import ObligationLine
 from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
 
@@ -21,6 +22,30 @@ class Span:
     state: str
     late: bool
     key: str
+
+
+def of_plan(lines: Sequence[ObligationLine], phases: Sequence[tuple[str, date, date]]) -> list[Span]:
+    """Dated obligations from the start of their phase, or of the first phase before them, to their deadline."""
+    starts = {name: start for name, start, _ in phases}
+    first_on = min(starts.values(), default=None)
+
+    def start(line: ObligationLine, due_on: date) -> date:
+        known = [day for day in (starts.get(line.phase or ""), first_on, due_on.replace(month=1, day=1)) if day]
+        return next(day for day in known if day <= due_on)
+
+    return [
+        Span(
+            f"{line.obligation_id} {line.title}",
+            start(line, line.due_on),
+            line.due_on,
+            line.done_share,
+            line.words,
+            line.is_late,
+            line.obligation_id,
+        )
+        for line in lines
+        if line.due_on
+    ]
 
 
 def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tuple[str, date, date]] = ()) -> Figure:
@@ -53,13 +78,11 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
     data.append(
         {
             "type": "scatter",
-            "mode": "markers+text",
+            "mode": "markers",
             "name": "时限",
             "x": [span.end.isoformat() for span in spans],
             "y": labels,
             "customdata": [span.key for span in spans],
-            "text": [safe(span.state) for span in spans],
-            "textposition": "middle right",
             "cliponaxis": False,
             "marker": {"symbol": "diamond", "size": 10, "color": [REVIEW if span.late else INK for span in spans]},
             "hoverinfo": "skip",
@@ -93,11 +116,29 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         }
     )
     notes = [
-        {"text": safe(name), "x": start.isoformat(), "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
+        {
+            "text": safe(name).replace("（", "<br>（"),
+            "x": start.isoformat(),
+            "xanchor": "left",
+            "align": "left",
+            "y": 1.0,
+            "yanchor": "bottom",
+        }
         for name, start, _ in phases
     ]
+    notes += [
+        {"text": safe(span.state), "xref": "paper", "x": 1.01, "xanchor": "left", "yref": "y", "y": label}
+        for span, label in zip(spans, labels, strict=True)
+    ]
     notes.append(
-        {"text": "截止日", "x": today.isoformat(), "xanchor": "center", "y": 0, "yanchor": "top", "yshift": -18}
+        {
+            "text": f"截止日 {today.month}月{today.day}日",
+            "x": today.isoformat(),
+            "xanchor": "center",
+            "y": 0,
+            "yanchor": "top",
+            "yshift": -18,
+        }
     )
     return figure(
         title,
@@ -110,6 +151,6 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         ],
         xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1"},
         yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
-        margin={"l": 8, "r": 90, "t": 76, "b": 36},
+        margin={"l": 8, "r": 250, "t": 92, "b": 36},
         showlegend=False,
     )

@@ -55,6 +55,13 @@ def show(desk: Desk, answer: Answer, key: str, columns: Sequence[str] | None = N
     return dict(zip(answer.names, answer.rows[offset + cells[0][0]], strict=True))
 
 
+def clicked_column(key: str) -> str | None:
+    """Which column of the table ``show`` drew was clicked, where each number of a row leads somewhere else."""
+    state = st.session_state.get(f"{key}_table")
+    cells = state["selection"]["cells"] if state else []
+    return str(cells[0][1]) if cells else None
+
+
 def listing(rows: Sequence[Mapping[str, str]]) -> None:
     """A short table that is shown whole and can be printed; every cell is a text, shown as it is."""
     names = list(rows[0])
@@ -153,6 +160,9 @@ def _column(title: str, name: str, values: list[Any]) -> tuple[pa.Array, Any]:
         return pa.array(values, pa.int64()), config.NumberColumn(title, format="%,d")
     if known and all(isinstance(value, date) and not isinstance(value, datetime) for value in known):
         return pa.array(values, pa.date32()), config.DateColumn(title, format="YYYY-MM-DD")
+    if known and all(isinstance(value, Decimal) for value in known):
+        floats = [None if value is None else float(value) for value in values]
+        return pa.array(floats, pa.float64()), config.NumberColumn(title)
     if name == "ledger":
         values = [ledgers()[value].label if value in ledgers() else value for value in values]
     texts = [None if value is None or value == "" else written(value) for value in values]

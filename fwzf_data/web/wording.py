@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 TITLE = "服务型行政执法监督看板"
@@ -33,7 +34,12 @@ def rate(value: Mapping[str, Any] | None) -> str:
     num, den = value["num"], value["den"]
     share = 100 * float(num) / float(den)
     digits = 0 if den < 200 else 1
-    return f"{num}/{den}（{share:.{digits}f}%）"
+    return f"{_counted(num)}/{_counted(den)}（{share:.{digits}f}%）"
+
+
+def _counted(value: Any) -> str:
+    """A part of a rate: a weighted count without idle zeros."""
+    return written(value) if isinstance(value, Decimal) else str(value)
 
 
 def day(value: date | None) -> str:
@@ -59,7 +65,7 @@ def written(value: Any, unit: str = "") -> str:
             return "、".join(written(part) for part in value)
         case dict() if set(value) == {"num", "den"}:
             return rate(value)
-        case float():
+        case float() | Decimal():
             return f"{value:,.2f}".rstrip("0").rstrip(".")
         case _:
             return str(value)

@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from fwzf_data.web import bands, charts, filters, frame, provenance, tables
 
 VERDICTS = ("档内", "恰在界上", "低于档次", "高于档次", "超出法定幅度", "应有罚款而无", "应无罚款而有", "无法核查")
-STATES = ("无理由", "已说明", "已批准调整适用")
+OFF, STATES = VERDICTS[2:7], ("无理由", "已说明", "已批准调整适用")
+COUNTED = {
+    "unchecked": {"is_checked": "否"},
+    "inside": {"is_checked": "是", "is_off": "否"},
+    "off": {"is_off": "是"},
+    "unexplained_count": {"deviation_state": "无理由"},
+    "at_floor": {"at_bound": "下限"},
+    "at_ceiling": {"at_bound": "上限"},
+}
+"""What each figure of the table of units counts."""
 SHOWN = (
     "case_no",
     "unit",
-    "violation_name",
-    "grade",
+    "verdict",
+    "deviation_state",
     "fine_fen",
     "low_fen",
     "high_fen",
-    "verdict",
-    "deviation_state",
+    "applied_grade",
     "reason",
-    "decided_on",
+    "violation_name",
 )
+MOST_FACETS = 6
 
 st.header("裁量")
-st.caption("罚款与裁量基准对照。偏离只是线索，是否有正当理由由人核实；对不上的写明缺什么，不算合格也不算偏离。")
+st.caption("罚款与裁量基准对照。偏离只是线索，有无正当理由由人核实；无法核查的写明缺什么，不算合格也不算偏离。")
 desk = frame.desk_with_data()
 from_on, to_on = filters.window(desk)
-judged = desk.answer("discretion_by_case", from_on=from_on, to_on=to_on)
-if not judged.rows:
+window = {"from_on": from_on, "to_on": to_on}
+rows = desk.answer("discretion_by_case", **window).dicts()
+if not rows:
     st.info("这段时间没有已作决定的案件。请换一段时间，或先上传行政处罚案件台账。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
 
-rows = judged.dicts()
-checked = [row for row in rows if row["verdict"] != "无法核查"]
-off = [row for row in checked if row["deviation_state"]]
-bare = sum(row["deviation_state"] == "无理由" for row in off)
-st.subheader(f"{len(rows):,} 件已决定的案件：可核查 {len(checked):,} 件，其中偏离 {len(off)} 件，{bare} 件没有写明理由")
-counts = [(verdict, sum(row["verdict"] == verdict for row in rows)) for verdict in VERDICTS]
-picture = charts.bars(counts, "核查结果（橙色请复核）", review=VERDICTS[2:7])
+verdicts, states = (Counter(row[name] for row in rows) for name in ("verdict", "deviation_state"))
+checked, off = len(rows) - verdicts["无法核查"], len(rows) - states[None]
+st.subheader(
+    f"已决定 {len(rows):,} 件，可核查 {checked:,} 件，其中偏离 {off:,} 件、没有写明理由 {states['无理由']:,} 件"
+)
+picture = charts.bars([(word, verdicts[word]) for word in VERDICTS], "核查结果（橙色请复核）", review=OFF)
 if verdict := charts.show(picture, "verdicts", "各核查结果的案件数"):
-    filters.go("pages/enforcement/judged.py", verdict=verdict, from_on=from_on, to_on=to_on)
+    provenance.open_rows("discretion_by_case", verdict=verdict, **window)
 
 st.subheader("各单位")
-by_unit = desk.answer("discretion_by_unit", from_on=from_on, to_on=to_on)
-if row := tables.show(desk, by_unit, "by_unit"):
-    filters.go("pages/enforcement/judged.py", unit=row["unit"], from_on=from_on, to_on=to_on)
+if row := tables.show(desk, desk.answer("discretion_shares", **window), "by_unit"):
+    counted = COUNTED.get(tables.clicked_column("by_unit") or "", {})
+    provenance.open_rows("discretion_by_case", unit=row["unit"], **counted, **window)
 
 st.subheader("一种违法行为的罚款分布")
-names = {row["violation_code"]: row["violation_name"] for row in checked if row["violation_code"]}
-most = sorted(names, key=lambda code: (-sum(row["violation_code"] == code for row in checked), code))
-labels = {f"{code} {names[code]}": code for code in most}
-if labels:
-    label = st.selectbox("违法行为", list(labels), key="violation", bind="query-params")
-    strip = desk.answer("discretion_strip", violation_code=labels[label], from_on=from_on, to_on=to_on).dicts()
-    for scope, found in bands.by_scope(strip).items():
-        key = charts.show(bands.strip(found.bands, found.marks, found.title(label, scope)), f"strip_{scope}", label)
-        if key:
-            filters.go("pages/enforcement/judged.py", **bands.filters_of(key, labels[label], from_on, to_on))
+ranged = Counter((row["violation_code"], row["violation_name"]) for row in rows if row["low_fen"] is not None)
+most = sorted(ranged, key=lambda pair: (-ranged[pair], pair))
+if not most:
+    st.info("没有核得出幅度的案件，不能画分布图。请先上传违法行为目录和裁量基准。")
+else:
+    label = st.selectbox("违法行为", [f"{code} {name}" for code, name in most], key="violation", bind="query-params")
+    code = label.split(" ")[0]
+    found = bands.facets(desk.answer("discretion_strip", violation_code=code, **window).dicts())
+    for place, facet in enumerate(found[:MOST_FACETS]):
+        picture = bands.strip(facet.bands, facet.marks, facet.title, facet.is_relative)
+        if key := charts.show(picture, f"strip_{code}_{place}", facet.title):
+            provenance.open_rows("discretion_by_case", violation_code=code, **bands.filters_of(key), **window)
+    if len(found) > MOST_FACETS:
+        st.caption(f"另有 {len(found) - MOST_FACETS} 组条款和当事人，案件较少，没有画出。")
 
 st.subheader("偏离清单")
 with st.container(horizontal=True):
-    verdict = filters.choice("核查结果", "verdict", VERDICTS[2:7])
+    verdict = filters.choice("核查结果", "verdict", OFF)
     state = filters.choice("偏离状态", "deviation_state", STATES)
-deviations = desk.answer("discretion_deviations", verdict=verdict, deviation_state=state, from_on=from_on, to_on=to_on)
+deviations = desk.answer("discretion_deviations", verdict=verdict, deviation_state=state, **window)
 if not deviations.rows:
     st.info("当前条件下没有偏离的案件。")
 elif row := tables.show(desk, deviations, "deviations", SHOWN):

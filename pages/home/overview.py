@@ -4,69 +4,58 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.attention import attention
+from fwzf_data.analysis.attention import attention, year_to
 from fwzf_data.analysis.progress import by_obligation
-from fwzf_data.web import charts, filters, frame, matrix, tables
+from fwzf_data.web import charts, filters, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
-PAGES = {
-    "进度": "pages/year/progress.py",
-    "裁量": "pages/enforcement/discretion.py",
-    "培训": "pages/year/training.py",
-    "数据": "pages/data/issues.py",
-}
+FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("行政处罚案件（件）", "case_count", "case_list", {}),
+    ("罚款合计（万元）", "fine_fen", "case_list", {"outcome": "处罚"}),
+    ("巡查检查（次）", "inspection_count", "inspection_list", {}),
+    ("投诉举报（件）", "complaint_count", "complaint_list", {}),
+)
 
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
-st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。每一句后面的数字可以点开。")
-found = attention(desk.answer)
+st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点右边的按钮看这句话数的每一条。")
+found = attention(desk.answer, desk.as_of)
 for place, entry in enumerate(found):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{place + 1}.** {plain(entry.sentence)}", width="stretch")
         if st.button(f"看 {entry.count:,} 条", key=f"attention_{place}"):
-            filters.go(PAGES[entry.topic], **entry.filters)
+            provenance.open_rows(entry.mart, **entry.filters)
 if not found:
     st.success("没有需要立即处理的事：没有超期的义务，没有缺理由的裁量偏离，培训已达标，没有退回的行。")
 
-st.subheader("家底")
-spots = st.columns(4)
-figures = desk.one("data_overview") or {}
-for place, (label, name, page) in enumerate(
-    [
-        ("行政处罚案件", "case_count", "pages/trace/cases.py"),
-        ("巡查检查", "inspection_count", "pages/trace/inspections.py"),
-        ("投诉举报", "complaint_count", "pages/trace/complaints.py"),
-        ("罚款合计（万元）", "fine_fen", "pages/trace/cases.py"),
-    ]
-):
-    value = figures.get(name) or 0
-    shown = f"{value / 1_000_000:,.2f}" if name.endswith("_fen") else f"{value:,}"
-    with spots[place]:
-        st.metric(label, shown, border=True)
+st.subheader(f"{desk.as_of.year} 年概况")
+window = year_to(desk.as_of)
+(figures,) = desk.answer("data_overview").dicts()
+for box, (label, name, mart, given) in zip(st.columns(len(FIGURES)), FIGURES, strict=True):
+    with box.container(border=True):
+        count = figures[name]
+        st.metric(label, f"{count / 1_000_000:,.2f}" if name.endswith("_fen") else f"{count:,}")
         if st.button("看清单", key=f"list_{name}"):
-            filters.go(page, from_on=figures["from_on"], to_on=figures["to_on"])
-st.caption(
-    f"{figures['from_on']:%Y-%m-%d} 至 {figures['to_on']:%Y-%m-%d}；"
-    f"另有 {figures['undated_case_count']:,} 件案件没有日期，不在其中。"
-)
+            provenance.open_rows(mart, **given, **window)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.caption(f"{window['from_on']} 至 {window['to_on']}。", width="content")
+    if undated := figures["undated_case_count"]:
+        st.caption("没有日期的案件不在其中：", width="content")
+        if st.button(f"{undated:,} 件", key="list_undated", type="tertiary"):
+            provenance.open_rows("case_list", month="日期不明")
 
-rows = desk.answer("obligation_status").dicts()
-if rows:
+if rows := desk.answer("obligation_status").dicts():
     lines = by_obligation(rows)
-    units = list(dict.fromkeys(row["unit"] for row in rows))
-    states = {(row["unit"], row["obligation_id"]): row["status"] for row in rows}
-    picture = matrix.matrix(
-        units,
-        [(line.obligation_id, line.obligation_id) for line in sorted(lines, key=lambda line: line.obligation_id)],
-        states,
-        f"方案 {len(lines)} 项义务：{sum(line.is_late for line in lines)} 项有单位超期",
-    )
-    if cell := charts.show(picture, "home_matrix", "单位与义务的状态"):
+    st.subheader("方案进度")
+    title = f"方案 {len(lines)} 项义务中，{sum(line.is_late for line in lines)} 项有单位超期"
+    if cell := charts.show(matrix.matrix(rows, title, filters.units(desk)), "home_matrix", title):
         unit, obligation_id = cell.split("|")
-        filters.go("pages/year/evidence.py", unit=unit, obligation_id=obligation_id)
-    st.caption(matrix.legend())
+        provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
+    st.caption(matrix.legend(rows))
 
 flow = desk.answer("case_flow")
 if flow.rows:
-    st.subheader("案件走到哪一步")
-    tables.show(desk, flow, "flow")
+    st.subheader("本年立案的案件走到哪一步")
+    if row := tables.show(desk, flow, "flow"):
+        filed = {"filed_from": window["from_on"], "filed_to": window["to_on"]}
+        provenance.open_rows("case_list", step=row["step"], step_until=desk.as_of, **filed)

@@ -22,5 +22,5 @@ for row in desk.answer("obligation_status", **asked).dicts() if "obligation_id" 
 evidence = desk.answer("obligation_evidence", **chosen)
 if not evidence.rows:
     st.info("没有找到佐证行。请核对任务台账是否写明任务编号和佐证材料。")
-elif row := tables.show(desk, evidence, "evidence"):
-    provenance.open_source(row)
+elif picked := tables.show(desk, evidence, "evidence"):
+    provenance.open_source(picked)

@@ -4,65 +4,66 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fwzf_data.analysis.attention import BUREAU, year_to
 from fwzf_data.web import charts, filters, frame, provenance, tables
 
-BUREAU = "全局"
-SESSIONS = (
-    "title",
-    "category",
-    "held_on",
-    "held_month",
-    "host_unit",
-    "expected_count",
-    "actual_count",
-    "has_test",
-    "avg_score",
-    "state",
-)
+COUNTED = {
+    "present": {"is_matched": "是", "is_present": "是"},
+    "session_count": {"is_matched": "是", "is_present": "是"},
+    "person_count": {"is_matched": "是", "is_present": "是"},
+    "tested_count": {"is_matched": "是", "is_present": "是", "is_tested": "是"},
+    "passed": {"is_matched": "是", "is_present": "是", "passed": "是"},
+    "unmatched_count": {"is_matched": "否"},
+}
+"""What each figure of the attendance table counts."""
+
+
+def open_sessions(unit: str, category: str) -> None:
+    only = None if unit == BUREAU else unit
+    provenance.open_rows("training_list", unit=only, category=category, is_held="是", **year_to(desk.as_of))
+
 
 st.header("培训")
 desk = frame.desk_with_data()
-answer = desk.answer("training_by_unit")
-rows = answer.dicts()
+rows = desk.answer("training_by_unit").dicts()
 minimum = rows[0]["required_count"] if rows else 0
-st.caption(f"每类培训全年不少于 {minimum} 次。重复登记的同一场只算一次；没有人到场的、取消的不算。点行看场次。")
+st.caption(f"每类培训全年不少于 {minimum} 次，按全局算；重复登记的同一场只算一次，取消的、没有人到场的不算。")
 if not desk.answer("training_list").rows:
-    st.info("还没有培训台账，数据不足。请先上传培训台账。")
+    st.info("还没有培训台账，是否达标数据不足。请先上传培训台账。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
 
 bureau = [row for row in rows if row["unit"] == BUREAU]
 for place, row in zip(st.columns(max(1, len(bureau))), bureau, strict=False):
-    with place:
-        st.metric(
-            f"{row['category']}（全局）",
-            f"{row['session_count']} / {row['required_count']} 场",
-            border=True,
-            help=row["remark"] or "已达到全年最低场次。",
-        )
-        st.text(f"{row['status']}" + (f"：{row['remark']}" if row["remark"] else ""))
-        if st.button("看场次", key=f"sessions_{row['category']}"):
-            filters.go("pages/year/sessions.py", category=row["category"], is_held="是")
+    with place.container(border=True):
+        st.metric(f"{row['category']}（全局）", f"{row['session_count']} / {row['required_count']} 场")
+        st.text(row["status"] + (f"：{row['remark']}" if row["remark"] else ""))
+        if st.button(f"看 {row['session_count']} 场", key=f"sessions_{row['category']}"):
+            open_sessions(BUREAU, row["category"])
 
 units = [row for row in rows if row["unit"] != BUREAU]
-for category in dict.fromkeys(row["category"] for row in units):
+categories = list(dict.fromkeys(row["category"] for row in units))
+for place, category in zip(st.columns(max(1, len(categories))), categories, strict=False):
     own = [row for row in units if row["category"] == category]
     short = [row["unit"] for row in own if row["status"] != "已达标"]
-    picture = charts.bars(
-        [(row["unit"], row["session_count"]) for row in own],
-        f"{category}：{len(own)} 个单位中 {len(short)} 个参加不足 {minimum} 场（橙色）",
-        "场",
-        review=short,
-    )
-    if unit := charts.show(picture, f"chart_{category}", f"{category}各单位参加场次"):
-        filters.go("pages/year/sessions.py", category=category, unit=unit, is_held="是")
+    title = f"{category}：{len(own)} 个单位中 {len(short)} 个参加不足 {minimum} 场"
+    counts = [(row["unit"], row["session_count"]) for row in own]
+    with place:
+        if unit := charts.show(charts.bars(counts, title, "场", short, minimum), f"chart_{category}", title):
+            open_sessions(unit, category)
 
-if row := tables.show(desk, answer, "by_unit"):
-    unit = None if row["unit"] == BUREAU else row["unit"]
-    filters.go("pages/year/sessions.py", unit=unit, category=row["category"], is_held="是")
+st.subheader("对照表")
+chosen = filters.from_address("training_by_unit")
+filters.chips("training_by_unit", chosen)
+shown = desk.answer("training_by_unit", **chosen)
+if not shown.rows:
+    st.info("当前条件下没有可以对照的单位。请清除条件。")
+elif picked := tables.show(desk, shown, "by_unit"):
+    open_sessions(picked["unit"], picked["category"])
 
 st.subheader("到场和测试")
 attendance = desk.answer("training_attendance_by_unit")
-if attendance.rows:
-    tables.show(desk, attendance, "attendance")
-else:
-    st.info("还没有签到或测试成绩，到场率和合格率数据不足。")
+if not attendance.rows:
+    st.info("还没有签到或测试成绩，到场率和合格率数据不足。请上传培训签到和测试台账。")
+elif picked := tables.show(desk, attendance, "attendance"):
+    counted = COUNTED.get(tables.clicked_column("attendance") or "", {})
+    provenance.open_rows("training_attendance_list", unit=picked["unit"], **counted, **year_to(desk.as_of))

@@ -15,6 +15,10 @@ source_kind = {type = "text", title = "案件来源"}
 month = {type = "text", title = "月份"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
+filed_from = {type = "date", title = "立案自"}
+filed_to = {type = "date", title = "立案至"}
+step = {type = "text", title = "走到的环节"}
+step_until = {type = "date", title = "环节截至"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]
@@ -86,5 +90,18 @@ where
     and ($month is null or coalesce(event_month, '日期不明') = $month)
     and ($from_on is null or event_on >= $from_on)
     and ($to_on is null or event_on <= $to_on)
+    and ($filed_from is null or filed_on >= $filed_from)
+    and ($filed_to is null or filed_on <= $filed_to)
+    and (
+        $step is null
+        or case $step
+            when '已立案' then filed_on is not null
+            when '已作决定' then decided_on <= coalesce($step_until, decided_on)
+            when '已送达' then served_on <= coalesce($step_until, served_on)
+            when '已结案' then closed_on <= coalesce($step_until, closed_on)
+            when '已公示' then disclosed_on <= coalesce($step_until, disclosed_on)
+            else outcome = $step
+        end
+    )
 order by event_on, batch_id, sheet_no, row_no
 limit $row_limit offset $row_offset

@@ -15,6 +15,15 @@ violation_code = {type = "text", title = "违法行为代码"}
 verdict = {type = "text", title = "核查结果"}
 deviation_state = {type = "text", title = "偏离状态"}
 reason = {type = "text", title = "说明"}
+is_checked = {type = "bool", title = "可核查"}
+is_off = {type = "bool", title = "偏离"}
+clause_no = {type = "int", title = "条款序号"}
+party_scope = {type = "text", title = "按个人或单位"}
+applied_grade = {type = "text", title = "适用的档次"}
+low_fen = {type = "int", title = "幅度下限（元）", unit = "分"}
+high_fen = {type = "int", title = "幅度上限（元）", unit = "分"}
+fine_fen = {type = "int", title = "罚款金额（元）", unit = "分"}
+at_bound = {type = "text", title = "恰在幅度的"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 row_limit = {type = "int", title = "最多行数"}
@@ -82,6 +91,24 @@ where
     and ($verdict is null or case_verdict.verdict = $verdict)
     and ($deviation_state is null or case_verdict.deviation_state = $deviation_state)
     and ($reason is null or case_verdict.reason = $reason)
+    and ($is_checked is null or (case_verdict.verdict <> '无法核查') = $is_checked)
+    and ($is_off is null or (case_verdict.deviation_state is not null) = $is_off)
+    and ($clause_no is null or cases.clause_no = $clause_no)
+    and ($party_scope is null or coalesce(cases.party_scope, '未填类型') = $party_scope)
+    and ($applied_grade is null or coalesce(case_verdict.applied_grade, '未分档') = $applied_grade)
+    and ($low_fen is null or case_verdict.low_fen = $low_fen)
+    and ($high_fen is null or case_verdict.high_fen = $high_fen)
+    and ($fine_fen is null or case_verdict.fine_fen = $fine_fen)
+    and (
+        $at_bound is null
+        or (
+            case_verdict.fine_fen > 0 and case_verdict.low_fen < case_verdict.high_fen
+            and case_verdict.fine_fen = case $at_bound
+                when '下限' then case_verdict.low_fen
+                when '上限' then case_verdict.high_fen
+            end
+        )
+    )
     and ($from_on is null or cases.event_on >= $from_on)
     and ($to_on is null or cases.event_on <= $to_on)
 order by cases.batch_id, cases.sheet_no, cases.row_no

@@ -1,0 +1,67 @@
+/*
+title = "各单位裁量核查占比"
+purpose = "各单位已作决定的案件：能核查的有多少，其中几件在幅度之内、几件偏离，几件恰为下限、上限。"
+grain = "一个单位一行"
+source = "行政处罚法第三十四条；国办发〔2022〕27号"
+reads = ["cases", "case_verdict", "units"]
+notes = [
+    "幅度之内包括恰在界上；它与偏离的分母都是可核查的案件。",
+    "恰为下限、上限只数上下限不同、有罚款的案件，分母是这样的案件。",
+    "偏离是线索，不是结论；件数少的单位不宜与别的单位比。",
+    "起止日期不写时取统计截止日所在年度。",
+]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+violation_code = {type = "text", title = "违法行为代码"}
+[columns]
+unit = "承办单位"
+decided_count = {title = "已决定", unit = "件"}
+unchecked = "无法核查"
+inside = "幅度之内"
+off = "偏离"
+unexplained_count = {title = "其中无理由", unit = "件"}
+at_floor = "恰为下限"
+at_ceiling = "恰为上限"
+*/
+with judged as (
+    select
+        coalesce(cases.unit, '未填单位') as unit,
+        case_verdict.verdict <> '无法核查' as is_checked,
+        case_verdict.deviation_state is not null as is_off,
+        case_verdict.deviation_state,
+        case_verdict.fine_fen,
+        case_verdict.low_fen,
+        case_verdict.high_fen,
+        case_verdict.fine_fen > 0 and case_verdict.low_fen < case_verdict.high_fen as has_room
+    from case_verdict
+    inner join cases
+        on
+            case_verdict.batch_id = cases.batch_id
+            and case_verdict.sheet_no = cases.sheet_no
+            and case_verdict.row_no = cases.row_no
+    where
+        cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and ($violation_code is null or coalesce(cases.violation_code, '未对应') = $violation_code)
+),
+
+counted as (
+    select
+        unit,
+        count(*) as decided_count,
+        struct_pack(num := count(*) filter (not is_checked), den := count(*)) as unchecked,
+        struct_pack(num := count(*) filter (is_checked and not is_off), den := count(*) filter (is_checked)) as inside,
+        struct_pack(num := count(*) filter (is_checked and is_off), den := count(*) filter (is_checked)) as off,
+        count(*) filter (deviation_state = '无理由') as unexplained_count,
+        struct_pack(num := count(*) filter (has_room and fine_fen = low_fen), den := count(*) filter (has_room)) as at_floor,
+        struct_pack(num := count(*) filter (has_room and fine_fen = high_fen), den := count(*) filter (has_room))
+            as at_ceiling
+    from judged
+    group by unit
+)
+
+select counted.*
+from counted
+left join units on counted.unit = units.unit
+order by units.sort_order nulls last, counted.unit
