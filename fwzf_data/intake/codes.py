@@ -41,7 +41,9 @@ def read_codes(text: str, codes: Mapping[str, str]) -> Reading:
     if whole.value is not None:
         return Reading([whole.value])
     words: dict[object, None] = {}
-    for piece in filter(None, map(str.strip, _SPLIT.split(plain(text).replace(" ", "")))):
+    for piece in _SPLIT.split(plain(text).replace(" ", "")):
+        if is_blank(piece):
+            continue
         reading = read_code(piece, codes)
         if reading.value is None:
             return unknown("I24", f"{shown(text)}里的{shown(piece)}不在可填的内容里{_nearest(piece, codes)}")

@@ -68,7 +68,7 @@ def name_key(text: str) -> str:
 def _complete(text: str) -> str | None:
     """The text without 「等2人」 where the count fits the names; None where somebody is not named."""
     lines = "\n".join(map(plain, text.split("\n"))).strip("、,;|/ \n")
-    match = _AND_OTHERS.fullmatch(lines)
+    match = _AND_OTHERS.fullmatch(re.sub(r"(?<=等) +", "", lines))
     if not match:
         return lines
     names, _ = names_and_numbers(match["named"])
@@ -78,7 +78,8 @@ def _complete(text: str) -> str | None:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for part in text.split("\n") for piece in map(str.strip, _SPLIT.split(plain(part))) if piece]
+    parts = [piece.strip() for line in text.split("\n") for piece in _SPLIT.split(plain(line))]
+    return [piece for piece in parts if not says_nothing(piece)]
 
 
 def _people(piece: str) -> list[str]:
