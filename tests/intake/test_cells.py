@@ -259,7 +259,7 @@ def test_a_key_is_its_own_key(key, text):
 
 
 @pytest.mark.parametrize("kind", ["text", "code", "codes", "list", "uscc", "id_no", "phone"])
-@given(text=st.text(alphabet="张三李四和等人2、 （）16160399276X*/;罚款", max_size=24))
+@given(text=st.text(alphabet="张三李四和人2、 （）16160399276X*/;罚款", max_size=24))
 def test_words_once_read_read_the_same_again(kind, text):
     first = read_cell(kind, text).value
     if first is not None:
