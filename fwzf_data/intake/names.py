@@ -27,7 +27,8 @@ def read_list(text: str) -> Reading:
         return unknown("I28", f"{shown(text)}没有把人写全，无法核对。请写出每个人的姓名，用顿号分开。")
     names, numbers = names_and_numbers(named)
     joined = [name for name in names if re.fullmatch(rf"{_HAN}{{2,3}}[和与及]{_HAN}{{2,3}}", name)]
-    pieces = [part for name in names for part in (re.split("[和与及]", name, maxsplit=1) if name in joined else [name])]
+    parts = [part for name in names for part in (re.split("[和与及]", name, maxsplit=1) if name in joined else [name])]
+    pieces = list(dict.fromkeys(parts))
     if not pieces and not numbers:
         return NOTHING
     if joined:
