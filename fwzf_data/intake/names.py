@@ -9,6 +9,7 @@ from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, show
 
 _SPLIT = re.compile(r"[、,;|\n]+|(?<!\d)/+|/+(?!\d)")
 _HAN = r"[\u4e00-\u9fff·]"
+_TWO_NAMES = re.compile(r"[^\W\d_和与及]{2,3}[和与及][^\W\d_和与及]{2,3}")
 _BRACKETS = str.maketrans(dict.fromkeys("[{〔【〖「『《<〈", "(") | dict.fromkeys("]}〕】〗」』》>〉", ")"))
 _NUMBER_OF = re.compile(r"\(?\s*(?:证号|执法证号|编号)?:?\s*(?P<number>[A-Za-z]{0,3}[\d-]{6,})\s*\)?")
 _ROLE = re.compile(r"\((?:主办|协办|主办人|协办人|记录|记录人|组长|队长|副队长|带队)\)")
@@ -26,7 +27,7 @@ def read_list(text: str) -> Reading:
     if named is None:
         return unknown("I28", f"{shown(text)}没有把人写全，无法核对。请写出每个人的姓名，用顿号分开。")
     names, numbers = names_and_numbers(named)
-    joined = [name for name in names if re.fullmatch(rf"{_HAN}{{2,3}}[和与及]{_HAN}{{2,3}}", name)]
+    joined = [name for name in names if _TWO_NAMES.fullmatch(name)]
     parts = [part for name in names for part in (re.split("[和与及]", name, maxsplit=1) if name in joined else [name])]
     pieces = list(dict.fromkeys(parts))
     if not pieces and not numbers:
