@@ -129,6 +129,8 @@ class _Walker:
             self._row += [text] * repeat
             if mark is not None:
                 self._row_marks += [(at, *mark) for at in range(column, column + repeat)]
+        if "number-columns-spanned" not in attributes and "number-rows-spanned" not in attributes:
+            return
         columns, rows = (_count(attributes.get(f"number-{what}-spanned")) for what in ("columns", "rows"))
         if columns > 1 or rows > 1:
             table.merges.append((table.row_no, column, table.row_no + rows - 1, column + columns - 1))

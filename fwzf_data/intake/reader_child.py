@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from fwzf_data.errors import UnreadableFile
+
 # Imported by name when needed: a child that reads text pays for no XML, and the other way round.
 READERS = {
     "xlsx": ("xlsx", "read_xlsx"),
@@ -38,8 +40,10 @@ def main(order: dict[str, Any]) -> None:
     folder = Path(order["folder"])
     try:
         answer = _read(order, folder)
-    except BaseException as fault:
-        answer = {"refused": _words(fault)}
+    except MemoryError:
+        answer = {"fault": "memory"}
+    except BaseException as fault:  # a panic of the Rust reader is no Exception
+        answer = {"refused": str(fault)} if isinstance(fault, UnreadableFile) else {"fault": "damaged"}
     (folder / "answer.json").write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
 
 
@@ -57,17 +61,7 @@ def _limit(memory: int, cpu_seconds: int, output_bytes: int) -> None:
     ):
         _, hard = resource.getrlimit(what)
         capped = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (capped, capped))
-
-
-def _words(fault: BaseException) -> str:
-    from fwzf_data.errors import UnreadableFile
-    from fwzf_data.intake.gate import DAMAGED
-    from fwzf_data.intake.reader import TOO_MUCH
-
-    if isinstance(fault, UnreadableFile):
-        return str(fault)
-    return TOO_MUCH if isinstance(fault, MemoryError) else DAMAGED
+        resource.setrlimit(what, (capped, hard))
 
 
 def _read(order: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from fwzf_data.settings import IntakeLimits
 DELIMITERS = "\t,;|"
 SAMPLE_LINES = 50
 READ_BYTES = 1 << 20
+SAMPLE_BYTES = 1 << 16
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
 _SENTINEL = "\x1e end of the last row \x1e"
@@ -43,7 +44,8 @@ def read_text(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
 
 def find_encoding(path: Path) -> str:
     """UTF-8, GB18030 or UTF-16, decided by what decodes whole; a damaged UTF-8 file is never read as Chinese."""
-    head = path.open("rb").read(READ_BYTES)
+    with path.open("rb") as opened:
+        head = opened.read(SAMPLE_BYTES)
     if head.startswith(b"\xef\xbb\xbf"):
         return _checked(path, "utf-8-sig")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -15,6 +15,7 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 READ_BYTES = 1 << 18
+MOST_NAMES = 100_000
 
 
 class Readable(Protocol):
@@ -23,11 +24,12 @@ class Readable(Protocol):
 
 def parse_xml(opened: Readable, start: Start, end: End | None = None, text: Text | None = None) -> None:
     """Walk one document; tags and attributes come without their namespace prefix."""
+    local = _LocalNames()
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, found: start(_local(tag), {_local(key): found[key] for key in found})
+    parser.StartElementHandler = lambda tag, found: start(local[tag], {local[key]: found[key] for key in found})
     if end is not None:
-        parser.EndElementHandler = lambda tag: end(_local(tag))
+        parser.EndElementHandler = lambda tag: end(local[tag])
     if text is not None:
         parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
@@ -40,8 +42,12 @@ def parse_xml(opened: Readable, start: Start, end: End | None = None, text: Text
         raise UnreadableFile(DAMAGED) from fault
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+class _LocalNames(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        if len(self) > MOST_NAMES:
+            raise UnreadableFile(DAMAGED)
+        self[name] = local = name.rpartition(":")[2]
+        return local
 
 
 def _refuse(*_: object) -> None:

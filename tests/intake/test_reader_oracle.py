@@ -93,6 +93,7 @@ def hostile_files(*kinds: str) -> list[Path]:
 
 
 @needs_shared
+@pytest.mark.slow
 @pytest.mark.parametrize("path", hostile_files(".xlsx", ".xlsm", ".xltx", ".xltm"), ids=lambda path: path.name)
 def test_an_odd_workbook_reads_as_openpyxl_reads_it(path: Path) -> None:
     try:
@@ -112,6 +113,7 @@ def test_an_odd_workbook_reads_as_openpyxl_reads_it(path: Path) -> None:
 
 
 @needs_shared
+@pytest.mark.slow
 @pytest.mark.parametrize("path", hostile_files(".xls", ".xlsb", ".ods", ".et", ".xlt"), ids=lambda path: path.name)
 def test_an_odd_binary_workbook_reads_as_calamine_reads_it(path: Path) -> None:
     try:
