@@ -7,7 +7,7 @@ What law, plan and bureau fix is written beside them as tables, so that SQL hold
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -40,16 +40,24 @@ def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
 def build_facts(connection: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> None:
     """Create or replace each fact (or only the named ones) in an order in which everything read exists already."""
     wanted = None if only is None else set(only)
+    there = {name for (name,) in connection.execute("select table_name from information_schema.tables").fetchall()}
     for fact in facts_in_order():
         if wanted is None or fact.name in wanted:
+            if missing := sorted(set(fact.reads) - there):
+                raise BadRequest(f"事实表 {fact.name} 要读的 {'、'.join(missing)} 不存在。请核对它的 reads。")
+            there.add(fact.name)
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
             connection.execute(f"create or replace table {fact.name} as {fact.sql}", settings)
 
 
 @cache
 def facts_in_order() -> tuple[Query, ...]:
-    """Every fact after the facts it reads; raises BadRequest where they read each other in a circle."""
-    facts = {name: found for name, found in queries().items() if found.room == "facts"}
+    """Every fact after the facts it reads."""
+    return in_order({name: found for name, found in queries().items() if found.room == "facts"})
+
+
+def in_order(facts: Mapping[str, Query]) -> tuple[Query, ...]:
+    """Facts after the facts they read; raises BadRequest where they read each other in a circle."""
     sorter = TopologicalSorter({name: [read for read in fact.reads if read in facts] for name, fact in facts.items()})
     try:
         return tuple(facts[name] for name in sorter.static_order())
@@ -76,7 +84,7 @@ def facts_digest() -> str:
     """Digest of all facts and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
     for fact in facts_in_order():
-        digest.update(f"{fact.name}\0{fact.sql}\0".encode())
+        digest.update(f"{fact.name}\0{fact.params}\0{fact.sql}\0".encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

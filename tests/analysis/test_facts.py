@@ -1,0 +1,50 @@
+"""Facts are built after what they read, from rules written beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from fwzf_data.analysis.facts import build_facts, in_order, needed_facts, write_rules
+from fwzf_data.analysis.query import Query
+from fwzf_data.errors import BadRequest
+from fwzf_data.store.schema import create_base_tables
+
+
+def _fact(name: str, *reads: str) -> Query:
+    return Query(name, "facts", "select 1 as n", "表", "用途", "一行", "", reads, (), {}, ())
+
+
+def test_a_fact_stands_after_all_it_reads_whatever_their_names():
+    order = in_order({name: _fact(name, *reads) for name, *reads in (("a", "c", "batch"), ("b",), ("c", "b"))})
+    assert [fact.name for fact in order] == ["b", "c", "a"]
+
+
+def test_facts_that_read_each_other_are_refused_with_the_way_round():
+    with pytest.raises(BadRequest, match=r"a → b → a|b → a → b"):
+        in_order({"a": _fact("a", "b"), "b": _fact("b", "a")})
+
+
+def test_what_a_mart_needs_reaches_down_to_the_first_fact():
+    assert {"violation_clauses", "cases", "case_verdict"} <= needed_facts(["case_verdict"])
+    assert needed_facts(["batch"]) == set()
+
+
+def test_a_generation_without_the_tables_a_fact_reads_is_refused_in_words():
+    with duckdb.connect(":memory:") as connection, pytest.raises(BadRequest, match="不存在"):
+        build_facts(connection)
+
+
+def test_rules_are_written_once_however_often_they_are_written():
+    with duckdb.connect(":memory:") as connection:
+        create_base_tables(connection)
+        write_rules(connection)
+        before = connection.execute("select count(*) from rule").fetchall()
+        write_rules(connection)
+        assert connection.execute("select count(*) from rule").fetchall() == before
+        words = "select words from rule where name = 'discretion.sole_trader_counts_as'"
+        assert connection.execute(words).fetchall() == [("个人",)]
+        works = "select is_workday from calendar_day where day = ?"
+        assert connection.execute(works, [date(2022, 10, 3)]).fetchall() == [(False,)]
