@@ -16,6 +16,7 @@ from fwzf_data.intake.gate import NOT_A_TABLE
 from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
 from fwzf_data.settings import IntakeLimits
 
+SHEET = "文本"  # a text file has one sheet without a name
 DELIMITERS = "\t,;|"
 SAMPLE_LINES = 50
 READ_BYTES = 1 << 20
@@ -37,9 +38,9 @@ def read_text(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
         if said:
             next(lines)
         delimiter = said[1] if said else find_delimiter(sample)
-        cells = cells_from_rows(_records(lines, delimiter), sheet=path.stem, limits=limits)
+        cells = cells_from_rows(_records(lines, delimiter), sheet=SHEET, limits=limits)
     cells, marks = mark_written(cells)
-    return [Sheet(1, "文本", False, cells, (), marks_table(marks))], []
+    return [Sheet(1, SHEET, False, cells, (), marks_table(marks))], []
 
 
 def find_encoding(path: Path) -> str:
