@@ -63,6 +63,7 @@ WEB = columns(
     "拟罚款金额=proposed_fine 缴款时间=paid_date 到账金额=paid_amount 结案审批日期=close_date 案件进展=status "
     "公示时间=publish_date 备注=remark"
 )
+WATER = (*PLAIN, *columns("事项代码=violation_code 条款号=clause_no"))
 GARDEN = columns(
     "序号=seq_no 案号=case_no 当事人=party_name 相对人类别=party_type 统一社会信用代码=uscc 案由=cause 街道=street "
     "案件线索来源=case_source 发现日期=found_date 立案日期=filing_date 程序=procedure 承办人/主办人=officers "

@@ -11,6 +11,7 @@ from sample_data.generator.case_books import (
     FULL,
     GROUPED,
     PLAIN,
+    WATER,
     WEB,
     YEAR_TITLE,
     Record,
@@ -179,6 +180,6 @@ class CaseFiles:
         """市政所: Excel's Unicode text."""
         unit = "县市政设施管理所"
         table = year_sheet(
-            unit, final_records(self._cases[unit]), PLAIN, habits_of(unit, self._rng, self._roster), "市政所2022年案件"
+            unit, final_records(self._cases[unit]), WATER, habits_of(unit, self._rng, self._roster), "市政所2022年案件"
         )
         self._folder.write("市政所2022年案件.txt", [table], "utf16")

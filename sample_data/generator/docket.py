@@ -21,7 +21,7 @@ COUNTS = {
 }  # fmt: skip
 MONTHS = (5.0, 4.0, 10.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0, 8.0)
 SILENT: dict[str, tuple[int, ...]] = {"六中队": (7, 8)}
-"""Months a unit reported nothing at all."""
+"""Months a unit reported nothing at all: it found nothing late enough to be filed in them."""
 LENIENT = ("三中队", "人民路", SHOP)
 """Planted: this unit spares the shops of this street far more often than the others do."""
 SEVERE = "五中队"
@@ -70,7 +70,7 @@ def draw_docket(
     staff = {unit: [officer.name for officer in squad_of(roster, unit)] for unit in COUNTS}
     events = [(event.day, unit, event) for unit in COUNTS for event in _events(rng, unit)]
     for _, unit, event in sorted(events, key=lambda item: (item[0], item[1], item[2].offence.code, item[2].street)):
-        party = _party(rng, folk, event, history)
+        party = _party(rng, folk, unit, event, history)
         case = _case(rng, unit, event, party, clauses, staff[unit], history, seen)
         if case.outcome == PUNISHED:
             history[party.name, case.clause.code].append(case)
@@ -88,8 +88,10 @@ def _events(rng: Random, unit: str) -> list[_Event]:
         month = rng.choices(range(1, 13), months)[0]
         offence = OFFENCES[rng.choices(names, weights)[0]]
         season = offence.months[month - 1]
-        if month >= offence.from_month and rng.random() < season / max(offence.months):
-            events.append(_event(rng, unit, day_in(rng, month), offence, None))
+        day = day_in(rng, month)
+        hushed = day.day > 22 and month + 1 in SILENT.get(unit, ())
+        if month >= offence.from_month and not hushed and rng.random() < season / max(offence.months):
+            events.append(_event(rng, unit, day, offence, None))
     for burst in extra:
         span = (burst.last - burst.first).days
         for _ in range(burst.each):
@@ -104,14 +106,14 @@ def _event(rng: Random, unit: str, day: date, offence: Offence, campaign: str | 
     return _Event(day, offence, kind, street, campaign)
 
 
-def _party(rng: Random, folk: Townsfolk, event: _Event, history: dict[tuple[str, str], list[Case]]) -> Party:
+def _party(rng: Random, folk: Townsfolk, unit: str, event: _Event, history: dict[tuple[str, str], list[Case]]) -> Party:
     """Somebody whose last case of the same kind is decided: a repeat is a repeat by every reading."""
     while True:
         trade = rng.choice(event.offence.trades[event.kind])
         if event.kind == SHOP:
             party = folk.shop(event.street, trade)
         elif event.kind == PERSON:
-            party = folk.person(event.street, trade)
+            party = folk.person(event.street, trade, unit)
         else:
             party = folk.company(event.street, trade)
         earlier = history[party.name, event.offence.code]

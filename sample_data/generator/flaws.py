@@ -15,7 +15,7 @@ UNREADABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "二中队": (("paid_amount", "已缴清"), ("archive_date", "13.5"), ("notice_served_date", "2022.4")),
     "三中队": (("fine_amount", "三百左右"), ("paid_date", "未知"), ("publish_date", "已上网")),
     "四中队": (("fine_amount", "200-500"), ("close_date", "6月31日"), ("found_date", "22年")),
-    "六中队": (("fine_amount", "减按150"), ("paid_date", "见票据")),
+    "六中队": (("fine_amount", "见决定书"), ("paid_date", "见票据")),
 }
 """Unit → field and what stands there instead of a value."""
 

@@ -135,7 +135,7 @@ def _mediated(rng: Random, folk: Townsfolk, mediators: Sequence[str]) -> Record:
     ended = add_workdays(accepted, rng.randint(3, 15))
     failed = result != "达成协议"
     return {
-        "applicant": folk.person(street, "居民").name, "respondent": folk.shop(street, "餐饮").name,
+        "applicant": folk.person(street, "居民", unit).name, "respondent": folk.shop(street, "餐饮").name,
         "dispute_type": "民事纠纷" if rng.random() < 0.9 else "行政争议", "dispute": rng.choice(_DISPUTES),
         "stage": rng.choices([name for name, _ in _STAGES], [weight for _, weight in _STAGES])[0],
         "notice_date": accepted, "agreed": "否" if result == "不同意调解" else "是", "accept_date": accepted,

@@ -86,7 +86,7 @@ def _without_case(
     found = rng.random() < 0.30
     if kind == PERSON and not found:
         kind, trade = SHOP, rng.choice(SHOP_TRADES)
-    party = _somebody(folk, kind, street, trade)
+    party = _somebody(folk, unit, kind, street, trade)
     clause = clauses[offence.code, offence.clauses.get(kind, 1)]
     result, after = "未发现问题", None
     if found:
@@ -113,10 +113,10 @@ def _met(party: Party, street: str) -> Record:
     }  # fmt: skip
 
 
-def _somebody(folk: Townsfolk, kind: str, street: str, trade: str) -> Party:
+def _somebody(folk: Townsfolk, unit: str, kind: str, street: str, trade: str) -> Party:
     if kind == SHOP:
         return folk.shop(street, trade)
-    return folk.person(street, trade) if kind == PERSON else folk.company(street, trade)
+    return folk.person(street, trade, unit) if kind == PERSON else folk.company(street, trade)
 
 
 def write_inspections(folder: UploadFolder, books: Mapping[str, Sequence[Record]]) -> None:

@@ -294,6 +294,6 @@ MIX: dict[str, dict[str, float]] = {
     "六中队": {"SR30a": 24.0, "SR30b": 20.0, "BZ01a": 6.0, "BZ01b": 12.0, "BZ02": 8.0, "BZ06": 16.0, "SR07": 5.0,
               "SR31": 8.0, "ZS01": 2.0},
     "县园林绿化所": {"LH01": 25.0, "LH03": 20.0, "LH04": 55.0},
-    "县市政设施管理所": {"DL01": 45.0, "DL04": 20.0, "DL05": 25.0, "PS03": 10.0},
+    "县市政设施管理所": {"DL01": 45.0, "DL04": 20.0, "DL05": 25.0, "PS03": 20.0},
 }  # fmt: skip
 """The five street squads share one mix, so that a difference between them is one of treatment."""

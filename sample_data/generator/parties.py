@@ -81,7 +81,7 @@ class Townsfolk:
         self._names: set[str] = set()
         self.shops: dict[tuple[str, str], list[Party]] = {}
         self.companies: dict[str, list[Party]] = {}
-        self._persons: list[Party] = []
+        self._persons: dict[str, list[Party]] = {}
 
     def shop(self, street: str, trade: str) -> Party:
         pool = self.shops.setdefault((street, trade), [])
@@ -101,12 +101,14 @@ class Townsfolk:
             return pool[-1]
         return self._rng.choice(pool)
 
-    def person(self, street: str, trade: str) -> Party:
-        if self._persons and self._rng.random() < 0.06:
-            return self._rng.choice(self._persons)
+    def person(self, street: str, trade: str, unit: str) -> Party:
+        """Somebody the unit met before, or a new person; other units have no way to tell that it is the same one."""
+        known = self._persons.setdefault(unit, [])
+        if known and self._rng.random() < 0.06:
+            return self._rng.choice(known)
         name = invent_names(self._rng, 1, self._taken)[0]
-        self._persons.append(Party(name, PERSON, trade, street, id_no=identity_number(self._rng)))
-        return self._persons[-1]
+        known.append(Party(name, PERSON, trade, street, id_no=identity_number(self._rng)))
+        return known[-1]
 
     def _company_name(self, place: str, kind: str) -> str:
         while True:
