@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.errors import FwzfError
-from fwzf_data.settings import STATIC
 from fwzf_data.web import frame, wording
 
 PAGES = {
@@ -42,14 +41,19 @@ BEHIND = {
 """Opened by a number, a row or an address; the menu does not name them."""
 
 
-def page_of(path: str, title: str) -> st.Page:
-    return st.Page(path, title=title, visibility="hidden" if path in BEHIND else "visible")
+def menu() -> dict[str, list[st.Page]]:
+    """The pages as Streamlit knows them."""
+    made = {section: [st.Page(path, title=title) for path, title in pages.items()] for section, pages in PAGES.items()}
+    made["追溯"] += [st.Page(path, title=title, visibility="hidden") for path, title in BEHIND.items()]
+    return made
 
 
-st.set_page_config(page_title=wording.TITLE, page_icon=str(STATIC / "icon.png"), layout="wide")
-menu = {section: [page_of(*page) for page in pages.items()] for section, pages in PAGES.items()}
-menu["追溯"] += [page_of(*page) for page in BEHIND.items()]
-page = st.navigation(menu, expanded=True)
+# The server's own favicon.png is the icon; set here, it would be decoded anew at every rerun.
+st.set_page_config(page_title=wording.TITLE, layout="wide")
+if "menu" not in st.session_state:
+    # Once per session: each st.Page looks for its file.
+    st.session_state["menu"] = menu()
+page = st.navigation(st.session_state["menu"], expanded=True)
 try:
     frame.draw()
     page.run()

@@ -12,6 +12,7 @@ from math import sqrt
 from typing import Any
 
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from fwzf_data.web.wording import written
 
@@ -24,10 +25,23 @@ _LONGEST_LABEL = 24
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
+class _Ready(BaseFigure):  # type: ignore[misc]
+    """A dictionary that is known to be a valid figure (``tests/web/test_charts.py``): Streamlit would check it anew at
+    every rerun, for more than everything else on the page costs."""
+
+    def __init__(self, picture: Figure) -> None:
+        self._picture = picture
+
+    def to_dict(self) -> Figure:
+        return self._picture
+
+
 def show(picture: Figure, key: str, alt: str) -> str | None:
-    """Draw it; the key of the mark that was clicked."""
+    """Draw it; the key of the mark that was clicked. A picture of nothing is not drawn."""
+    if not picture["data"]:
+        return None
     state = st.plotly_chart(
-        picture, key=key, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG, alt=alt
+        _Ready(picture), key=key, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG, alt=alt
     )
     points = state["selection"]["points"] if state else []
     clicked = points[0].get("customdata") if points else None
@@ -117,9 +131,6 @@ def pareto(rows: Sequence[tuple[str, str, float]], title: str, before: Sequence[
             [f"{written(float(count))} 次，占 {share:.1f}%" for (*_, count), share in zip(rows, shares, strict=True)],
             type="bar",
             orientation="h",
-            text=[written(float(count)) for *_, count in rows],
-            textposition="outside",
-            cliponaxis=False,
             marker={"color": CONTEXT},
         ),
         trace(
@@ -145,11 +156,15 @@ def pareto(rows: Sequence[tuple[str, str, float]], title: str, before: Sequence[
         title,
         data,
         height=100 + 26 * max(3, len(rows)),
-        xaxis={"range": [0, 104], "tickvals": list(range(0, 101, 20)), "ticksuffix": "%", "side": "bottom"},
+        xaxis={
+            "range": [0, 104],
+            "tickvals": list(range(0, 101, 20)),
+            "ticktext": [f"{share}%" for share in range(0, 101, 20)],
+        },
         yaxis={
             "autorange": "reversed",
             "tickvals": list(range(len(rows))),
-            "ticktext": [_short(label) for label in names],
+            "ticktext": [f"{safe(_short(label))}　{written(float(count))}" for _, label, count in rows],
             "showgrid": False,
         },
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ ROLE = "分析员"
 AS_OF_KEY = "as_of"
 UNMASK_KEY = "unmask"
 _ANSWERS_KEPT = 256
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Desk:
         as_of = self.as_of if "as_of" in query(name).params else None
         chosen = tuple(sorted((key, value) for key, value in given.items() if value is not None))
         return _answer(self.generation, name, as_of, chosen, self.role, self.unmasked)
+
+    def once(self, work: Callable[[Callable[..., Answer], date], Result]) -> Result:
+        """What a function of ``analysis/`` makes of the answers as of this day, kept as long as they are; like them it
+        is shared and must not be changed."""
+        result: Result = _once(work, self)
+        return result
 
     def one(self, name: str, **given: Any) -> dict[str, Any] | None:
         """The first row of an answer."""
@@ -69,7 +78,8 @@ class Desk:
 def open_desk() -> Desk:
     """The desk of this rerun: the newest generation, and the day and switch chosen in the sidebar."""
     home = _home(home_folder())
-    generation = home.latest()
+    state = home.journal.path.stat()
+    generation = _latest(home, state.st_mtime_ns, state.st_size)
     chosen = st.session_state.get(AS_OF_KEY)
     as_of = chosen if isinstance(chosen, date) else usual_as_of(generation)
     return Desk(home, generation, as_of, ROLE, bool(st.session_state.get(UNMASK_KEY)))
@@ -84,6 +94,12 @@ def usual_as_of(generation: Generation | None) -> date:
 def _home(folder: Path) -> Home:
     """Opened once per process: opening finishes or throws away what a crash left."""
     return open_bureau(folder)
+
+
+@lru_cache(maxsize=1)
+def _latest(home: Home, changed_at: int, size: int) -> Generation | None:
+    """The newest generation; nothing is published without an entry in the journal, so an unchanged file says it all."""
+    return home.latest()
 
 
 @lru_cache(maxsize=8)
@@ -102,6 +118,11 @@ def _answer(
 ) -> Answer:
     answer = ask(generation.connect(), name, as_of=as_of, **dict(given))
     return answer if unmasked else _masked(answer)
+
+
+@lru_cache(maxsize=_ANSWERS_KEPT)
+def _once(work: Callable[[Callable[..., Answer], date], Any], desk: Desk) -> Any:
+    return work(desk.answer, desk.as_of)
 
 
 def _masked(answer: Answer) -> Answer:

@@ -17,7 +17,6 @@ def draw() -> None:
     """The sidebar's switches and the band over the page; the page works on the same desk."""
     desk = st.session_state[_DESK] = open_desk()
     with st.sidebar:
-        st.caption(wording.TITLE)
         if desk.generation is None:
             return
         st.date_input(
@@ -36,7 +35,7 @@ def draw() -> None:
             on_change=_record_unmasking,
             help="默认隐去自然人姓名、证件号码和电话的一部分。打开后显示完整内容，并记入日志。",
         )
-        st.caption(f"数据第 {desk.generation.number} 版")
+        st.caption(f"{wording.TITLE} · 数据第 {desk.generation.number} 版")
     if desk.has_sample_data():
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
 

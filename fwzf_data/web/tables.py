@@ -105,23 +105,19 @@ def export_button(desk: Desk, answer: Answer, key: str) -> None:
     )
 
 
-def definition(answer: Answer, key: str) -> None:
-    """What the figure means, on a click: from the front matter of its query."""
+def definition(answer: Answer) -> str:
+    """What the figure means, from the front matter of its query: the hint behind the question mark."""
     asked = answer.query
-    with st.popover("口径", key=f"{key}_definition"):
-        st.text(asked.purpose)
-        st.text(f"一行是：{asked.grain}")
-        if asked.source:
-            st.text(f"依据：{asked.source}")
-        for note in asked.notes:
-            st.text(f"说明：{note}")
-        chosen = [
-            f"{spec.get('title', name)}＝{written(answer.params[name])}"
-            for name, spec in asked.params.items()
-            if answer.params.get(name) is not None
-        ]
-        if chosen:
-            st.text("条件：" + "；".join(chosen))
+    lines = [asked.purpose, f"一行是：{asked.grain}"]
+    lines += [f"依据：{asked.source}"] if asked.source else []
+    lines += [f"说明：{note}" for note in asked.notes]
+    chosen = [
+        f"{spec.get('title', name)}＝{written(answer.params[name])}"
+        for name, spec in asked.params.items()
+        if answer.params.get(name) is not None and "title" in spec
+    ]
+    lines += ["条件：" + "；".join(chosen)] if chosen else []
+    return "口径\n\n" + "\n\n".join(plain(line) for line in lines)
 
 
 def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
@@ -135,11 +131,13 @@ def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
 
 def _foot(desk: Desk, answer: Answer, key: str) -> None:
     assert desk.generation is not None
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         day = f"截止 {answer.params['as_of']} · " if answer.params.get("as_of") else ""
-        st.caption(f"共 {len(answer.rows):,} 行 · {day}数据第 {desk.generation.number} 版", width="content")
-        st.space("stretch")
-        definition(answer, key)
+        st.caption(
+            f"共 {len(answer.rows):,} 行 · {day}数据第 {desk.generation.number} 版",
+            width="content",
+            help=definition(answer),
+        )
         export_button(desk, answer, key)
 
 
@@ -165,5 +163,7 @@ def _column(title: str, name: str, values: list[Any]) -> tuple[pa.Array, Any]:
         return pa.array(floats, pa.float64()), config.NumberColumn(title)
     if name == "ledger":
         values = [ledgers()[value].label if value in ledgers() else value for value in values]
-    texts = [None if value is None or value == "" else written(value) for value in values]
+    if all(isinstance(value, str) for value in known):
+        return pa.array([value or None for value in values], pa.string()), config.TextColumn(title)
+    texts = [None if value is None else written(value) for value in values]
     return pa.array(texts, pa.string()), config.TextColumn(title)

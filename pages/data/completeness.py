@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from fwzf_data.intake.ledger import ledger as definition
 from fwzf_data.web import charts, filters, frame, provenance, tables
 
 CASES = "penalty_case"
@@ -13,23 +14,22 @@ CASES = "penalty_case"
 st.header("完整性")
 st.caption("空着就是没有报；没有报不等于没有发生。数字是条数，点格子看该单位该月的案件。")
 desk = frame.desk_with_data()
-rows = desk.answer("completeness_by_unit").dicts()
-if not rows:
+everything = desk.answer("completeness_by_unit")
+if not everything.rows:
     st.info("还没有单位名册和台账，不能判断谁该报什么。请先上传单位名册。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
 
-labels = {row["ledger"]: row["ledger_label"] for row in rows}
-labels = {CASES: labels.pop(CASES)} | labels
+keys = sorted({row[everything.names.index("ledger")] for row in everything.rows}, key=lambda key: (key != CASES, key))
 ledger = st.selectbox(
-    "台账", list(labels), format_func=lambda key: labels[key], key="ledger", bind="query-params", width=320
+    "台账", keys, format_func=lambda key: definition(key).label, key="ledger", bind="query-params", width=320
 )
 answer = desk.answer("completeness_by_unit", ledger=ledger)
 counts = {(row["unit"], row["month"]): row["row_count"] for row in answer.dicts()}
 months = sorted({month for _, month in counts if month != "日期不明"})
 units = list(dict.fromkeys(unit for unit, _ in counts))
 silent = [unit for unit in units if not any(counts.get((unit, month)) for month in months)]
-title = f"{labels[ledger]}：{len(units)} 家中 {len(units) - len(silent)} 家报过"
+title = f"{definition(ledger).label}：{len(units)} 家中 {len(units) - len(silent)} 家报过"
 clicked = charts.show(
     charts.heatmap(
         units,
@@ -45,8 +45,10 @@ if clicked and ledger == CASES:
     filters.go(provenance.CASES_PAGE, unit=unit, month=month)
 if silent:
     st.text(f"没有报过的 {len(silent)} 家：{'、'.join(silent)}。没有这项职责的单位可以不报。")
-with st.expander("查看数据"):
-    tables.show(desk, answer, "reported_rows")
+table = st.expander("查看数据", on_change="rerun", key="table")
+if table.open:
+    with table:
+        tables.show(desk, answer, "reported_rows")
 
 st.subheader("必填列的填写情况")
 blank = desk.answer("column_completeness")

@@ -6,10 +6,12 @@ import streamlit as st
 
 from fwzf_data.web import filters, frame, provenance, tables
 
+SHOWN = ("file", "sheet", "address", "header", "value", "message", "code", "effect")
+PARTS = ("退回的行", "问题汇总", "逐处问题")
+
 st.header("退回与问题")
 st.caption("没有入库的行，以及读不出、按未知处理的单元格。点任一行可看原始行；改好后重新上传该文件即可。")
 desk = frame.desk_with_data()
-
 batches = {row["batch_id"]: f"批次 {row['batch_id']}　{row['file']}" for row in desk.answer("batch_list").dicts()}
 batch_id = st.selectbox(
     "批次",
@@ -18,33 +20,32 @@ batch_id = st.selectbox(
     key="batch_id",
     bind="query-params",
 )
-
 returned = desk.answer("returned_rows", batch_id=batch_id)
 kinds = desk.answer("issue_kinds", batch_id=batch_id)
-st.subheader(f"退回的行（{len(returned.rows):,}）")
-if not returned.rows:
-    st.success("没有退回的行。")
-elif row := tables.show(desk, returned, "returned"):
-    provenance.open_source(row)
+count = sum(row[kinds.names.index("issue_count")] for row in kinds.rows)
 
-st.subheader(f"问题汇总（{sum(row['issue_count'] for row in kinds.dicts()):,} 处）")
-if not kinds.rows:
-    st.success("没有读不出的单元格。")
-    st.stop()
-if row := tables.show(desk, kinds, "kinds"):
-    st.query_params["code"] = row["code"]
-
-code = st.query_params.get("code")
-chosen = {"code": code} if code else {}
-filters.chips("issues", chosen)
-issues = desk.answer("issues", batch_id=batch_id, code=code)
-st.subheader(f"逐处清单（{len(issues.rows):,}）")
-if not issues.rows:
-    st.info("当前条件下没有问题。请清除条件。")
-elif row := tables.show(
-    desk,
-    issues,
-    "issues",
-    ["file", "sheet", "address", "header", "value", "message", "code", "effect"],
-):
-    provenance.open_source(row)
+# Only the open tab's table is made and sent.
+st.text(f"退回 {len(returned.rows):,} 行，读不出或有疑问的单元格 {count:,} 处。")
+rows_tab, kinds_tab, cells_tab = st.tabs(PARTS, key="part", bind="query-params")
+if rows_tab.open:
+    with rows_tab:
+        if not returned.rows:
+            st.success("没有退回的行。")
+        elif row := tables.show(desk, returned, "returned"):
+            provenance.open_source(row)
+if kinds_tab.open:
+    with kinds_tab:
+        if not kinds.rows:
+            st.success("没有读不出的单元格。")
+        elif row := tables.show(desk, kinds, "kinds"):
+            filters.go("pages/data/issues.py", batch_id=batch_id, code=row["code"], part=PARTS[2])
+if cells_tab.open:
+    with cells_tab:
+        chosen = filters.from_address("issues")
+        chosen.pop("batch_id", None)
+        filters.chips("issues", chosen)
+        issues = desk.answer("issues", batch_id=batch_id, **chosen)
+        if not issues.rows:
+            st.info("当前条件下没有问题。")
+        elif row := tables.show(desk, issues, "issues", SHOWN):
+            provenance.open_source(row)

@@ -19,7 +19,7 @@ FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
 st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点右边的按钮看这句话数的每一条。")
-found = attention(desk.answer, desk.as_of)
+found = desk.once(attention)
 for place, entry in enumerate(found):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{place + 1}.** {plain(entry.sentence)}", width="stretch")

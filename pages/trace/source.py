@@ -43,6 +43,5 @@ tables.listing(
 )
 with st.container(horizontal=True):
     provenance.original_button(desk, batch_id, "original")
-    tables.definition(answer, "source")
     if first["ledger"] == "penalty_case" and first["record_key"] and st.button("查看这件案件", key="open_case"):
         filters.go(provenance.CASE_PAGE, record_key=first["record_key"])

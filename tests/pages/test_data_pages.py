@@ -122,8 +122,9 @@ def test_an_address_that_makes_no_sense_is_answered_in_words(home: Home, open_pa
 
 
 def test_returned_rows_and_issues_say_where_they_are(home: Home, open_page: Open) -> None:
-    app = open_page(ISSUES)
-    returned, kinds, issues = (frame.value for frame in app.dataframe)
+    (returned,) = (frame.value for frame in open_page(ISSUES).dataframe)
+    (kinds,) = (frame.value for frame in open_page(ISSUES, part="问题汇总").dataframe)
+    (issues,) = (frame.value for frame in open_page(ISSUES, part="逐处问题").dataframe)
     assert returned[["file", "sheet", "row"]].values.tolist() == [["四月台账.xlsx", "4月", 8]]
     assert kinds[["code", "issue_count"]].values.tolist() == [["I01", 1], ["I07", 1]]
     assert issues[["address", "value", "effect"]].dropna().values.tolist() == [["F7", "2022.13.1", "该格按未知处理"]]
