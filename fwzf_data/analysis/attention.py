@@ -104,7 +104,7 @@ def _coming(ask: Ask, as_of: date) -> Attention | None:
         return None  # The sentence on training has said it.
     first = min(rows, key=lambda row: (row["due_on"], row["obligation_id"]))
     return Attention(
-        f"{days} 天内有{_obligations(rows)}到期，最近的是「{first['title']}」，{first['due_on']:%Y-%m-%d} 到期。",
+        f"{days} 天内有 {_obligations(rows)}到期，最近的是「{first['title']}」，{first['due_on']:%Y-%m-%d} 到期。",
         len(rows),
         "obligation_status",
         filters,

@@ -14,6 +14,23 @@ MOST_POINTS = 5_000
 
 
 INSIDE = ("档内", "恰在界上")
+OFF = ("低于档次", "高于档次", "超出法定幅度", "应有罚款而无", "应无罚款而有")
+UNCHECKED = "无法核查"
+STATES = ("无理由", "已说明", "已批准调整适用")
+JUDGED = (
+    "case_no",
+    "unit",
+    "verdict",
+    "deviation_state",
+    "fine_fen",
+    "low_fen",
+    "high_fen",
+    "applied_grade",
+    "reason",
+    "violation_name",
+    "decided_on",
+)
+"""The columns of a judged case as a list shows them, what was found first."""
 UNGRADED, NO_SCOPE = "未分档", "未填类型"
 _MOST_BANDS = 8
 """More ranges than this under one clause: they are computed case by case, and amounts cannot be compared."""

@@ -1,4 +1,8 @@
-"""Filters live in the address, so that a view can be sent to somebody; what they may be, the query says."""
+"""Filters live in the address, so that a view can be sent to somebody; what they may be, the query says.
+
+A widget bound to the address owns its name there: a page that has one cannot pass that name on to the next. So
+widgets have names that no list takes as a filter.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +55,9 @@ def window(desk: Desk) -> tuple[date, date]:
     """The days a page looks at: by default the year of the as-of day up to it."""
     first, last = st.columns(2)
     from_on = first.date_input(
-        "从", date(desk.as_of.year, 1, 1), key="from_on", format="YYYY-MM-DD", bind="query-params"
+        "从", date(desk.as_of.year, 1, 1), key="since", format="YYYY-MM-DD", bind="query-params"
     )
-    to_on = last.date_input("到", desk.as_of, key="to_on", format="YYYY-MM-DD", bind="query-params")
+    to_on = last.date_input("到", desk.as_of, key="until", format="YYYY-MM-DD", bind="query-params")
     return from_on, to_on
 
 

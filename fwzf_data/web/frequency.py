@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import dropwhile
 from typing import Any
 
+from fwzf_data.web.desk import Desk
 from fwzf_data.web.wording import written
 
 MOST_BARS = 15
@@ -67,16 +69,21 @@ def pareto_title(bars: Sequence[Bar], known: Rows) -> str:
     return f"{len(known)} 种违法行为的加权次数"
 
 
-def by_month(rows: Rows, every: Rows, *, from_on: date, to_on: date) -> Months:
-    """Weighted counts for each month of the window; a month in which nothing at all was recorded is unknown, not 0.
+def before(from_on: date, to_on: date) -> dict[str, date]:
+    """As many days, just before."""
+    return {"from_on": from_on - (to_on - from_on) - timedelta(days=1), "to_on": from_on - timedelta(days=1)}
 
-    ``every``: the same months over all violations.
-    """
-    reported = {row["month"] for row in every}
-    counts = {row["month"]: float(row["weighted_count"]) for row in rows}
-    months = range(12 * from_on.year + from_on.month - 1, 12 * to_on.year + to_on.month)
+
+def by_month(desk: Desk, span: Mapping[str, date], **only: str) -> Months:
+    """Weighted counts for each month of a window; a month in which nothing at all was recorded is unknown, not 0."""
+    counted = desk.answer("violation_by_month", **span, **only).dicts()
+    reported = {row["month"] for row in desk.answer("violation_by_month", **span).dicts()}
+    counts = {row["month"]: float(row["weighted_count"]) for row in counted}
+    first, last = span["from_on"], span["to_on"]
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
     days = [date(month // 12, month % 12 + 1, 1) for month in months]
-    return [(day, counts.get(month, 0.0) if month in reported else None) for day in days for month in [f"{day:%Y-%m}"]]
+    points = [(day, counts.get(f"{day:%Y-%m}", 0.0) if f"{day:%Y-%m}" in reported else None) for day in days]
+    return list(dropwhile(lambda point: point[1] is None, points))
 
 
 def change_title(series: Sequence[tuple[str, Months]]) -> str:

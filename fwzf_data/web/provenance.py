@@ -29,6 +29,47 @@ LISTS = {
 }
 """The page that shows the rows of a mart; it takes the mart's filters from its address."""
 
+_ATTENDED = {"is_matched": "是", "is_present": "是"}
+BEHIND: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
+    "violation_frequency": (
+        "violation_event_list",
+        {
+            "case_count": {"event_kind": "案件"},
+            "inspection_count": {"event_kind": "检查"},
+            "complaint_count": {"event_kind": "投诉"},
+            "guidance_count": {"event_kind": "指导"},
+        },
+    ),
+    "discretion_shares": (
+        "discretion_by_case",
+        {
+            "decided_count": {},
+            "unchecked": {"is_checked": "否"},
+            "inside": {"is_checked": "是", "is_off": "否"},
+            "off": {"is_off": "是"},
+            "unexplained_count": {"deviation_state": "无理由"},
+            "at_floor": {"at_bound": "下限"},
+            "at_ceiling": {"at_bound": "上限"},
+        },
+    ),
+    "training_attendance_by_unit": (
+        "training_attendance_list",
+        {
+            "present": _ATTENDED,
+            "tested_count": _ATTENDED | {"is_tested": "是"},
+            "passed": _ATTENDED | {"passed": "是"},
+            "unmatched_count": {"is_matched": "否"},
+        },
+    ),
+}
+"""What a figure of a mart counts: the list, and for each column the filters that give as many rows as it says."""
+
+
+def open_figure(mart: str, column: str | None, **filters: Any) -> NoReturn:
+    """The rows behind one figure of a row of a mart; all rows behind the row where the column counts nothing."""
+    listed, figures = BEHIND[mart]
+    open_rows(listed, **figures.get(column or "", {}), **filters)
+
 
 def open_source(row: dict[str, Any]) -> NoReturn:
     """The page of the original row behind any row that carries its place."""

@@ -17,7 +17,7 @@ batch_id = st.selectbox(
     "批次",
     [None, *batches],
     format_func=lambda number: batches.get(number, filters.ALL),
-    key="batch_id",
+    key="batch",
     bind="query-params",
 )
 returned = desk.answer("returned_rows", batch_id=batch_id)
@@ -26,6 +26,8 @@ count = sum(row[kinds.names.index("issue_count")] for row in kinds.rows)
 
 # Only the open tab's table is made and sent.
 st.text(f"退回 {len(returned.rows):,} 行，读不出或有疑问的单元格 {count:,} 处。")
+if "open_part" in st.session_state:
+    st.session_state["part"] = st.session_state.pop("open_part")
 rows_tab, kinds_tab, cells_tab = st.tabs(PARTS, key="part", bind="query-params")
 if rows_tab.open:
     with rows_tab:
@@ -38,7 +40,9 @@ if kinds_tab.open:
         if not kinds.rows:
             st.success("没有读不出的单元格。")
         elif row := tables.show(desk, kinds, "kinds"):
-            filters.go("pages/data/issues.py", batch_id=batch_id, code=row["code"], part=PARTS[2])
+            st.query_params["code"] = row["code"]
+            st.session_state["open_part"] = PARTS[2]
+            st.rerun()
 if cells_tab.open:
     with cells_tab:
         chosen = filters.from_address("issues")

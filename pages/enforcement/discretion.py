@@ -8,29 +8,6 @@ import streamlit as st
 
 from fwzf_data.web import bands, charts, filters, frame, provenance, tables
 
-VERDICTS = ("档内", "恰在界上", "低于档次", "高于档次", "超出法定幅度", "应有罚款而无", "应无罚款而有", "无法核查")
-OFF, STATES = VERDICTS[2:7], ("无理由", "已说明", "已批准调整适用")
-COUNTED = {
-    "unchecked": {"is_checked": "否"},
-    "inside": {"is_checked": "是", "is_off": "否"},
-    "off": {"is_off": "是"},
-    "unexplained_count": {"deviation_state": "无理由"},
-    "at_floor": {"at_bound": "下限"},
-    "at_ceiling": {"at_bound": "上限"},
-}
-"""What each figure of the table of units counts."""
-SHOWN = (
-    "case_no",
-    "unit",
-    "verdict",
-    "deviation_state",
-    "fine_fen",
-    "low_fen",
-    "high_fen",
-    "applied_grade",
-    "reason",
-    "violation_name",
-)
 MOST_FACETS = 6
 
 st.header("裁量")
@@ -45,18 +22,19 @@ if not rows:
     st.stop()
 
 verdicts, states = (Counter(row[name] for row in rows) for name in ("verdict", "deviation_state"))
-checked, off = len(rows) - verdicts["无法核查"], len(rows) - states[None]
+checked, off = len(rows) - verdicts[bands.UNCHECKED], len(rows) - states[None]
 st.subheader(
     f"已决定 {len(rows):,} 件，可核查 {checked:,} 件，其中偏离 {off:,} 件、没有写明理由 {states['无理由']:,} 件"
 )
-picture = charts.bars([(word, verdicts[word]) for word in VERDICTS], "核查结果（橙色请复核）", review=OFF)
+words = (*bands.INSIDE, *bands.OFF, bands.UNCHECKED)
+picture = charts.bars([(word, verdicts[word]) for word in words], "核查结果（橙色请复核）", review=bands.OFF)
 if verdict := charts.show(picture, "verdicts", "各核查结果的案件数"):
     provenance.open_rows("discretion_by_case", verdict=verdict, **window)
 
 st.subheader("各单位")
 if row := tables.show(desk, desk.answer("discretion_shares", **window), "by_unit"):
-    counted = COUNTED.get(tables.clicked_column("by_unit") or "", {})
-    provenance.open_rows("discretion_by_case", unit=row["unit"], **counted, **window)
+    column = tables.clicked_column("by_unit")
+    provenance.open_figure("discretion_shares", column, unit=row["unit"], **window)
 
 st.subheader("一种违法行为的罚款分布")
 ranged = Counter((row["violation_code"], row["violation_name"]) for row in rows if row["low_fen"] is not None)
@@ -76,10 +54,10 @@ else:
 
 st.subheader("偏离清单")
 with st.container(horizontal=True):
-    verdict = filters.choice("核查结果", "verdict", OFF)
-    state = filters.choice("偏离状态", "deviation_state", STATES)
+    verdict = filters.choice("核查结果", "off", bands.OFF)
+    state = filters.choice("偏离状态", "said", bands.STATES)
 deviations = desk.answer("discretion_deviations", verdict=verdict, deviation_state=state, **window)
 if not deviations.rows:
     st.info("当前条件下没有偏离的案件。")
-elif row := tables.show(desk, deviations, "deviations", SHOWN):
+elif row := tables.show(desk, deviations, "deviations", bands.JUDGED):
     filters.go(provenance.CASE_PAGE, record_key=row["record_key"])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import streamlit as st
 
 from fwzf_data.web import charts, filters, frame, frequency, provenance, tables
 from fwzf_data.web.wording import written
 
-KIND_OF = {"case_count": "案件", "inspection_count": "检查", "complaint_count": "投诉", "guidance_count": "指导"}
-"""Which records a count of the table counts; other figures of a row count all of them."""
-SHOWN = ("violation_code", "violation_name", "frequency_grade", *KIND_OF, "weighted_count", "share", "cumulative_share")
+SHOWN = (
+    "violation_name",
+    "frequency_grade",
+    "weighted_count",
+    "share",
+    "cumulative_share",
+    "case_count",
+    "inspection_count",
+    "complaint_count",
+    "guidance_count",
+)
 CHANGES = ("violation_name", "weighted_count", "former_weighted_count", "difference", "change")
 
 st.header("风险")
@@ -47,28 +53,16 @@ code = charts.show(picture, "pareto", title)
 if code and code != frequency.OTHERS:
     provenance.open_rows("violation_event_list", violation_code=code, **window)
 if row := tables.show(desk, answer, "frequency", SHOWN):
-    kind = KIND_OF.get(tables.clicked_column("frequency") or "")
-    code = row["violation_code"] or "未对应"
-    provenance.open_rows("violation_event_list", violation_code=code, event_kind=kind, **window)
+    column = tables.clicked_column("frequency")
+    provenance.open_figure("violation_frequency", column, violation_code=row["violation_code"] or "未对应", **window)
 
 names = {row["violation_code"]: row["violation_name"] for row in known}
 chosen = filters.choice("以下只看一种违法行为", "violation", [f"{code} {name}" for code, name in names.items()])
 only = {"violation_code": chosen.split(" ")[0]} if chosen else {}
 
 st.subheader("与上一时段比")
-days = to_on - from_on
-before = {"from_on": from_on - days - timedelta(days=1), "to_on": from_on - timedelta(days=1)}
-series = [
-    (
-        name,
-        frequency.by_month(
-            desk.answer("violation_by_month", **span, **only).dicts(),
-            desk.answer("violation_by_month", **span).dicts(),
-            **span,
-        ),
-    )
-    for name, span in (("本时段", window), ("上一时段", before))
-]
+before = frequency.before(from_on, to_on)
+series = [(name, frequency.by_month(desk, span, **only)) for name, span in (("本时段", window), ("上一时段", before))]
 if is_comparable:
     title = frequency.change_title(series)
     charts.show(charts.trend(series, title, "次"), "trend", title)

@@ -1,4 +1,4 @@
-"""佐证: the rows behind one obligation of one unit, and what its task ledger says."""
+"""佐证: the rows behind one obligation, and what is said of it unit by unit."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ import streamlit as st
 from fwzf_data.web import filters, frame, provenance, tables
 from fwzf_data.web.wording import plain
 
+STATUS = (
+    "unit",
+    "status",
+    "due_on",
+    "done_on",
+    "days_overdue",
+    "evidence_count",
+    "share",
+    "reported_state",
+    "difference",
+)
+
 st.header("佐证")
 st.caption("一项义务凭的是哪些台账行。点任一行看原始行。")
 desk = frame.desk_with_data()
 chosen = filters.from_address("obligation_evidence")
 filters.chips("obligation_evidence", chosen)
 
-asked = {key: chosen[key] for key in ("obligation_id", "unit") if key in chosen}
-for row in desk.answer("obligation_status", **asked).dicts() if "obligation_id" in asked else []:
-    overdue = f"，逾期 {row['days_overdue']} 天" if row["days_overdue"] else ""
-    st.text(f"{row['obligation_id']} {row['title']}　{row['unit']}：{row['status']}{overdue}")
-    st.caption(plain(f"怎样算完成：{row['done_when']}" + (f"；{row['difference']}" if row["difference"] else "")))
+if "obligation_id" in chosen:
+    asked = {key: chosen[key] for key in ("obligation_id", "unit") if key in chosen}
+    status = desk.answer("obligation_status", **asked)
+    for row in status.dicts()[:1]:
+        st.subheader(plain(f"{row['obligation_id']} {row['title']}"))
+        st.caption(plain(f"期限：{row['deadline'] or '没有写'}。怎样算完成：{row['done_when']}。"))
+        if picked := tables.show(desk, status, "status", STATUS):
+            provenance.open_rows("obligation_evidence", obligation_id=row["obligation_id"], unit=picked["unit"])
+    st.subheader("佐证材料")
 
 evidence = desk.answer("obligation_evidence", **chosen)
 if not evidence.rows:

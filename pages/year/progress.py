@@ -51,8 +51,8 @@ if clicked:
     provenance.open_rows("obligation_status", obligation_id=clicked)
 
 with st.container(horizontal=True):
-    chosen_unit = filters.choice("单位", "unit", list(dict.fromkeys(row["unit"] for row in rows)))
-    chosen_state = filters.choice("状态", "status", STATES)
+    chosen_unit = filters.choice("单位", "whose", list(dict.fromkeys(row["unit"] for row in rows)))
+    chosen_state = filters.choice("状态", "state", STATES)
 answer = desk.answer("obligation_status", unit=chosen_unit, status=chosen_state)
 if not answer.rows:
     st.info("当前条件下没有义务。请换一个单位或状态。")

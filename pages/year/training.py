@@ -7,16 +7,6 @@ import streamlit as st
 from fwzf_data.analysis.attention import BUREAU, year_to
 from fwzf_data.web import charts, filters, frame, provenance, tables
 
-COUNTED = {
-    "present": {"is_matched": "是", "is_present": "是"},
-    "session_count": {"is_matched": "是", "is_present": "是"},
-    "person_count": {"is_matched": "是", "is_present": "是"},
-    "tested_count": {"is_matched": "是", "is_present": "是", "is_tested": "是"},
-    "passed": {"is_matched": "是", "is_present": "是", "passed": "是"},
-    "unmatched_count": {"is_matched": "否"},
-}
-"""What each figure of the attendance table counts."""
-
 
 def open_sessions(unit: str, category: str) -> None:
     only = None if unit == BUREAU else unit
@@ -65,5 +55,5 @@ attendance = desk.answer("training_attendance_by_unit")
 if not attendance.rows:
     st.info("还没有签到或测试成绩，到场率和合格率数据不足。请上传培训签到和测试台账。")
 elif picked := tables.show(desk, attendance, "attendance"):
-    counted = COUNTED.get(tables.clicked_column("attendance") or "", {})
-    provenance.open_rows("training_attendance_list", unit=picked["unit"], **counted, **year_to(desk.as_of))
+    column = tables.clicked_column("attendance")
+    provenance.open_figure("training_attendance_by_unit", column, unit=picked["unit"], **year_to(desk.as_of))

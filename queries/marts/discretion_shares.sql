@@ -54,7 +54,8 @@ counted as (
         struct_pack(num := count(*) filter (is_checked and not is_off), den := count(*) filter (is_checked)) as inside,
         struct_pack(num := count(*) filter (is_checked and is_off), den := count(*) filter (is_checked)) as off,
         count(*) filter (deviation_state = '无理由') as unexplained_count,
-        struct_pack(num := count(*) filter (has_room and fine_fen = low_fen), den := count(*) filter (has_room)) as at_floor,
+        struct_pack(num := count(*) filter (has_room and fine_fen = low_fen), den := count(*) filter (has_room))
+            as at_floor,
         struct_pack(num := count(*) filter (has_room and fine_fen = high_fen), den := count(*) filter (has_room))
             as at_ceiling
     from judged

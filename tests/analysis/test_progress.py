@@ -21,15 +21,24 @@ def row(obligation_id, unit, status, due_on=APRIL, days_overdue=None):
 
 def test_what_is_late_comes_first_then_by_date():
     lines = by_obligation(
-        [row("S1", "甲", "已完成"), row("S2", "甲", "未到期", None), row("S3", "甲", "超期", MAY, 3), row("S4", "甲", "未到期", MAY)]
+        [
+            row("S1", "甲", "已完成"),
+            row("S2", "甲", "未到期", None),
+            row("S3", "甲", "超期", MAY, 3),
+            row("S4", "甲", "未到期", MAY),
+        ]
     )
     assert [line.obligation_id for line in lines] == ["S3", "S1", "S4", "S2"]
 
 
 def test_the_words_count_units_where_several_owe_it():
     several, single = by_obligation(
-        [row("S1", "甲", "超期", days_overdue=2), row("S1", "乙", "已完成"), row("S1", "丙", "超期", days_overdue=9)]
-        + [row("S2", "甲", "进行中")]
+        [
+            row("S1", "甲", "超期", days_overdue=2),
+            row("S1", "乙", "已完成"),
+            row("S1", "丙", "超期", days_overdue=9),
+            row("S2", "甲", "进行中"),
+        ]
     )
     assert several.words == "超期 2 · 已完成 1"
     assert single.words == "进行中"

@@ -23,7 +23,7 @@ Open = Callable[..., AppTest]
 @pytest.fixture
 def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     """A home nobody has loaded anything into, and the app pointed at it."""
-    yield from _pointed_at(tmp_path / "home", monkeypatch)
+    yield from pointed_at(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory, ledger_file: Path) -> 
 def home(loaded_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     """A home with one batch: three cases and one returned row."""
     shutil.copytree(loaded_home, tmp_path / "home")
-    yield from _pointed_at(tmp_path / "home", monkeypatch)
+    yield from pointed_at(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def open_page() -> Open:
     return open_
 
 
-def _pointed_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+def pointed_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     monkeypatch.setenv("FWZF_HOME", str(folder))
     yield open_bureau(folder)
 

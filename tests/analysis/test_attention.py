@@ -1,0 +1,122 @@
+"""What needs attention now: one sentence per kind, in a fixed order, and nothing where nothing is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.query import Answer, query
+from fwzf_data.rulebook import rule_value
+
+DECEMBER = date(2022, 12, 1)
+LATE = {"obligation_id": "S1", "title": "清单", "unit": "甲", "days_overdue": 3, "kind": "有期限"}
+OPEN = {"obligation_id": "S7", "title": "总结", "unit": "甲", "due_on": date(2022, 12, 25), "kind": "有期限"}
+COUNTED = {"obligation_id": "S5", "title": "培训", "unit": "全局", "due_on": date(2022, 12, 31), "kind": "计次"}
+OFF = {"unit": "一中队", "verdict": "高于档次", "deviation_state": "无理由", "reason": None}
+INSIDE = {"unit": "一中队", "verdict": "档内", "deviation_state": None, "reason": None}
+UNKNOWN = {"unit": None, "verdict": "无法核查", "deviation_state": None, "reason": "缺基准"}
+SHORT = {
+    "category": "党性学习教育",
+    "session_count": 1,
+    "missing_count": 1,
+    "status": "未达标",
+    "due_on": date(2022, 12, 31),
+}
+RETURNED = {"file": "三月.xls", "row": 3}
+
+
+class Bureau:
+    """Answers by mart; a filter keeps the rows that agree with it, as the marts do."""
+
+    def __init__(self, late: Any = (), coming: Any = (), judged: Any = (), short: Any = (), returned: Any = ()) -> None:
+        self.rows = {"discretion_by_case": judged, "training_by_unit": short, "returned_rows": returned}
+        self.late, self.coming = late, coming
+
+    def __call__(self, name: str, **given: Any) -> Answer:
+        if name == "obligation_status":
+            rows = self.late if "status" in given else self.coming
+        else:
+            asked = {key: given[key] for key in ("verdict", "deviation_state") if key in given}
+            rows = [row for row in self.rows[name] if asked.items() <= row.items()]
+        names = tuple(rows[0]) if rows else ()
+        return Answer(query(name), DECEMBER, given, names, tuple(tuple(row.values()) for row in rows))
+
+
+def said(**rows: Any) -> list[str]:
+    return [entry.sentence for entry in attention(Bureau(**rows), DECEMBER)]
+
+
+def test_nothing_wrong_says_nothing() -> None:
+    assert said() == []
+    assert said(judged=[INSIDE]) == []
+
+
+def test_a_broken_deadline_comes_before_a_doubtful_fine_before_what_is_coming() -> None:
+    marts = [
+        entry.mart
+        for entry in attention(
+            Bureau(late=[LATE], coming=[OPEN], judged=[OFF, UNKNOWN], short=[SHORT], returned=[RETURNED]), DECEMBER
+        )
+    ]
+    assert marts == [
+        "obligation_status",
+        "discretion_by_case",
+        "training_by_unit",
+        "obligation_status",
+        "discretion_by_case",
+    ]
+    assert len(marts) == rule_value("attention.most_sentences")
+
+
+def test_the_longest_overdue_is_named() -> None:
+    rows = [
+        LATE,
+        LATE | {"unit": "乙", "days_overdue": 9},
+        LATE | {"obligation_id": "S2", "unit": "乙", "days_overdue": 1},
+    ]
+    assert said(late=rows) == ["2 个单位的 2 项义务（共 3 条）已超期，最久的是乙「清单」，已超 9 天。"]
+
+
+def test_the_unit_with_most_deviations_is_named_and_of_equal_ones_the_first() -> None:
+    rows = [INSIDE, OFF, OFF | {"unit": "二中队"}, OFF | {"unit": "二中队"}]
+    assert said(judged=rows) == [
+        "2022 年可核查的 4 件案件中，3 件偏离裁量基准且没有写明理由，二中队最多（2 件），请复核案卷。"
+    ]
+    (entry,) = attention(Bureau(judged=[OFF | {"unit": None}]), DECEMBER)
+    assert "未填单位最多（1 件）" in entry.sentence
+    assert entry.filters == {"deviation_state": "无理由", "from_on": "2022-01-01", "to_on": "2022-12-01"}
+
+
+def test_what_cannot_be_checked_is_said_from_a_fifth_on() -> None:
+    assert said(judged=[UNKNOWN] + [INSIDE] * 4) == [
+        "2022 年已决定的 5 件案件中，1 件无法对照裁量基准，最多的原因是缺基准（1 件）。"
+    ]
+    assert said(judged=[UNKNOWN] + [INSIDE] * 5) == []
+
+
+def test_training_that_is_short_and_training_nobody_can_judge_are_told_apart() -> None:
+    unclear = SHORT | {"category": "执法业务培训", "session_count": 0, "status": "数据不足"}
+    assert said(short=[SHORT, unclear]) == [
+        "培训没有达到全年最低场次：党性学习教育已办 1 场，还差 1 场；执法业务培训已办 0 场，是否达标数据不足，"
+        "截止 2022-12-31。"
+    ]
+
+
+def test_what_is_coming_names_the_nearest_and_leaves_training_to_its_own_sentence() -> None:
+    assert said(coming=[COUNTED]) == []
+    assert said(coming=[COUNTED, OPEN]) == [
+        "30 天内有 2 个单位的 2 项义务（共 2 条）到期，最近的是「总结」，2022-12-25 到期。"
+    ]
+
+
+def test_returned_rows_name_the_file_with_most() -> None:
+    rows = [RETURNED, RETURNED, RETURNED | {"file": "四月.xls"}]
+    assert said(returned=rows) == ["2 份文件有 3 行没有入库，「三月.xls」最多（2 行），改好后重新上传即可。"]
+
+
+@pytest.mark.parametrize(("day", "first"), [(date(2022, 1, 1), "2022-01-01"), (date(2023, 12, 31), "2023-01-01")])
+def test_the_year_of_a_day_runs_up_to_that_day(day: date, first: str) -> None:
+    assert year_to(day) == {"from_on": first, "to_on": day.isoformat()}
