@@ -1,4 +1,4 @@
-"""Answers as tables: at most two hundred rows at a time, typed columns that sort, a click that leads on, an export."""
+"""Answers as tables: at most a hundred rows at a time, typed columns that sort, a click that leads on, an export."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.wording import BLANK, plain, written
 
-PAGE_ROWS = 200
+PAGE_ROWS = 100
 HIDDEN = frozenset({"batch_id", "sheet_no", "record_key", "party_kind_code"})
 """Carried for drill-down, not shown."""
 _ROWS_IN_FULL = 12

@@ -20,7 +20,8 @@ if not everything.rows:
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
 
-keys = sorted({row[everything.names.index("ledger")] for row in everything.rows}, key=lambda key: (key != CASES, key))
+place = everything.names.index("ledger")
+keys = sorted({row[place] for row in everything.rows}, key=lambda key: (key != CASES, key))
 ledger = st.selectbox(
     "台账", keys, format_func=lambda key: definition(key).label, key="ledger", bind="query-params", width=320
 )
