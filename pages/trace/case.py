@@ -51,7 +51,7 @@ with right:
         [
             {"项目": units[field].title, "内容": written(value, units[field].unit)}
             for field, value in case.items()
-            if field != "record_key" and value not in (None, "", [])
+            if field not in ("record_key", "own_key") and value not in (None, "", [])
         ]
     )
 

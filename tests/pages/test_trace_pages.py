@@ -38,7 +38,7 @@ def test_the_list_keeps_to_the_filters_of_its_address(home: Home, open_page: Ope
 
 
 def test_a_filter_nothing_answers_to_says_so(home: Home, open_page: Open) -> None:
-    assert "当前条件下没有案件" in texts(open_page(CASES, unit="没有的单位"))
+    assert "当前条件下没有记录" in texts(open_page(CASES, unit="没有的单位"))
 
 
 def test_a_filter_that_is_no_date_is_answered_in_words(home: Home, open_page: Open) -> None:
