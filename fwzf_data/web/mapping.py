@@ -16,8 +16,9 @@ from fwzf_data.web.wording import BLANK, covered, masked, plain
 
 NOT_USED = "（不采用）"
 CERTAIN = ("同义词", "已确认", "采纳建议")
-_WIDTHS = (3, 3, 4, 2)
+_WIDTHS = (3, 3, 4, 3)
 _SAMPLES = 3
+_SAMPLE_CHARS = 16
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,6 @@ class Asked:
     @property
     def is_certain(self) -> bool:
         return self.how in CERTAIN
-
-    @property
-    def offered(self) -> str | None:
-        """What is chosen until a person says otherwise: what is known, else the best proposal, never one of a clash."""
-        return self.field or (self.proposals[0] if self.proposals and self.how == "相似" else None)
 
 
 def asked_headers(examination: Examination, options: LoadOptions) -> list[Asked]:
@@ -63,18 +59,13 @@ def asked_headers(examination: Examination, options: LoadOptions) -> list[Asked]
                 sheets,
             )
     order = {"冲突": 0, "相似": 1, "未识别": 2}
-    return sorted(found.values(), key=lambda asked: order.get(asked.how, 3))
+    return sorted(found.values(), key=lambda asked: (not asked.samples, order.get(asked.how, 3)))
 
 
 def confirmed(asked: Sequence[Asked], chosen: Mapping[int, str | None]) -> dict[str, str | None]:
-    """The mapping of what a person decided: every doubtful header they gave a field or turned down, every known one
-    they changed. A header nobody recognises and nobody uses is not decided: a later synonym may still name it."""
-    decided = {}
-    for place, header in enumerate(asked):
-        field = chosen[place]
-        if field != header.field or (header.how in ("冲突", "相似") and not header.is_certain):
-            decided[header.header] = field
-    return decided
+    """The mapping of what a person decided: the headers whose field they changed. One they left alone is not decided:
+    it is asked again next time, and a later synonym may still name it."""
+    return {header.header: chosen[place] for place, header in enumerate(asked) if chosen[place] != header.field}
 
 
 def form(asked: Sequence[Asked], unmasked: bool) -> dict[str, Any] | None:
@@ -84,7 +75,7 @@ def form(asked: Sequence[Asked], unmasked: bool) -> dict[str, Any] | None:
     chosen: dict[int, str | None] = {}
     with st.form("mapping"):
         if doubtful:
-            st.text(f"请确认这 {len(doubtful)} 列；没有用的列选“{NOT_USED}”。")
+            st.text(f"这 {len(doubtful)} 列没有把握，请逐列选定系统字段；用不上的列保持“{NOT_USED}”，原文照样保存。")
             _headings()
             for place, header in doubtful:
                 chosen[place] = _row(place, header, unmasked)
@@ -109,19 +100,24 @@ def _row(place: int, header: Asked, unmasked: bool) -> str | None:
     chosen: str | None = field.selectbox(
         header.header,
         fields,
-        index=fields.index(header.offered),
+        index=fields.index(header.field),
         format_func=lambda key: kind.column(key).label if key else NOT_USED,
         key=f"field_{header.ledger}_{place}",
         label_visibility="collapsed",
     )
     samples.text("　".join(_shown(kind, header, value, unmasked) for value in header.samples) or BLANK)
-    how.markdown(plain(header.how) if header.is_certain else f":orange-badge[{header.how}]")
+    if header.is_certain:
+        how.text(header.how)
+    else:
+        likely = f"　可能是{plain(kind.column(header.proposals[0]).label)}" if header.proposals else ""
+        how.markdown(f":orange-badge[{header.how}]{likely}")
     return chosen
 
 
 def _shown(kind: Ledger, header: Asked, value: str, unmasked: bool) -> str:
-    short = value if len(value) <= 20 else value[:20] + "…"
+    line = " ".join(value.split())
+    short = line if len(line) <= _SAMPLE_CHARS else line[:_SAMPLE_CHARS] + "…"
     if unmasked:
         return short
-    private = header.offered is not None and kind.column(header.offered).private
+    private = header.field is not None and kind.column(header.field).private
     return str(masked(short)) if private else covered(short)

@@ -37,12 +37,12 @@ def test_obligations_stand_by_deadline_and_units_as_the_bureau_ranks_them() -> N
 
 def test_a_pair_nobody_owes_is_blank_and_a_click_names_both() -> None:
     figure = matrix.matrix([row("S1", "甲", "超期"), row("S2", "乙", "已完成")], "")
-    (trace,) = figure["data"]
-    assert trace["z"] == [[STATES.index("超期"), None], [None, STATES.index("已完成")]]
-    assert trace["customdata"][1][1] == "乙|S2"
-    assert [(note["x"], note["y"], note["text"]) for note in figure["layout"]["annotations"]] == [
-        (0, 0, "超"),
-        (1, 1, "完"),
+    shades, marks = figure["data"]
+    assert shades["z"] == [[STATES.index("超期"), None], [None, STATES.index("已完成")]]
+    assert shades["text"] == [["超", ""], ["", "完"]]
+    assert list(zip(marks["x"], marks["y"], marks["customdata"], strict=True)) == [
+        ("S1", "甲", "甲|S1"),
+        ("S2", "乙", "乙|S2"),
     ]
 
 
@@ -56,5 +56,5 @@ def test_it_is_a_figure_plotly_accepts_and_no_text_of_it_is_markup() -> None:
     figure = matrix.matrix([row("S1", nasty, "超期") | {"title": nasty}], nasty)
     go.Figure(figure)
     go.Figure(matrix.matrix([], ""))
-    shown = [*figure["data"][0]["y"], *figure["data"][0]["text"][0], figure["layout"]["title"]["text"]]
+    shown = [*figure["data"][0]["y"], *figure["data"][1]["text"], figure["layout"]["title"]["text"]]
     assert all("<a" not in text and "&lt;a" in text for text in shown)
