@@ -257,7 +257,7 @@ def heatmap(
     )
 
 
-def pads(cells: Sequence[tuple[Any, str, str, str]]) -> Figure:
+def pads(cells: Sequence[tuple[Any, str, str, str]], size: int = 28) -> Figure:
     """Invisible marks over the cells of a heatmap, as (x, y, key, hint): plotly selects marks, but never a cell."""
     return {
         "type": "scatter",
@@ -266,7 +266,7 @@ def pads(cells: Sequence[tuple[Any, str, str, str]]) -> Figure:
         "y": [safe(y) for _, y, *_ in cells],
         "customdata": [key for _, _, key, _ in cells],
         "text": [safe(hint) for *_, hint in cells],
-        "marker": {"symbol": "square", "size": 28, "opacity": 0},
+        "marker": {"symbol": "square", "size": size, "opacity": 0},
         "unselected": {"marker": {"opacity": 0}},
         "selected": {"marker": {"opacity": 0}},
         "hovertemplate": "%{text}<extra></extra>",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fwzf_data.analysis.progress import STATES
-from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, pads, safe
 
 MARKS = {
     "超期": "超",
@@ -29,7 +29,6 @@ _COLOURS = {
     "已完成": CONTEXT,
     "无法核查": "#d5d8dc",
 }
-_DARK = {"超期", "已完成"}
 
 
 def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] = ()) -> Figure:
@@ -40,6 +39,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
     found = dict.fromkeys(row["unit"] for row in rows)
     units = [unit for unit in dict.fromkeys([*order, *found]) if unit in found]
     columns = {row["obligation_id"]: row for row in sorted(rows, key=_by_date)}
+    heads = [safe(_head(row)) for row in columns.values()]
     states = {(row["unit"], row["obligation_id"]): row["status"] for row in rows}
     cells = [[states.get((unit, key)) for key in columns] for unit in units]
     last = len(STATES) - 1
@@ -48,41 +48,34 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
         [
             {
                 "type": "heatmap",
-                "x": list(range(len(columns))),
+                "x": heads,
                 "y": [safe(unit) for unit in units],
-                "z": [[None if found is None else STATES.index(found) for found in row] for row in cells],
-                "text": [
-                    [safe(f"{row['obligation_id']} {row['title']}：{found}") if found else "" for row, found in cross]
-                    for cross in (zip(columns.values(), line, strict=True) for line in cells)
-                ],
-                "customdata": [[f"{unit}|{key}" for key in columns] for unit in units],
+                "z": [[None if state is None else STATES.index(state) for state in line] for line in cells],
+                "text": [[MARKS[state] if state else "" for state in line] for line in cells],
+                "texttemplate": "%{text}",
+                "hoverinfo": "skip",
                 "zmin": 0,
                 "zmax": last,
                 "colorscale": [[place / last, _COLOURS[state]] for place, state in enumerate(STATES)],
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
-                "hoverongaps": False,
-                "hovertemplate": "%{y}<br>%{text}<extra></extra>",
-            }
+            },
+            pads(
+                [
+                    (head, unit, f"{unit}|{key}", f"{unit}　{key} {row['title']}：{state}")
+                    for unit, line in zip(units, cells, strict=True)
+                    for (key, row), head, state in zip(columns.items(), heads, line, strict=True)
+                    if state
+                ],
+                size=18,
+            ),
         ],
         height=136 + 26 * max(3, len(units)),
-        annotations=[
-            {
-                "x": place,
-                "y": row,
-                "text": MARKS[found],
-                "showarrow": False,
-                "font": {"size": 11, "color": "#ffffff" if found in _DARK else INK},
-                "captureevents": False,
-            }
-            for row, line in enumerate(cells)
-            for place, found in enumerate(line)
-            if found
-        ],
         xaxis={
-            "tickvals": list(range(len(columns))),
-            "ticktext": [safe(_head(row)) for row in columns.values()],
+            "type": "category",
+            "tickvals": heads,
+            "ticktext": heads,
             "showgrid": False,
             "tickangle": -90,
             "side": "top",
