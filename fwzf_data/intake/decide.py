@@ -52,7 +52,7 @@ def _columns(
     confirmed = _confirmed(kind, options.fields_of(examined.sheet.name))
     columns = [_column(column, confirmed) for column in guess.columns]
     _refuse_double(examined.sheet.name, kind, columns)
-    taken = {column.field for column in columns if column.how == CONFIRMED}
+    taken = {column.field for column in columns if column.how == CONFIRMED and column.field}
     columns = [
         replace(column, field=None, how=CLASH) if column.field in taken and column.how != CONFIRMED else column
         for column in columns

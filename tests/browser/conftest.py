@@ -69,8 +69,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """One tab for a module: every address it opens is a session of its own, and the scripts come from its cache."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     yield Visit(context.new_page(), address)
     context.close()
