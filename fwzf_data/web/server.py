@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import secrets
+import traceback
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,8 @@ def dashboard() -> st.App:
     # Streamlit would take the folder ``pages/`` for its own until the first session has run ``st.navigation``, and
     # greet whoever comes first by a deep link with a dialog that there is no such page.
     PagesManager.uses_pages_directory = False
+    # Streamlit would log every error with its words; ``report_error`` does without them.
+    logging.getLogger("streamlit.error_util").disabled = True
     return st.App(
         PROJECT / "app.py",
         routes=[
@@ -98,12 +101,14 @@ async def health(_: Request) -> JSONResponse:
 
 
 def report_error(error: Exception) -> bool:
-    """Show a Chinese sentence; what went wrong in detail stays in the log, under the number shown."""
+    """Show a Chinese sentence; where it went wrong goes to the log, under the number shown. Not the error's words: they
+    may quote a ledger."""
     if isinstance(error, FwzfError):
         st.error(wording.plain(str(error)))
         return True
     number = secrets.token_hex(4)
-    _LOG.error("error %s", number, exc_info=error)
+    place = "".join(traceback.format_tb(error.__traceback__))
+    _LOG.error("error %s: %s at\n%s", number, type(error).__name__, place)
     st.error(f"系统出错了，您的数据没有改动。请把错误编号 {number} 告诉管理员。")
     return True
 

@@ -55,3 +55,13 @@ def test_what_is_only_similar_is_named_and_never_chosen_beforehand(tmp_path: Pat
     (doubtful,) = [header for header in asked if not header.is_certain]
     assert doubtful.field is None
     assert doubtful.proposals[0] == "officers"
+
+
+def test_a_column_left_out_on_purpose_says_nothing_of_the_others(tmp_path: Path) -> None:
+    head = [*HEAD, "领导批示栏外记"]
+    rows = {"4月": [head, ["〔2022〕1号", "甲店", "占道经营", "2022-04-01", "200", "乙", "丙"]]}
+    options = LoadOptions(mapping={"内部流转备忘": None})
+    found = {
+        header.header: header.how for header in asked_headers(examine(workbook(tmp_path / "a.xlsx", rows)), options)
+    }
+    assert (found["内部流转备忘"], found["领导批示栏外记"]) == ("已确认", "未识别")
