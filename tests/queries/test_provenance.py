@@ -177,3 +177,30 @@ def test_the_detail_of_a_case_keeps_what_was_written_beside_what_it_means(bench:
     bench.given("penalty_case", CASES)
     key = bench.connection.execute("select record_key from penalty_case where case_no = '一号'").fetchall()[0][0]
     assert bench.ask("case_detail", record_key=key).only(["case_no", "party_name"]).rows == (("一号", "甲店"),)
+
+
+def test_units_are_listed_in_the_order_of_the_register_and_strangers_last(bench: Bench) -> None:
+    bench.given(
+        "unit",
+        """
+        unit     | sort_order
+        ---------+-----------
+        二中队   | 2
+        一中队   | 1
+    """,
+    )
+    bench.given(
+        "penalty_case",
+        """
+        case_no | unit   | party_name
+        --------+--------+-----------
+        一号    | 九中队 | 甲店
+    """,
+    )
+    assert bench.ask("unit_list") == drawn("""
+        unit   | in_register
+        -------+------------
+        一中队 | 是
+        二中队 | 是
+        九中队 | 否
+    """)
