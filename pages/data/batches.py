@@ -31,7 +31,7 @@ if batch_id and batch:
         st.page_link(
             "pages/data/issues.py",
             label=f"查看问题（{batch['issue_count']:,} 处）",
-            query_params={"batch": str(batch_id)},
+            query_params={"batch_id": str(batch_id)},
         )
     with st.form("withdraw"):
         why = st.text_input("撤回原因（必填）", placeholder="如：三月数据有误，更正后重新上报", key="why")

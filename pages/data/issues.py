@@ -13,12 +13,24 @@ st.header("退回与问题")
 st.caption("没有入库的行，以及读不出、按未知处理的单元格。点任一行可看原始行；改好后重新上传该文件即可。")
 desk = frame.desk_with_data()
 batches = {row["batch_id"]: f"批次 {row['batch_id']}　{row['file']}" for row in desk.answer("batch_list").dicts()}
+asked = provenance.number_from_address("batch_id")
+
+
+def keep_in_address() -> None:
+    if st.session_state["batch"] is None:
+        st.query_params.pop("batch_id", None)
+    else:
+        st.query_params["batch_id"] = str(st.session_state["batch"])
+
+
+# Not bound: a bound box would put the words of the option into the address, where other pages pass the number.
 batch_id = st.selectbox(
     "批次",
     [None, *batches],
+    index=1 + list(batches).index(asked) if asked in batches else 0,
     format_func=lambda number: batches.get(number, filters.ALL),
     key="batch",
-    bind="query-params",
+    on_change=keep_in_address,
 )
 returned = desk.answer("returned_rows", batch_id=batch_id)
 kinds = desk.answer("issue_kinds", batch_id=batch_id)

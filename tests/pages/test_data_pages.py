@@ -122,12 +122,20 @@ def test_an_address_that_makes_no_sense_is_answered_in_words(home: Home, open_pa
 
 
 def test_returned_rows_and_issues_say_where_they_are(home: Home, open_page: Open) -> None:
-    (returned,) = (frame.value for frame in open_page(ISSUES).dataframe)
-    (kinds,) = (frame.value for frame in open_page(ISSUES, part="问题汇总").dataframe)
-    (issues,) = (frame.value for frame in open_page(ISSUES, part="逐处问题").dataframe)
+    app = open_page(ISSUES)
+    (returned,) = (frame.value for frame in app.dataframe)
+    app.session_state["part"] = "问题汇总"
+    (kinds,) = (frame.value for frame in settled(app.run()).dataframe)
+    app.session_state["part"] = "逐处问题"
+    (issues,) = (frame.value for frame in settled(app.run()).dataframe)
     assert returned[["file", "sheet", "row"]].values.tolist() == [["四月台账.xlsx", "4月", 8]]
     assert kinds[["code", "issue_count"]].values.tolist() == [["I01", 1], ["I07", 1]]
     assert issues[["address", "value", "effect"]].dropna().values.tolist() == [["F7", "2022.13.1", "该格按未知处理"]]
+
+
+def test_issues_of_one_batch_are_opened_by_its_number(home: Home, open_page: Open) -> None:
+    assert open_page(ISSUES, batch_id="1").selectbox(key="batch").value == 1
+    assert open_page(ISSUES, batch_id="9").selectbox(key="batch").value is None
 
 
 def test_a_case_of_the_uploaded_file_is_found_by_its_number(home: Home) -> None:
