@@ -37,7 +37,9 @@ def load_sample(home: Home, say: Callable[[str], None]) -> list[LoadReport]:
     reports = []
     for place, file in enumerate(files, 1):
         say(f"载入示例数据（{place}/{len(files)}）{file.name}")
-        reports.append(load(home, file, LoadOptions(actor="示例数据")))
+        reports.append(load(home, file, LoadOptions(actor="示例数据"), facts=False))
+    say("计算事实表")
+    home.refresh(ACTOR, blueprint())
     return reports
 
 

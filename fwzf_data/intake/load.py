@@ -35,13 +35,13 @@ __all__ = [
 LOAD, WITHDRAW = "load", "withdraw"
 
 
-def blueprint() -> Blueprint:
-    """What a generation of this version of the program holds."""
+def blueprint(*, facts: bool = True) -> Blueprint:
+    """What a generation of this version of the program holds; without facts it is only good to load more on top."""
     return Blueprint(
         schema_digest=schema_digest(),
-        facts_digest=facts_digest(),
+        facts_digest=facts_digest() if facts else "",
         create=create_base_tables,
-        finish=_finish,
+        finish=_finish if facts else lambda _: None,
         replay={LOAD: _replay_load, WITHDRAW: _replay_withdraw},
     )
 
@@ -53,9 +53,11 @@ def load(
     *,
     limits: IntakeLimits = IntakeLimits(),  # noqa: B008 - frozen
     file: str | None = None,
+    facts: bool = True,
 ) -> LoadReport:
     """Load one file, or with ``dry_run`` say what loading would do; ``file`` is the name the user knows it by.
 
+    ``facts=False`` is for one of many files in a row: whoever loads them refreshes the home after the last.
     Raises UnreadableFile, AmbiguousMapping, BadRequest or UnknownLedger, and then nothing was changed.
     """
     digest = file_digest(path)
@@ -65,7 +67,9 @@ def load(
     examination = examine(
         path, limits=limits, remembered=remembered(home, options.unit), ledger=options.ledger, file=file
     )
-    return rehearse(home, examination, options) if options.dry_run else load_examined(home, examination, options)
+    if options.dry_run:
+        return rehearse(home, examination, options)
+    return load_examined(home, examination, options, facts=facts)
 
 
 def rehearse(home: Home, examination: Examination, options: LoadOptions) -> LoadReport:
@@ -80,7 +84,7 @@ def rehearse(home: Home, examination: Examination, options: LoadOptions) -> Load
     return replace(made[0], batch=None)
 
 
-def load_examined(home: Home, examination: Examination, options: LoadOptions) -> LoadReport:
+def load_examined(home: Home, examination: Examination, options: LoadOptions, *, facts: bool = True) -> LoadReport:
     """Load what was examined, and perhaps rehearsed, before."""
     plans = decide(examination, options)
     made: list[LoadReport] = []
@@ -105,7 +109,7 @@ def load_examined(home: Home, examination: Examination, options: LoadOptions) ->
             made.append(_enter(connection, examination, plans, options, batch_id))
             return {"sheets": [sheet.as_dict() for sheet in made[-1].sheets]}
 
-        published = home.publish(LOAD, options.actor, intent, apply, blueprint())
+        published = home.publish(LOAD, options.actor, intent, apply, blueprint(facts=facts))
     return replace(made[-1], generation=published.generation.number)
 
 
