@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from fwzf_data.analysis.judged import UNCHECKED, UNEXPLAINED
 from fwzf_data.analysis.progress import LATE
 from fwzf_data.analysis.query import Answer
 from fwzf_data.rulebook import rule_value
 
 BUREAU = "全局"
-UNEXPLAINED, UNCHECKED = "无理由", "无法核查"
 
 
 class Ask(Protocol):

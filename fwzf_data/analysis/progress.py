@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+
+from fwzf_data.analysis.query import Answer
 
 DONE, LATE = "已完成", "超期"
 STATES = ("超期", "报称完成无佐证", "未报", "进行中", "未到期", "已完成", "无法核查")
@@ -44,6 +46,11 @@ class ObligationLine:
         if self.units == 1:
             return next(iter(self.counts))
         return " · ".join(f"{state} {self.counts[state]}" for state in STATES if self.counts.get(state))
+
+
+def plan_lines(ask: Callable[..., Answer], _: date) -> list[ObligationLine]:
+    """The plan as of a day, late obligations first."""
+    return by_obligation(ask("obligation_status").dicts())
 
 
 def by_obligation(rows: Iterable[Mapping[str, Any]]) -> list[ObligationLine]:

@@ -17,7 +17,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,11 @@ class Answer:
     rows: tuple[tuple[Any, ...], ...]
 
     def dicts(self) -> list[dict[str, Any]]:
+        """The rows by column name. They are made once and shared: never change them."""
+        return list(self._dicts)
+
+    @cached_property
+    def _dicts(self) -> list[dict[str, Any]]:
         return [dict(zip(self.names, row, strict=True)) for row in self.rows]
 
     def titles(self) -> dict[str, str]:

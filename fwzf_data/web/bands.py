@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log10, sqrt
 from typing import Any
 
+from fwzf_data.analysis.judged import INSIDE
+from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, safe
 from fwzf_data.web.wording import yuan
 
 MOST_POINTS = 5_000
 
 
-INSIDE = ("档内", "恰在界上")
-OFF = ("低于档次", "高于档次", "超出法定幅度", "应有罚款而无", "应无罚款而有")
-UNCHECKED = "无法核查"
-STATES = ("无理由", "已说明", "已批准调整适用")
 JUDGED = (
     "case_no",
     "unit",
@@ -80,6 +79,11 @@ class Facet:
         clause = "" if self.clause_no is None else f"第 {self.clause_no} 条款 · "
         words = f"{outside:,} 件不在幅度之内" if outside else "都在幅度之内"
         return f"{clause}{self.party_scope}：{self.case_count:,} 件，{words}"
+
+
+def of_violation(ask: Callable[..., Answer], _: date, **asked: Any) -> list[Facet]:
+    """The pictures of one violation in a window."""
+    return facets(ask("discretion_strip", **asked).dicts())
 
 
 def facets(rows: Iterable[Mapping[str, Any]]) -> list[Facet]:

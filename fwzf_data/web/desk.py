@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -50,10 +50,10 @@ class Desk:
         chosen = tuple(sorted((key, value) for key, value in given.items() if value is not None))
         return _answer(self.generation, name, as_of, chosen, self.role, self.unmasked)
 
-    def once(self, work: Callable[[Callable[..., Answer], date], Result]) -> Result:
-        """What a function of ``analysis/`` makes of the answers as of this day, kept as long as they are; like them it
-        is shared and must not be changed."""
-        result: Result = _once(work, self)
+    def once(self, work: Callable[..., Result], **given: Hashable) -> Result:
+        """What a function makes of the answers as of this day, ``work(ask, as_of, **given)``, kept as long as they
+        are; like them it is shared and must not be changed."""
+        result: Result = _once(work, self, tuple(sorted(given.items())))
         return result
 
     def one(self, name: str, **given: Any) -> dict[str, Any] | None:
@@ -121,8 +121,8 @@ def _answer(
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)
-def _once(work: Callable[[Callable[..., Answer], date], Any], desk: Desk) -> Any:
-    return work(desk.answer, desk.as_of)
+def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable], ...]) -> Any:
+    return work(desk.answer, desk.as_of, **dict(given))
 
 
 def _masked(answer: Answer) -> Answer:

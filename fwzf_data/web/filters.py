@@ -54,11 +54,15 @@ def choice(label: str, key: str, options: Sequence[str]) -> str | None:
 def window(desk: Desk) -> tuple[date, date]:
     """The days a page looks at: by default the year of the as-of day up to it."""
     first, last = st.columns(2)
-    from_on = first.date_input(
-        "从", date(desk.as_of.year, 1, 1), key="since", format="YYYY-MM-DD", bind="query-params"
-    )
+    from_on = first.date_input("从", date(desk.as_of.year, 1, 1), key="since", format="YYYY-MM-DD", bind="query-params")
     to_on = last.date_input("到", desk.as_of, key="until", format="YYYY-MM-DD", bind="query-params")
     return from_on, to_on
+
+
+def violation(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """One of the violations of these rows, as a filter; none for all of them."""
+    picked = choice("违法行为", "violation", [f"{row['violation_code']} {row['violation_name']}" for row in rows])
+    return {"violation_code": picked.split(" ")[0]} if picked else {}
 
 
 def units(desk: Desk) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fwzf_data.analysis.progress import STATES
+from fwzf_data.analysis.progress import LATE, STATES
+from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, pads, safe
 
 MARKS = {
@@ -29,6 +30,15 @@ _COLOURS = {
     "已完成": CONTEXT,
     "无法核查": "#d5d8dc",
 }
+
+
+def of_plan(ask: Callable[..., Answer], _: date) -> tuple[Figure, str, str]:
+    """The plan as of a day: the picture, what it says, and its marks in words."""
+    rows = ask("obligation_status").dicts()
+    units = {row["unit"] for row in rows}
+    duties, late = ({row["obligation_id"] for row in kept} for kept in (rows, [row for row in rows if _is_late(row)]))
+    title = f"{len(units)} 个单位 × {len(duties)} 项义务：{len(late)} 项有单位超期。空格为该单位没有这项义务"
+    return matrix(rows, title, [row["unit"] for row in ask("unit_list").dicts()]), title, legend(rows)
 
 
 def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] = ()) -> Figure:
@@ -90,6 +100,10 @@ def legend(rows: Sequence[Mapping[str, Any]]) -> str:
     """The marks that occur, in words with how many."""
     counts = Counter(row["status"] for row in rows)
     return "　".join(f"{MARKS[state]}＝{state}（{counts[state]}）" for state in STATES if counts[state])
+
+
+def _is_late(row: Mapping[str, Any]) -> bool:
+    return bool(row["status"] == LATE)
 
 
 def _by_date(row: Mapping[str, Any]) -> tuple[date, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fwzf_data.analysis.progress import ObligationLine
+from fwzf_data.analysis.progress import ObligationLine, plan_lines
+from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
 
@@ -24,7 +25,16 @@ class Span:
     key: str
 
 
-def of_plan(lines: Sequence[ObligationLine], phases: Sequence[tuple[str, date, date]]) -> list[Span]:
+def of_plan(ask: Callable[..., Answer], as_of: date) -> tuple[Figure, str]:
+    """The obligations that fall due before the year's end, as of a day: the picture, and what it says."""
+    phases = [(row["phase"], row["phase_from"], row["phase_to"]) for row in ask("plan_phases").dicts()]
+    year_end = as_of.replace(month=12, day=31)
+    dated = [line for line in plan_lines(ask, as_of) if line.due_on and line.due_on < year_end]
+    title = f"年底以前到期的 {len(dated)} 项义务，{sum(line.is_late for line in dated)} 项有单位超期"
+    return timeline(spans_of(dated, phases), as_of, title, phases), title
+
+
+def spans_of(lines: Sequence[ObligationLine], phases: Sequence[tuple[str, date, date]]) -> list[Span]:
     """Dated obligations from the start of their phase, or of the first phase before them, to their deadline."""
     starts = {name: start for name, start, _ in phases}
     first_on = min(starts.values(), default=None)

@@ -19,6 +19,8 @@ SHOWN = (
     "guidance_count",
 )
 CHANGES = ("violation_name", "weighted_count", "former_weighted_count", "difference", "change")
+PARTS = ("各违法行为", "与上一时段比", "在哪里、哪类当事人")
+PLACES = {"unit": "单位", "street": "街道", "party_kind": "当事人类型"}
 
 st.header("风险")
 st.caption("哪些违法行为最多。等级仅按频次，危害程度和表现形式没有计入。次数按规则加权，点柱子或数字看每一条。")
@@ -52,35 +54,33 @@ picture = charts.pareto([bar.labelled for bar in bars], title, [bar.former for b
 code = charts.show(picture, "pareto", title)
 if code and code != frequency.OTHERS:
     provenance.open_rows("violation_event_list", violation_code=code, **window)
-if row := tables.show(desk, answer, "frequency", SHOWN):
-    column = tables.clicked_column("frequency")
-    provenance.open_figure("violation_frequency", column, violation_code=row["violation_code"] or "未对应", **window)
-
-names = {row["violation_code"]: row["violation_name"] for row in known}
-chosen = filters.choice("以下只看一种违法行为", "violation", [f"{code} {name}" for code, name in names.items()])
-only = {"violation_code": chosen.split(" ")[0]} if chosen else {}
-
-st.subheader("与上一时段比")
-before = frequency.before(from_on, to_on)
-series = [(name, frequency.by_month(desk, span, **only)) for name, span in (("本时段", window), ("上一时段", before))]
-if is_comparable:
-    title = frequency.change_title(series)
-    charts.show(charts.trend(series, title, "次"), "trend", title)
-    if row := tables.show(desk, trend, "changes", CHANGES):
-        provenance.open_rows("violation_event_list", violation_code=row["violation_code"] or "未对应", **window)
-else:
-    st.info(f"上一时段（{before['from_on']} 至 {before['to_on']}）没有数据，不能比较升降。下图只有本时段。")
-    charts.show(charts.trend(series[:1], frequency.change_title(series[:1]), "次"), "trend", "各月加权次数")
-
-st.subheader("在哪里、哪类当事人")
-for box, (name, word) in zip(
-    st.columns(3), (("unit", "单位"), ("street", "街道"), ("party_kind", "当事人类型")), strict=True
-):
-    found = desk.answer(f"violation_by_{name}", **window, **only).dicts()
-    title = frequency.share_title(word, found, name)
-    with box:
-        picked = charts.show(
-            charts.bars([(row[name], row["weighted_count"]) for row in found], title, "次"), name, title
-        )
-    if picked:
-        provenance.open_rows("violation_event_list", **{name: picked}, **window, **only)
+counted, changed, placed = st.tabs(PARTS, key="part", bind="query-params")
+if counted.open:
+    with counted:
+        if row := tables.show(desk, answer, "frequency", SHOWN):
+            code = row["violation_code"] or "未对应"
+            column = tables.clicked_column("frequency")
+            provenance.open_figure("violation_frequency", column, violation_code=code, **window)
+if changed.open:
+    with changed:
+        only = filters.violation(known)
+        before = frequency.before(from_on, to_on)
+        spans = {"本时段": window} | ({"上一时段": before} if is_comparable else {})
+        series = [(name, frequency.by_month(desk, span, **only)) for name, span in spans.items()]
+        title = frequency.change_title(series)
+        if not is_comparable:
+            st.info(f"上一时段（{before['from_on']} 至 {before['to_on']}）没有数据，不能比较升降。下图只有本时段。")
+        charts.show(charts.trend(series, title, "次"), "trend", title)
+        if is_comparable and (row := tables.show(desk, trend, "changes", CHANGES)):
+            provenance.open_rows("violation_event_list", violation_code=row["violation_code"] or "未对应", **window)
+if placed.open:
+    with placed:
+        only = filters.violation(known)
+        for box, (name, word) in zip(st.columns(len(PLACES)), PLACES.items(), strict=True):
+            found = desk.answer(f"violation_by_{name}", **window, **only).dicts()
+            title = frequency.share_title(word, found, name)
+            picture = charts.bars([(row[name], row["weighted_count"]) for row in found], title, "次")
+            with box:
+                picked = charts.show(picture, name, title)
+            if picked:
+                provenance.open_rows("violation_event_list", **{name: picked}, **window, **only)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.analysis.attention import attention, year_to
-from fwzf_data.analysis.progress import by_obligation
-from fwzf_data.web import charts, filters, frame, matrix, provenance, tables
+from fwzf_data.web import charts, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
 FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -44,18 +43,19 @@ with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(f"{undated:,} 件", key="list_undated", type="tertiary"):
             provenance.open_rows("case_list", month="日期不明")
 
-if rows := desk.answer("obligation_status").dicts():
-    lines = by_obligation(rows)
-    st.subheader("方案进度")
-    title = f"方案 {len(lines)} 项义务中，{sum(line.is_late for line in lines)} 项有单位超期"
-    if cell := charts.show(matrix.matrix(rows, title, filters.units(desk)), "home_matrix", title):
-        unit, obligation_id = cell.split("|")
-        provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
-    st.caption(matrix.legend(rows))
-
-flow = desk.answer("case_flow")
-if flow.rows:
-    st.subheader("本年立案的案件走到哪一步")
-    if row := tables.show(desk, flow, "flow"):
-        filed = {"filed_from": window["from_on"], "filed_to": window["to_on"]}
-        provenance.open_rows("case_list", step=row["step"], step_until=desk.as_of, **filed)
+plan, flow = st.tabs(("方案进度", "案件走到哪一步"), key="part", bind="query-params")
+if plan.open:
+    with plan:
+        picture, title, legend = desk.once(matrix.of_plan)
+        if cell := charts.show(picture, "home_matrix", title):
+            unit, obligation_id = cell.split("|")
+            provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
+        st.caption(legend)
+if flow.open:
+    with flow:
+        answer = desk.answer("case_flow")
+        if not answer.rows:
+            st.info(f"{desk.as_of.year} 年还没有立案的案件。")
+        elif row := tables.show(desk, answer, "flow"):
+            filed = {"filed_from": window["from_on"], "filed_to": window["to_on"]}
+            provenance.open_rows("case_list", step=row["step"], step_until=desk.as_of, **filed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.progress import STATES, by_obligation
+from fwzf_data.analysis.progress import STATES, plan_lines
 from fwzf_data.web import charts, filters, frame, matrix, provenance, spans, tables
 
 SHOWN = (
@@ -19,9 +19,10 @@ SHOWN = (
     "difference",
     "flags",
 )
+PARTS = ("单位和义务", "逐项清单")
 
 st.header("进度")
-st.caption("方案的每项义务由谁承担、哪天到期、凭什么说完成。点格子或表格行看佐证。")
+st.caption("方案的每项义务由谁承担、哪天到期、凭什么说完成。点菱形、格子或表格行看明细和佐证。")
 desk = frame.desk_with_data()
 everything = desk.answer("obligation_status")
 if not everything.rows:
@@ -29,32 +30,33 @@ if not everything.rows:
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
 
-rows = everything.dicts()
-lines = by_obligation(rows)
-phases = [(row["phase"], row["phase_from"], row["phase_to"]) for row in desk.answer("plan_phases").dicts()]
+lines = desk.once(plan_lines)
 late = [line for line in lines if line.is_late]
 st.subheader(
     f"截至 {desk.as_of:%Y-%m-%d}，{len(lines)} 项义务中 {len(late)} 项有单位超期"
     + (f"，最长 {max(line.longest_overdue for line in late)} 天" if late else "")
 )
-last_on = desk.as_of.replace(month=12, day=31)
-dated = [line for line in lines if line.due_on and line.due_on < last_on]
-title = f"年底以前到期的 {len(dated)} 项义务，{sum(line.is_late for line in dated)} 项有单位超期"
-clicked = charts.show(spans.timeline(spans.of_plan(dated, phases), desk.as_of, title, phases), "timeline", title)
-title = f"{len({row['unit'] for row in rows})} 个单位 × {len(lines)} 项义务，按期限先后；空格为该单位没有这项义务"
-cell = charts.show(matrix.matrix(rows, title, filters.units(desk)), "matrix", title)
-st.caption(matrix.legend(rows))
-if cell:
-    unit, obligation_id = cell.split("|")
-    provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
-if clicked:
+picture, title = desk.once(spans.of_plan)
+if clicked := charts.show(picture, "timeline", title):
     provenance.open_rows("obligation_status", obligation_id=clicked)
 
-with st.container(horizontal=True):
-    chosen_unit = filters.choice("单位", "whose", list(dict.fromkeys(row["unit"] for row in rows)))
-    chosen_state = filters.choice("状态", "state", STATES)
-answer = desk.answer("obligation_status", unit=chosen_unit, status=chosen_state)
-if not answer.rows:
-    st.info("当前条件下没有义务。请换一个单位或状态。")
-elif row := tables.show(desk, answer, "obligations", SHOWN):
-    provenance.open_rows("obligation_evidence", unit=row["unit"], obligation_id=row["obligation_id"])
+pairs, listed = st.tabs(PARTS, key="part", bind="query-params")
+if pairs.open:
+    with pairs:
+        picture, title, legend = desk.once(matrix.of_plan)
+        if cell := charts.show(picture, "matrix", title):
+            unit, obligation_id = cell.split("|")
+            provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
+        st.caption(legend)
+if listed.open:
+    with listed:
+        bearing = {row["unit"] for row in everything.dicts()}
+        ranked = [name for name in dict.fromkeys([*filters.units(desk), *sorted(bearing)]) if name in bearing]
+        with st.container(horizontal=True):
+            whose = filters.choice("单位", "whose", ranked)
+            state = filters.choice("状态", "state", STATES)
+        answer = desk.answer("obligation_status", unit=whose, status=state)
+        if not answer.rows:
+            st.info("当前条件下没有义务。请换一个单位或状态。")
+        elif row := tables.show(desk, answer, "obligations", SHOWN):
+            provenance.open_rows("obligation_evidence", unit=row["unit"], obligation_id=row["obligation_id"])

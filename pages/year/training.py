@@ -41,19 +41,21 @@ for place, category in zip(st.columns(max(1, len(categories))), categories, stri
         if unit := charts.show(charts.bars(counts, title, "场", short, minimum), f"chart_{category}", title):
             open_sessions(unit, category)
 
-st.subheader("对照表")
-chosen = filters.from_address("training_by_unit")
-filters.chips("training_by_unit", chosen)
-shown = desk.answer("training_by_unit", **chosen)
-if not shown.rows:
-    st.info("当前条件下没有可以对照的单位。请清除条件。")
-elif picked := tables.show(desk, shown, "by_unit"):
-    open_sessions(picked["unit"], picked["category"])
-
-st.subheader("到场和测试")
-attendance = desk.answer("training_attendance_by_unit")
-if not attendance.rows:
-    st.info("还没有签到或测试成绩，到场率和合格率数据不足。请上传培训签到和测试台账。")
-elif picked := tables.show(desk, attendance, "attendance"):
-    column = tables.clicked_column("attendance")
-    provenance.open_figure("training_attendance_by_unit", column, unit=picked["unit"], **year_to(desk.as_of))
+minimums, results = st.tabs(("对照表", "到场和测试"), key="part", bind="query-params")
+if minimums.open:
+    with minimums:
+        chosen = filters.from_address("training_by_unit")
+        filters.chips("training_by_unit", chosen)
+        shown = desk.answer("training_by_unit", **chosen)
+        if not shown.rows:
+            st.info("当前条件下没有可以对照的单位。请清除条件。")
+        elif picked := tables.show(desk, shown, "by_unit"):
+            open_sessions(picked["unit"], picked["category"])
+if results.open:
+    with results:
+        attendance = desk.answer("training_attendance_by_unit")
+        if not attendance.rows:
+            st.info("还没有签到或测试成绩，到场率和合格率数据不足。请上传培训签到和测试台账。")
+        elif picked := tables.show(desk, attendance, "attendance"):
+            column = tables.clicked_column("attendance")
+            provenance.open_figure("training_attendance_by_unit", column, unit=picked["unit"], **year_to(desk.as_of))

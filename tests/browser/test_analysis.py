@@ -82,7 +82,7 @@ def test_a_bar_of_the_pareto_opens_what_it_counts(year: Visit) -> None:
 
 
 def test_a_diamond_of_the_strip_plot_opens_its_case(year: Visit) -> None:
-    year.open("discretion")
+    year.open("discretion?part=罚款分布")
     click_mark(year, "2 件不在幅度之内", 900, 0)
     page = arrive(year, "裁量核查清单")
     assert "罚款金额（元）＝900.00" in shown(page)

@@ -52,6 +52,14 @@ def overview() -> AppTest:
     return app
 
 
+def turned(app: AppTest, part: str) -> AppTest:
+    """The page with another of its tabs open."""
+    app.session_state["part"] = part
+    app = app.run()
+    assert not app.exception
+    return app
+
+
 def picture(app: AppTest, key: str) -> Any:
     return json.loads(app.get_by_key(key).proto.spec)
 
@@ -114,7 +122,7 @@ def test_risk_counts_what_is_unknown_apart_and_says_the_grade_is_by_frequency_al
 
 
 def test_the_window_of_risk_is_its_address_and_is_compared_with_the_one_before(year: Home, open_page: Open) -> None:
-    app = open_page(RISK, since="2022-05-01", until="2022-06-30")
+    app = turned(open_page(RISK, since="2022-05-01", until="2022-06-30"), "与上一时段比")
     assert "1 种违法行为" in texts(app)
     assert "本时段 2 次，上一时段 3 次（加权）" in picture(app, "trend")["layout"]["title"]["text"]
     app = open_page(RISK)
@@ -124,13 +132,14 @@ def test_the_window_of_risk_is_its_address_and_is_compared_with_the_one_before(y
 
 
 def test_discretion_says_how_many_are_off_and_draws_those_outside_as_diamonds(year: Home, open_page: Open) -> None:
-    app = open_page(DISCRETION)
-    assert "已决定 7 件，可核查 5 件，其中偏离 2 件、没有写明理由 2 件" in texts(app)
+    app = turned(open_page(DISCRETION), "罚款分布")
+    title = picture(app, "verdicts")["layout"]["title"]["text"]
+    assert title == "已决定 7 件，可核查 5 件，其中偏离 2 件、没有写明理由 2 件"
     figure = picture(app, "strip_A1_0")
     assert figure["layout"]["title"]["text"] == "第 1 条款 · 个人：5 件，2 件不在幅度之内"
     drawn = {trace["name"]: sorted(trace["x"]) for trace in figure["data"]}
     assert drawn == {"幅度之内": [100, 250, 500], "幅度之外": [120, 900]}
-    deviations = app.dataframe[-1].value
+    deviations = turned(open_page(DISCRETION), "偏离清单").dataframe[0].value
     assert deviations[["case_no", "verdict", "deviation_state"]].values.tolist() == [
         ["03", "高于档次", "无理由"],
         ["04", "低于档次", "无理由"],
@@ -191,7 +200,7 @@ def test_progress_draws_late_obligations_first_and_todays_line(year: Home, open_
     assert states == ["超期"] * 9 + ["已完成"]
     (today,) = (shape for shape in figure["layout"]["shapes"] if shape["type"] == "line")
     assert today["x0"] == "2022-12-31"
-    assert len(open_page(PROGRESS, state="超期").dataframe[0].value) == 9
+    assert len(turned(open_page(PROGRESS, state="超期"), "逐项清单").dataframe[0].value) == 9
 
 
 def test_an_obligation_shows_what_proves_it(year: Home, open_page: Open) -> None:
@@ -213,7 +222,7 @@ def test_no_page_owns_a_name_in_the_address_that_it_must_pass_on() -> None:
     }
     sources = [*(PROJECT / "pages").glob("*/*.py"), PROJECT / "fwzf_data" / "web" / "filters.py"]
     owned = {name for path in sources for pair in BOUND.findall(path.read_text("utf-8")) for name in pair if name}
-    assert {"since", "violation", "whose", "batch"} <= owned
+    assert {"since", "violation", "whose", "part"} <= owned
     assert not owned & passed_on
 
 
