@@ -24,4 +24,3 @@ def test_the_glossary_holds_no_column_that_nobody_uses():
 def test_every_ledger_is_in_the_glossary():
     for key, ledger in ledgers().items():
         assert f"| `{key}` {ledger.label} |" in GLOSSARY
-

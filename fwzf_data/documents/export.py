@@ -32,7 +32,7 @@ def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
         "percent": book.add_format({"num_format": "0.0%"}),
     }
-    sheet = book.add_worksheet(_sheet_name(answer.query.title))
+    sheet = book.add_worksheet(sheet_name(answer.query.title))
     headings = _headings(answer)
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading, bold)
@@ -145,7 +145,8 @@ def _clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)[:32_767]
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """A title as Excel allows it on a tab: 31 characters, none of ``[]:*?/\\``."""
     return "".join("－" if char in "[]:*?/\\" else char for char in title)[:31] or "数据"
 
 

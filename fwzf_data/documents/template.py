@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from fwzf_data.documents.export import sheet_name
 from fwzf_data.intake.ledger import Column, Ledger
 
 ROWS_WITH_HELP = 2_000
@@ -38,7 +39,7 @@ def template(ledger: Ledger) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _formats(book)
-    sheet = book.add_worksheet(ledger.label[:31])
+    sheet = book.add_worksheet(sheet_name(ledger.label))
     guide = book.add_worksheet("填写说明")
     words = book.add_worksheet("字典")
     words.hide()
