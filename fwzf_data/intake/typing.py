@@ -125,7 +125,8 @@ class SheetReader:
         main = self._cell(column, column.type, marked, text, unit, codes, marks)
         if column.alternative is None:
             return _Read(column, text, main, None)
-        needed = main.value is None and main.code is not None
+        # 「无」 in a column of days says nothing; where the column may also hold yes or no, it says no
+        needed = main.value is None and (main.code is not None or column.alternative == "bool")
         other = self._cell(column, column.alternative, marked, text, unit, codes, marks) if needed else Reading()
         return _Read(column, text, main, other)
 

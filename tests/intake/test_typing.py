@@ -75,3 +75,19 @@ def test_a_month_without_a_day_keeps_the_month() -> None:
     desk.load("指导对象 | 指导日期 | 指导方式\n甲店 | 2022年4月 | 提示", ledger="guidance")
     assert desk.rows("select guidance_date, guidance_date_month from guidance") == [(None, "2022-04")]
     assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "said"),
+    [
+        ("2022-04-30", "2022-04-30", None),
+        ("是", None, True),
+        ("无", None, False),
+        ("/", None, None),
+    ],
+)
+def test_a_column_of_days_or_yes_and_no_keeps_both_answers(written: str, day: str | None, said: bool | None) -> None:
+    desk = Desk()
+    desk.load(f"案号 | 案由 | 当事人 | 法制审核\n1号 | 占道 | 甲店 | {written}", mapping={"法制审核": "legal_review_date"})
+    asked = "select legal_review_date::varchar, legal_review_date_bool from penalty_case"
+    assert desk.rows(asked) == [(day, said)]
