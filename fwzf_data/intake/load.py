@@ -20,12 +20,12 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
+from fwzf_data.intake.schema import create_base_tables, schema_digest
 from fwzf_data.settings import IntakeLimits
 from fwzf_data.store.generation import Blueprint
 from fwzf_data.store.home import Home
 from fwzf_data.store.journal import canonical
 from fwzf_data.store.originals import Originals
-from fwzf_data.store.schema import create_base_tables, schema_digest
 
 __all__ = [
     "Examination", "LoadOptions", "LoadReport", "blueprint", "examine", "load", "load_examined", "read_mapping",

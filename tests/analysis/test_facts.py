@@ -10,7 +10,7 @@ import pytest
 from fwzf_data.analysis.facts import build_facts, in_order, needed_facts, write_rules
 from fwzf_data.analysis.query import Query
 from fwzf_data.errors import BadRequest
-from fwzf_data.store.schema import create_base_tables
+from fwzf_data.intake.schema import create_base_tables
 
 
 def _fact(name: str, *reads: str) -> Query:

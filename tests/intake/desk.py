@@ -15,7 +15,7 @@ from fwzf_data.intake.examine import Examination, Remembered, examine_sheet
 from fwzf_data.intake.fates import remove_batch
 from fwzf_data.intake.grid import MARKS, Sheet
 from fwzf_data.intake.plan import LoadOptions
-from fwzf_data.store.schema import create_base_tables
+from fwzf_data.intake.schema import create_base_tables
 
 Merges = Mapping[str, Sequence[tuple[int, int, int, int]]]
 Mark = tuple[int, int, str, str]

@@ -88,6 +88,7 @@ def test_a_month_without_a_day_keeps_the_month() -> None:
 )
 def test_a_column_of_days_or_yes_and_no_keeps_both_answers(written: str, day: str | None, said: bool | None) -> None:
     desk = Desk()
-    desk.load(f"案号 | 案由 | 当事人 | 法制审核\n1号 | 占道 | 甲店 | {written}", mapping={"法制审核": "legal_review_date"})
+    mapping = {"法制审核": "legal_review_date"}
+    desk.load(f"案号 | 案由 | 当事人 | 法制审核\n1号 | 占道 | 甲店 | {written}", mapping=mapping)
     asked = "select legal_review_date::varchar, legal_review_date_bool from penalty_case"
     assert desk.rows(asked) == [(day, said)]

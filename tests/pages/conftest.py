@@ -14,6 +14,7 @@ from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.store.home import Home
 from tests.browser.workbooks import messy_ledger
+from tests.pages.small_year import load_year
 
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 
@@ -42,6 +43,20 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory, ledger_file: Path) -> 
 def home(loaded_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     """A home with one batch: three cases and one returned row."""
     shutil.copytree(loaded_home, tmp_path / "home")
+    yield from pointed_at(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def loaded_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("year")
+    load_year(folder / "home", folder)
+    return folder / "home"
+
+
+@pytest.fixture
+def year(loaded_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A home with a small bureau's year in a handful of ledgers."""
+    shutil.copytree(loaded_year, tmp_path / "home")
     yield from pointed_at(tmp_path / "home", monkeypatch)
 
 

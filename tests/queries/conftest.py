@@ -13,7 +13,7 @@ import pytest
 from fwzf_data.analysis.facts import build_facts, needed_facts, write_rules
 from fwzf_data.analysis.query import ask, query
 from fwzf_data.intake.ledger import Column, Ledger, ledger
-from fwzf_data.store.schema import create_base_tables
+from fwzf_data.intake.schema import create_base_tables
 from tests.queries.drawn import Drawn, draw, drawn
 
 

@@ -13,8 +13,8 @@ from fwzf_data.analysis.facts import build_facts, facts_in_order, write_rules
 from fwzf_data.analysis.query import Query, ask, queries
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.schema import create_base_tables
 from fwzf_data.rulebook import rule_value
-from fwzf_data.store.schema import create_base_tables
 
 EVERY = pytest.mark.parametrize("asked", queries().values(), ids=list(queries()))
 ASKABLE = pytest.mark.parametrize("asked", [q for q in queries().values() if q.room != "facts"], ids=lambda q: q.name)
