@@ -251,8 +251,15 @@ def heatmap(
             ),
         ],
         height=100 + 32 * max(3, len(units)),
-        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
-        xaxis={"type": "category", "showgrid": False, "tickangle": 0, "tickvals": labels, "ticktext": ticks},
+        yaxis={"range": [len(units) - 0.5, -0.5], "type": "category", "showgrid": False},
+        xaxis={
+            "range": [-0.5, len(months) - 0.5],
+            "type": "category",
+            "showgrid": False,
+            "tickangle": 0,
+            "tickvals": labels,
+            "ticktext": ticks,
+        },
         plot_bgcolor="#f3f4f6",
     )
 

@@ -17,6 +17,7 @@ from fwzf_data.web.desk import AS_OF_KEY, Desk
 from fwzf_data.web.wording import written
 
 ALL = "全部"
+_WINDOW = ("since", "until")
 
 
 def from_address(name: str) -> dict[str, str]:
@@ -54,9 +55,17 @@ def choice(label: str, key: str, options: Sequence[str]) -> str | None:
 def window(desk: Desk) -> tuple[date, date]:
     """The days a page looks at: by default the year of the as-of day up to it."""
     first, last = st.columns(2)
-    from_on = first.date_input("从", date(desk.as_of.year, 1, 1), key="since", format="YYYY-MM-DD", bind="query-params")
-    to_on = last.date_input("到", desk.as_of, key="until", format="YYYY-MM-DD", bind="query-params")
+    from_on = first.date_input(
+        "从", date(desk.as_of.year, 1, 1), key=_WINDOW[0], format="YYYY-MM-DD", bind="query-params"
+    )
+    to_on = last.date_input("到", desk.as_of, key=_WINDOW[1], format="YYYY-MM-DD", bind="query-params")
     return from_on, to_on
+
+
+def follow_as_of() -> None:
+    """A window nobody chose goes with the as-of day; one that was chosen is in the address and comes back from it."""
+    for key in _WINDOW:
+        st.session_state.pop(key, None)
 
 
 def violation(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:

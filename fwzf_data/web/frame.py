@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from fwzf_data.web import wording
+from fwzf_data.web import filters, wording
 from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, Desk, open_desk, usual_as_of
 from fwzf_data.web.provenance import UPLOAD_PAGE
 
@@ -17,25 +18,29 @@ def draw() -> None:
     """The sidebar's switches and the band over the page; the page works on the same desk."""
     desk = st.session_state[_DESK] = open_desk()
     with st.sidebar:
-        if desk.generation is None:
+        generation = desk.generation
+        if generation is None:
             return
-        st.date_input(
+        as_of = st.date_input(
             "数据截止日",
-            value=usual_as_of(desk.generation),
+            value=usual_as_of(generation),
             min_value=date(2000, 1, 1),
             max_value=date(2099, 12, 31),
             key=AS_OF_KEY,
             format="YYYY-MM-DD",
             bind="query-params",
+            on_change=filters.follow_as_of,
             help="所有页面的期限、时段和比率都算到这一天。默认为今天；数据所在年度已结束的，为该年最后一天。",
         )
+        # In the first run of an address only the widget knows the day it names.
+        desk = st.session_state[_DESK] = replace(desk, as_of=as_of)
         st.toggle(
             "显示完整信息",
             key=UNMASK_KEY,
             on_change=_record_unmasking,
             help="默认隐去自然人姓名、证件号码和电话的一部分。打开后显示完整内容，并记入日志。",
         )
-        st.caption(f"{wording.TITLE} · 数据第 {desk.generation.number} 版")
+        st.caption(f"{wording.TITLE} · 数据第 {generation.number} 版")
     if desk.has_sample_data():
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
 

@@ -84,6 +84,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
         height=136 + 26 * max(3, len(units)),
         xaxis={
             "type": "category",
+            "range": [-0.5, len(heads) - 0.5],
             "tickvals": heads,
             "ticktext": heads,
             "showgrid": False,
@@ -91,7 +92,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
             "side": "top",
             "tickfont": {"size": 11},
         },
-        yaxis={"type": "category", "showgrid": False, "autorange": "reversed"},
+        yaxis={"type": "category", "showgrid": False, "range": [len(units) - 0.5, -0.5]},
         margin={"l": 8, "r": 8, "t": 124, "b": 8},
     )
 

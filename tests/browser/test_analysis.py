@@ -74,6 +74,15 @@ def test_from_a_number_on_the_front_page_down_to_the_row_of_the_file(year: Visit
     assert year.foreign() == []
 
 
+def test_an_address_with_a_day_shows_the_figures_of_that_day_at_once(year: Visit) -> None:
+    page = year.open("?as_of=2022-05-31")
+    assert "截至 2022-05-31" in shown(page)
+    page.get_by_role("button", name="看 1 条").first.click()
+    page = arrive(year, "裁量核查清单")
+    assert "止＝2022-05-31" in shown(page)
+    assert "共 1 行" in shown(page)
+
+
 def test_a_bar_of_the_pareto_opens_what_it_counts(year: Visit) -> None:
     year.open("risk")
     click_mark(year, "占全部 2 种", 20, 0)
