@@ -55,7 +55,7 @@ sample: $(VENV)/.test
 	$(PY) -m sample_data.generate
 
 bench: $(VENV)/.test
-	$(PY) -m tests.bench.load
+	$(PY) tests/bench/load.py
 
 wheels:
 	$(PYTHON) -m pip download --quiet --only-binary=:all: -d wheels -r requirements.txt
