@@ -81,9 +81,11 @@ def unknown(code: str, message: str, month: str | None = None) -> Reading:
 def plain(text: str) -> str:
     """Full width to half width, invisible characters and a leading apostrophe off, white space to single blanks."""
     folded = unicodedata.normalize("NFKC", text)
-    kept = "".join(c for c in folded if c in "\t\n\r" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co"))
-    # dropping a character can bring two others together that compose
-    return unicodedata.normalize("NFKC", " ".join(kept.split())).lstrip("'`").strip()
+    if not folded.isprintable():
+        kept = "".join(c for c in folded if c in "\t\n\r" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co"))
+        # dropping a character can bring two others together that compose
+        folded = unicodedata.normalize("NFKC", " ".join(kept.split()))
+    return " ".join(folded.split()).lstrip("'`").strip()
 
 
 def is_blank(text: str) -> bool:
