@@ -53,6 +53,11 @@ def plan_lines(ask: Callable[..., Answer], _: date) -> list[ObligationLine]:
     return by_obligation(ask("obligation_status").dicts())
 
 
+def late_words(count: int) -> str:
+    """How many obligations some unit is late with."""
+    return f"{count} 项有单位超期" if count else "没有单位超期"
+
+
 def by_obligation(rows: Iterable[Mapping[str, Any]]) -> list[ObligationLine]:
     """One line per obligation from the rows of ``obligation_status`` (sorted by obligation), late ones first."""
     lines = []

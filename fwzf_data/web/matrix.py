@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fwzf_data.analysis.progress import LATE, STATES
+from fwzf_data.analysis.progress import LATE, STATES, late_words
 from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, pads, safe
 
@@ -37,7 +37,7 @@ def of_plan(ask: Callable[..., Answer], _: date) -> tuple[Figure, str, str]:
     rows = ask("obligation_status").dicts()
     units = {row["unit"] for row in rows}
     duties, late = ({row["obligation_id"] for row in kept} for kept in (rows, [row for row in rows if _is_late(row)]))
-    title = f"{len(units)} 个单位 × {len(duties)} 项义务：{len(late)} 项有单位超期。空格为该单位没有这项义务"
+    title = f"{len(units)} 个单位 × {len(duties)} 项义务：{late_words(len(late))}。空格为该单位没有这项义务"
     return matrix(rows, title, [row["unit"] for row in ask("unit_list").dicts()]), title, legend(rows)
 
 

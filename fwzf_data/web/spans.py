@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fwzf_data.analysis.progress import ObligationLine, plan_lines
+from fwzf_data.analysis.progress import ObligationLine, late_words, plan_lines
 from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
@@ -30,7 +30,7 @@ def of_plan(ask: Callable[..., Answer], as_of: date) -> tuple[Figure, str]:
     phases = [(row["phase"], row["phase_from"], row["phase_to"]) for row in ask("plan_phases").dicts()]
     year_end = as_of.replace(month=12, day=31)
     dated = [line for line in plan_lines(ask, as_of) if line.due_on and line.due_on < year_end]
-    title = f"年底以前到期的 {len(dated)} 项义务，{sum(line.is_late for line in dated)} 项有单位超期"
+    title = f"年底以前到期的 {len(dated)} 项义务，{late_words(sum(line.is_late for line in dated))}"
     return timeline(spans_of(dated, phases), as_of, title, phases), title
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.progress import STATES, plan_lines
+from fwzf_data.analysis.progress import STATES, late_words, plan_lines
 from fwzf_data.web import charts, filters, frame, matrix, provenance, spans, tables
 
 SHOWN = (
@@ -33,7 +33,7 @@ if not everything.rows:
 lines = desk.once(plan_lines)
 late = [line for line in lines if line.is_late]
 st.subheader(
-    f"截至 {desk.as_of:%Y-%m-%d}，{len(lines)} 项义务中 {len(late)} 项有单位超期"
+    f"截至 {desk.as_of:%Y-%m-%d}，{len(lines)} 项义务，{late_words(len(late))}"
     + (f"，最长 {max(line.longest_overdue for line in late)} 天" if late else "")
 )
 picture, title = desk.once(spans.of_plan)

@@ -30,18 +30,7 @@ for place, row in zip(st.columns(max(1, len(bureau))), bureau, strict=False):
         if st.button(f"看 {row['session_count']} 场", key=f"sessions_{row['category']}"):
             open_sessions(BUREAU, row["category"])
 
-units = [row for row in rows if row["unit"] != BUREAU]
-categories = list(dict.fromkeys(row["category"] for row in units))
-for place, category in zip(st.columns(max(1, len(categories))), categories, strict=False):
-    own = [row for row in units if row["category"] == category]
-    short = [row["unit"] for row in own if row["status"] != "已达标"]
-    title = f"{category}：{len(own)} 个单位中 {len(short)} 个参加不足 {minimum} 场"
-    counts = [(row["unit"], row["session_count"]) for row in own]
-    with place:
-        if unit := charts.show(charts.bars(counts, title, "场", short, minimum), f"chart_{category}", title):
-            open_sessions(unit, category)
-
-minimums, results = st.tabs(("对照表", "到场和测试"), key="part", bind="query-params")
+minimums, pictures, results = st.tabs(("对照表", "各单位", "到场和测试"), key="part", bind="query-params")
 if minimums.open:
     with minimums:
         chosen = filters.from_address("training_by_unit")
@@ -51,6 +40,18 @@ if minimums.open:
             st.info("当前条件下没有可以对照的单位。请清除条件。")
         elif picked := tables.show(desk, shown, "by_unit"):
             open_sessions(picked["unit"], picked["category"])
+if pictures.open:
+    with pictures:
+        units = [row for row in rows if row["unit"] != BUREAU]
+        categories = list(dict.fromkeys(row["category"] for row in units))
+        for place, category in zip(st.columns(max(1, len(categories))), categories, strict=False):
+            own = [row for row in units if row["category"] == category]
+            short = [row["unit"] for row in own if row["status"] != "已达标"]
+            title = f"{category}：{len(own)} 个单位中 {len(short)} 个参加不足 {minimum} 场"
+            counts = [(row["unit"], row["session_count"]) for row in own]
+            with place:
+                if unit := charts.show(charts.bars(counts, title, "场", short, minimum), f"chart_{category}", title):
+                    open_sessions(unit, category)
 if results.open:
     with results:
         attendance = desk.answer("training_attendance_by_unit")

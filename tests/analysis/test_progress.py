@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fwzf_data.analysis.progress import by_obligation
+from fwzf_data.analysis.progress import by_obligation, late_words
 
 APRIL, MAY = date(2022, 4, 30), date(2022, 5, 31)
 
@@ -48,6 +48,10 @@ def test_the_words_count_units_where_several_owe_it():
 def test_days_of_a_late_completion_are_not_days_overdue():
     (line,) = by_obligation([row("S1", "甲", "已完成", days_overdue=4)])
     assert (line.is_late, line.longest_overdue, line.done_share) == (False, 0, 1.0)
+
+
+def test_nothing_late_is_said_in_words():
+    assert (late_words(0), late_words(3)) == ("没有单位超期", "3 项有单位超期")
 
 
 def test_no_rows_make_no_lines():
