@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +58,8 @@ def _shown(name: str, value: Any) -> str:
             return "是" if value else "否"
         case {"num": num, "den": den}:
             return f"{num}/{den}"
+        case datetime():
+            return value.isoformat(" ", "seconds")
         case int() if name.endswith("_fen"):
             return f"{value // 100}.{value % 100:02d}"
         case list():
