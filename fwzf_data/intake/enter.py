@@ -16,11 +16,13 @@ from fwzf_data.intake.grid import Sheet
 from fwzf_data.intake.issues import create_issues, write_issues
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.schema import PARTED
 from fwzf_data.intake.staging import Staged, create_staging, judge, stage
 from fwzf_data.intake.summary import without_summaries
 from fwzf_data.store.journal import canonical
 
 SHEET_ASIDE = "整张搁置"
+_PICTURE = "␟"
 _ODD = pa.schema({"row_no": pa.int32(), "fate": pa.string(), "reason": pa.string()})
 _FURTHER = pa.schema({"row_no": pa.int32(), "first": pa.int32()})
 
@@ -114,15 +116,17 @@ def _write_rows(
     """The raw rows with what became of them; a row that goes on with a record shares the fate of its first row."""
     odd = [{"row_no": row_no, "fate": ASIDE, "reason": reason} for row_no, reason in done.aside] if done else []
     further = [{"row_no": row_no, "first": first} for row_no, first in done.first_rows.items()] if done else []
-    connection.register("cells", with_error_texts(sheet))
+    cells = _without_parting_signs(with_error_texts(sheet))
+    connection.register("cells", cells)
     connection.register("odd", pa.Table.from_pylist(odd, _ODD))
     connection.register("further", pa.Table.from_pylist(further, _FURTHER))
-    texts = ", ".join(f"cells.{name}" for name in sheet.cells.column_names if name != "row_no")
+    texts = ", ".join(f"coalesce(cells.{name}, '')" for name in cells.column_names if name != "row_no")
+    line = f"concat_ws('{PARTED}', {texts})" if texts else "null"
     whole = f"'{ASIDE}'" if done is None else "null"
     connection.execute(
         f"""
         insert into raw_row
-        select {batch.batch_id}, {plan.number}, cells.row_no, [{texts}],
+        select {batch.batch_id}, {plan.number}, cells.row_no, {line},
             case
                 when {whole} is not null then {whole}
                 when odd.fate is not null then odd.fate
@@ -142,6 +146,14 @@ def _write_rows(
     )
     for view in ("cells", "odd", "further"):
         connection.unregister(view)
+
+
+def _without_parting_signs(cells: pa.Table) -> pa.Table:
+    """What parts the cells of a raw row is shown by no spreadsheet; where a cell holds it, its picture is kept."""
+    for place, name in enumerate(cells.column_names):
+        if name != "row_no" and pc.any(pc.match_substring(cells[name], PARTED)).as_py():
+            cells = cells.set_column(place, name, pc.replace_substring(cells[name], PARTED, _PICTURE))
+    return cells
 
 
 def with_error_texts(sheet: Sheet) -> pa.Table:
