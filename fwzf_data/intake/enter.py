@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -151,7 +152,7 @@ def _write_rows(
 def _without_parting_signs(cells: pa.Table) -> pa.Table:
     """What parts the cells of a raw row is shown by no spreadsheet; where a cell holds it, its picture is kept."""
     for place, name in enumerate(cells.column_names):
-        if name != "row_no" and pc.any(pc.match_substring(cells[name], PARTED)).as_py():
+        if name != "row_no" and any(_holds(chunk, PARTED) for chunk in cells[name].chunks):
             cells = cells.set_column(place, name, pc.replace_substring(cells[name], PARTED, _PICTURE))
     return cells
 
@@ -169,6 +170,12 @@ def with_error_texts(sheet: Sheet) -> pa.Table:
             texts = pc.coalesce(cells[name], pa.chunked_array([found]))
             cells = cells.set_column(cells.schema.get_field_index(name), name, texts)
     return cells
+
+
+def _holds(texts: pa.StringArray, sign: str) -> bool:
+    """Whether a sign of one byte stands anywhere in some texts; a look at their bytes, which is a third of a search."""
+    data = texts.buffers()[2]
+    return data is not None and bool((np.frombuffer(data, np.uint8) == ord(sign)).any())
 
 
 def _check_counts(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
