@@ -17,7 +17,7 @@ from fwzf_data.intake.grid import Sheet
 from fwzf_data.intake.issues import create_issues, write_issues
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.plan import SheetPlan
-from fwzf_data.intake.schema import PARTED
+from fwzf_data.intake.schema import PARTED, widen
 from fwzf_data.intake.staging import Staged, create_staging, judge, stage
 from fwzf_data.intake.summary import without_summaries
 from fwzf_data.store.journal import canonical
@@ -77,6 +77,7 @@ def enter(
 
 
 def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: Staged) -> None:
+    widen(connection, done.kind, done.typed.rows.column_names)
     connection.register("typed", done.typed.rows)
     stored = ", ".join(f'typed."{name}"' for name in done.typed.rows.column_names if name != "row_no")
     connection.execute(
