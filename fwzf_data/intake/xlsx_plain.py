@@ -120,7 +120,7 @@ class _Cells:
         self._strings: list[tuple[Numbers, Numbers, Numbers]] = []
         self._others: dict[str, list[tuple[Numbers, Numbers, pa.Array]]] = {}
         self._no_values: list[tuple[Numbers, Numbers]] = []
-        self._cells = self._last_row = self._last_column = 0
+        self._cells = self._filled = self._last_row = self._last_column = 0
 
     def read(self, chunk: bytes) -> None:
         data = np.frombuffer(chunk + b"\0" * _PAD, np.uint8)
@@ -147,7 +147,7 @@ class _Cells:
         starts, ends, valued = self._values(data, tags, value, own, next_tag, len(places))
         empty = np.zeros(len(places), np.bool_)
         empty[own[formula]] = True
-        empty &= ~valued & (kinds != self._known.text)
+        empty &= ~valued & (kinds != self._known.text) & (kinds != self._known.inline)
         if empty.any():
             self._no_values.append((rows[empty], columns[empty]))
         shared = valued & (kinds == self._known.shared)
@@ -218,6 +218,7 @@ class _Cells:
         dense = np.full((self._last_column, self._last_row), -1, np.int32)
         for rows, columns, numbers in self._strings:
             dense[columns - 1, rows - 1] = numbers
+            self._filled += len(rows)
         texts, before = [blanks_to_null(strings)], len(strings)
         for kind, parts in self._others.items():
             rows = np.concatenate([part[0] for part in parts])
@@ -227,8 +228,11 @@ class _Cells:
             places = encoded.indices.to_numpy()
             marks += read.marked(places, rows, columns)
             dense[columns - 1, rows - 1] = places + before
+            self._filled += len(rows)
             texts.append(blanks_to_null(read.texts))
             before += len(read.texts)
+        if np.count_nonzero(dense >= 0) != self._filled:
+            raise NotPlainError  # a cell written twice
         found = pa.concat_arrays(texts)
         return [found.take(pa.array(numbers, mask=numbers < 0)) for numbers in dense], marks
 
