@@ -7,11 +7,11 @@ one: a sheet with a tag, an attribute or a blank where hardly any writer puts on
 
 from __future__ import annotations
 
+import itertools
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -69,20 +69,16 @@ def read_plain(file: zipfile.ZipFile, part: str, package: Package, strings: pa.A
         raise NotPlainError
     cells = _Cells(prefix, package, len(strings))
     closing = b"</%ssheetData>" % prefix
-    rest = first[opening.end() :]
-    tail = [rest] if opening[1] else []
-    for chunk in pieces if tail else _from(rest, pieces):
-        end = -1 if tail else chunk.find(closing)
-        if tail or end >= 0:
-            tail.append(chunk[max(end, 0) :])
-        cells.read(chunk[: max(end, 0)] if tail else chunk)
+    tail: list[bytes] = []
+    ended = bool(opening[1])
+    for chunk in itertools.chain([first[opening.end() :]], pieces):
+        end = 0 if ended else chunk.find(closing)
+        ended = end >= 0
+        cells.read(chunk[:end] if ended else chunk)
+        if ended:
+            tail.append(chunk[end:])
     found = (merge_range(each.decode("ascii", "replace")) for each in _MERGE.findall(b"".join(tail)))
     return PlainSheet(*cells.finish(strings), [merge for merge in found if merge is not None])
-
-
-def _from(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from pieces
 
 
 class _Tags:
@@ -275,7 +271,7 @@ class _Attributes:
         self._package = package
         self.names = ["s", "str", "inlineStr", "inlineStr kept"]
         self.shared, self.text, self.inline, self.inline_kept = range(4)
-        self._known: list[tuple[tuple[Any, Any, Any], int]] = []
+        self._known: list[tuple[list[np.uint64], int]] = []
 
     def of(self, data: Bytes, begin: Places, end: Places) -> Numbers:
         """The kind of each cell, a place in ``names``; ``end`` is where the bracket of its tag closes."""
@@ -287,18 +283,17 @@ class _Attributes:
         words = _words(data, begin, lengths)
         kinds = np.zeros(len(begin), np.int32)
         left = np.arange(len(begin))
-        for known, kind in self._known:
-            here = (words[0][left] == known[0]) & (words[1][left] == known[1]) & (words[2][left] == known[2])
-            kinds[left[here]] = kind
-            left = left[~here]
+        number = 0
         while len(left):
-            place = int(left[0])
-            known = words[0][place], words[1][place], words[2][place]
-            kind = self._read(data[begin[place] : end[place]].tobytes())
-            self._known.append((known, kind))
+            if number == len(self._known):
+                place = left[0]
+                kind = self._read(data[begin[place] : end[place]].tobytes())
+                self._known.append(([word[place] for word in words], kind))
+            known, kind = self._known[number]
             here = (words[0][left] == known[0]) & (words[1][left] == known[1]) & (words[2][left] == known[2])
             kinds[left[here]] = kind
             left = left[~here]
+            number += 1
         return kinds
 
     def _read(self, written: bytes) -> int:
