@@ -40,14 +40,17 @@ def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
 def build_facts(connection: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> None:
     """Create or replace each fact (or only the named ones) in an order in which everything read exists already."""
     wanted = None if only is None else set(only)
-    there = {name for (name,) in connection.execute("select table_name from information_schema.tables").fetchall()}
+    there = dict(connection.execute("select table_name, table_type from information_schema.tables").fetchall())
     for fact in facts_in_order():
         if wanted is None or fact.name in wanted:
-            if missing := sorted(set(fact.reads) - there):
+            if missing := sorted(set(fact.reads) - there.keys()):
                 raise BadRequest(f"事实表 {fact.name} 要读的 {'、'.join(missing)} 不存在。请核对它的 reads。")
-            there.add(fact.name)
+            kind = "table" if fact.stored else "view"
+            if (there.get(fact.name) == "VIEW") == fact.stored:
+                connection.execute(f"drop {'view' if fact.stored else 'table'} if exists {fact.name}")
+            there[fact.name] = "BASE TABLE" if fact.stored else "VIEW"
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
-            connection.execute(f"create or replace table {fact.name} as {fact.sql}", settings)
+            connection.execute(f"create or replace {kind} {fact.name} as {fact.sql}", settings)
 
 
 @cache
@@ -84,7 +87,7 @@ def facts_digest() -> str:
     """Digest of all facts and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
     for fact in facts_in_order():
-        digest.update(f"{fact.name}\0{fact.params}\0{fact.sql}\0".encode())
+        digest.update(f"{fact.name}\0{fact.params}\0{fact.stored}\0{fact.sql}\0".encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
