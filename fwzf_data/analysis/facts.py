@@ -43,14 +43,17 @@ def build_facts(connection: duckdb.DuckDBPyConnection, only: Iterable[str] | Non
     """Create or replace each fact (or only the named ones) in an order in which everything read exists already, then
     what the checks find in them."""
     wanted = None if only is None else set(only)
-    there = {name for (name,) in connection.execute("select table_name from information_schema.tables").fetchall()}
+    there = dict(connection.execute("select table_name, table_type from information_schema.tables").fetchall())
     for fact in facts_in_order():
         if wanted is None or fact.name in wanted:
-            if missing := sorted(set(fact.reads) - there):
+            if missing := sorted(set(fact.reads) - there.keys()):
                 raise BadRequest(f"事实表 {fact.name} 要读的 {'、'.join(missing)} 不存在。请核对它的 reads。")
-            there.add(fact.name)
+            kind = "table" if fact.stored else "view"
+            if (there.get(fact.name) == "VIEW") == fact.stored:
+                connection.execute(f"drop {'view' if fact.stored else 'table'} if exists {fact.name}")
+            there[fact.name] = "BASE TABLE" if fact.stored else "VIEW"
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
-            connection.execute(f"create or replace table {fact.name} as {fact.sql}", settings)
+            connection.execute(f"create or replace {kind} {fact.name} as {fact.sql}", settings)
     if wanted is None or wanted & set(FINDINGS):
         write_findings(connection)
 
@@ -88,8 +91,10 @@ def needed_facts(reads: Collection[str]) -> set[str]:
 def facts_digest() -> str:
     """Digest of all facts, checks and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
-    for made in (*facts_in_order(), *checks()):
-        digest.update(f"{made.name}\0{made.title}\0{made.source}\0{made.params}\0{made.sql}\0{made.extra}\0".encode())
+    for fact in facts_in_order():
+        digest.update(f"{fact.name}\0{fact.params}\0{fact.stored}\0{fact.sql}\0".encode())
+    for check in checks():
+        digest.update(f"{check.name}\0{check.title}\0{check.source}\0{check.params}\0{check.extra}\0{check.sql}\0".encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-import chinese_calendar
+from chinese_calendar.constants import holidays, workdays
 
 ESTIMATED = "未含调休，暂估"
 _DAY = timedelta(days=1)
+_KNOWN_YEARS = (min(holidays).year, max(holidays).year)
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,11 @@ def _workday(day: date, extra: Mapping[date, bool]) -> tuple[bool, bool]:
     """Whether it is a working day, and whether that is only estimated."""
     if day in extra:
         return extra[day], False
-    try:
-        return bool(chinese_calendar.is_workday(day)), False
-    except NotImplementedError:
-        return day.weekday() < 5, True
+    if day in holidays:
+        return False, False
+    if day in workdays:
+        return True, False
+    return day.weekday() < 5, not _KNOWN_YEARS[0] <= day.year <= _KNOWN_YEARS[1]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

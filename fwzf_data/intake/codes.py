@@ -16,9 +16,10 @@ _SPLIT = re.compile(r"[;、,/|+\n]|并处|并|以及|及|和")
 _SIMILAR = 60
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,3}")
 _NO_CODE = re.compile(r"0{17}[xX]|0{15,18}")
-_USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_CHECKS = "10X98765432"
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[2-9]\d{6,7}|400-?\d{3}-?\d{4}|12345|123\d{2}")
 
 
@@ -132,15 +133,15 @@ def _lost(what: str) -> Reading:
 
 
 def _uscc_holds(code: str) -> bool:
-    if any(c not in _USCC_ALPHABET for c in code):
+    if any(c not in USCC_ALPHABET for c in code):
         return False
-    total = sum(_USCC_ALPHABET.index(c) * weight for c, weight in zip(code, _USCC_WEIGHTS, strict=False))
-    return _USCC_ALPHABET[-total % 31] == code[17]
+    total = sum(USCC_ALPHABET.index(c) * weight for c, weight in zip(code, USCC_WEIGHTS, strict=False))
+    return USCC_ALPHABET[-total % 31] == code[17]
 
 
 def _id_no_holds(code: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(code, _ID_WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == code[17]
+    total = sum(int(digit) * weight for digit, weight in zip(code, ID_WEIGHTS, strict=False))
+    return ID_CHECKS[total % len(ID_CHECKS)] == code[17]
 
 
 def _is_day(digits: str) -> bool:

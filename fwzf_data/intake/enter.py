@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,11 +17,13 @@ from fwzf_data.intake.grid import Sheet
 from fwzf_data.intake.issues import create_issues, write_issues
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.schema import PARTED, widen
 from fwzf_data.intake.staging import Staged, create_staging, judge, stage
 from fwzf_data.intake.summary import without_summaries
 from fwzf_data.store.journal import canonical
 
 SHEET_ASIDE = "整张搁置"
+_PICTURE = "␟"
 _ODD = pa.schema({"row_no": pa.int32(), "fate": pa.string(), "reason": pa.string()})
 _FURTHER = pa.schema({"row_no": pa.int32(), "first": pa.int32()})
 
@@ -74,6 +77,7 @@ def enter(
 
 
 def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: Staged) -> None:
+    widen(connection, done.kind, done.typed.rows.column_names)
     connection.register("typed", done.typed.rows)
     stored = ", ".join(f'typed."{name}"' for name in done.typed.rows.column_names if name != "row_no")
     connection.execute(
@@ -114,15 +118,17 @@ def _write_rows(
     """The raw rows with what became of them; a row that goes on with a record shares the fate of its first row."""
     odd = [{"row_no": row_no, "fate": ASIDE, "reason": reason} for row_no, reason in done.aside] if done else []
     further = [{"row_no": row_no, "first": first} for row_no, first in done.first_rows.items()] if done else []
-    connection.register("cells", with_error_texts(sheet))
+    cells = _without_parting_signs(with_error_texts(sheet))
+    connection.register("cells", cells)
     connection.register("odd", pa.Table.from_pylist(odd, _ODD))
     connection.register("further", pa.Table.from_pylist(further, _FURTHER))
-    texts = ", ".join(f"cells.{name}" for name in sheet.cells.column_names if name != "row_no")
+    texts = ", ".join(f"coalesce(cells.{name}, '')" for name in cells.column_names if name != "row_no")
+    line = f"concat_ws('{PARTED}', {texts})" if texts else "null"
     whole = f"'{ASIDE}'" if done is None else "null"
     connection.execute(
         f"""
         insert into raw_row
-        select {batch.batch_id}, {plan.number}, cells.row_no, [{texts}],
+        select {batch.batch_id}, {plan.number}, cells.row_no, {line},
             case
                 when {whole} is not null then {whole}
                 when odd.fate is not null then odd.fate
@@ -144,6 +150,14 @@ def _write_rows(
         connection.unregister(view)
 
 
+def _without_parting_signs(cells: pa.Table) -> pa.Table:
+    """What parts the cells of a raw row is shown by no spreadsheet; where a cell holds it, its picture is kept."""
+    for place, name in enumerate(cells.column_names):
+        if name != "row_no" and any(_holds(chunk, PARTED) for chunk in cells[name].chunks):
+            cells = cells.set_column(place, name, pc.replace_substring(cells[name], PARTED, _PICTURE))
+    return cells
+
+
 def with_error_texts(sheet: Sheet) -> pa.Table:
     """The cells with ``#N/A`` and its like where the file shows them: the reader leaves such cells blank."""
     cells = sheet.cells
@@ -157,6 +171,12 @@ def with_error_texts(sheet: Sheet) -> pa.Table:
             texts = pc.coalesce(cells[name], pa.chunked_array([found]))
             cells = cells.set_column(cells.schema.get_field_index(name), name, texts)
     return cells
+
+
+def _holds(texts: pa.StringArray, sign: str) -> bool:
+    """Whether a sign of one byte stands anywhere in some texts; a look at their bytes, which is a third of a search."""
+    data = texts.buffers()[2]
+    return data is not None and bool((np.frombuffer(data, np.uint8) == ord(sign)).any())
 
 
 def _check_counts(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fwzf_data.intake.as_written import TYPES, as_written
 from fwzf_data.intake.cells import Reading, read_cell
 from fwzf_data.intake.ledger import Column, Ledger
 from fwzf_data.intake.plan import PlannedColumn, SheetPlan
@@ -32,15 +33,6 @@ _ARROW = {
     "DECIMAL(18,6)": pa.decimal128(18, 6),
     "BOOLEAN": pa.bool_(),
 }
-_WORD = r"0-9A-Za-z\x{4e00}-\x{9fff}"
-_INNER = _WORD + r" -~\x{3001}-\x{3015}\x{ff01}-\x{ff5e}\x{2014}\x{2018}-\x{201d}\x{2026}\x{b7}\x{d7}"
-READ_AS_WRITTEN = {
-    # two Han or seven other characters and more, so that it is none of the words for a blank
-    "text": rf"^[\x{{4e00}}-\x{{9fff}}]{{2,}}$|^[{_WORD}][{_INNER}]{{5,}}[{_WORD}\x{{3002}}\x{{ff09}}\x{{300b}}]$",
-    "int": r"^[0-9]{1,11}$",
-    "phone": r"^1[3-9][0-9]{9}$",
-}
-"""Type → what reads as itself, without being read (a property test holds ``cells`` to it)."""
 _MARK = "\x00"
 
 ISSUE = pa.schema(
@@ -94,15 +86,14 @@ class SheetReader:
         names = [name for name, _ in column.stored()]
         # a dropped trailing zero matters to days only
         marks = self._marks_of(place.column_no, ("lossy_number", "number") if _has_day(column) else ("lossy_number",))
-        pattern = READ_AS_WRITTEN.get(column.type) if marks is None and not column.alternative else None
-        if pattern is None:
+        if column.type not in TYPES or column.alternative or marks is not None:
             return self._by_spelling(column, place, unit, _with_marks(texts, self._cells["row_no"], marks))
-        as_written = pc.match_substring_regex(texts, pattern)
-        if _all(as_written):
+        itself = as_written(column.type, texts)
+        if _all(itself):
             return {names[0]: _as_stored(texts, column)}, _NO_ISSUE
-        others = pc.if_else(as_written, pa.scalar(None, pa.string()), texts)
+        others = pc.if_else(itself, pa.scalar(None, pa.string()), texts)
         values, issues = self._by_spelling(column, place, unit, others)
-        kept = _as_stored(pc.if_else(as_written, texts, pa.scalar(None, pa.string())), column)
+        kept = _as_stored(pc.if_else(itself, texts, pa.scalar(None, pa.string())), column)
         return {names[0]: pc.coalesce(kept, values[names[0]])}, issues
 
     def _by_spelling(

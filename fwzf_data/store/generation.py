@@ -35,6 +35,9 @@ _HARDENED = {
 _META = """create table meta (
     generation integer, schema_digest varchar, facts_digest varchar, made_at timestamp,
     intent varchar, outcome varchar)"""
+_ROW_GROUP = 24 * 2048
+"""Rows written at a time. What a transaction leaves of an unfinished group is copied once more when it commits, so that
+groups of DuckDB's own size make a load of most ledgers cost a fifth more."""
 _WARM = 2
 """Generations kept open per process: the newest, and the one pages still under way may be reading."""
 _warm: dict[tuple[Path, int, int], Connection] = {}
@@ -159,9 +162,12 @@ def write(work: Path, base: Base | None, stamp: Stamp, apply: Apply, blueprint: 
     """
     if base:
         _copy(base, work)
-    # The whole file is synced once, when it is finished; until then it may be lost.
-    connection = duckdb.connect(work, config={**_HARDENED, "fsync_mode": "NONE"})
+    # The whole file is synced once, when it is finished; until then it may be lost. One thread does the same work with
+    # a fifth less computing, and leaves the other processor to whoever is looking at pages.
+    connection = duckdb.connect(config={**_HARDENED, "threads": "1", "fsync_mode": "NONE"})
     try:
+        connection.execute(f"attach '{_quoted(work)}' as work (row_group_size {_ROW_GROUP})")
+        connection.execute("use work")
         connection.execute("set enable_external_access = false")
         connection.begin()
         if not base:
@@ -172,13 +178,17 @@ def write(work: Path, base: Base | None, stamp: Stamp, apply: Apply, blueprint: 
         blueprint.finish(connection)
         connection.execute("update meta set outcome = ?", [canonical(outcome)])
         connection.commit()
-        connection.execute("checkpoint")
+        connection.execute("checkpoint work")
     finally:
         with suppress(duckdb.Error):
             connection.close()
     if work.with_name(work.name + ".wal").exists():
         raise StoreDamaged("新一代数据没有写完整，已放弃，原有数据没有变化。请重试。")
     return outcome
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _copy(base: Base, work: Path) -> None:

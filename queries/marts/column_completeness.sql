@@ -23,7 +23,7 @@ with taken as (
         raw_row.batch_id,
         raw_row.sheet_no,
         raw_row.row_no,
-        raw_row.cells
+        cells_of(raw_row.line) as cells
     from raw_row
     inner join sheet on raw_row.batch_id = sheet.batch_id and raw_row.sheet_no = sheet.sheet_no
     where raw_row.fate in ('采用', '更新', '未变') and ($batch_id is null or raw_row.batch_id = $batch_id)

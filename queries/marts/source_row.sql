@@ -24,7 +24,9 @@ reason = "原因"
 record_key = "记录编号"
 */
 with this_row as (
-    select *
+    select
+        *,
+        cells_of(line) as cells
     from raw_row
     where batch_id = $batch_id and sheet_no = $sheet_no and row_no = $row_no
 ),

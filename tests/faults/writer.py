@@ -66,7 +66,7 @@ class WatchedConnection:
 
     def execute(self, sql: str, *given: Any) -> Any:
         execute = self._connection.execute
-        return (self._steps.around("checkpoint", execute) if sql == "checkpoint" else execute)(sql, *given)
+        return (self._steps.around("checkpoint", execute) if sql.startswith("checkpoint") else execute)(sql, *given)
 
 
 def watch(steps: Steps) -> Any:
@@ -83,8 +83,8 @@ def watch(steps: Steps) -> Any:
     connect_journal, connect_duckdb = sqlite3.connect, duckdb.connect
     journal.sqlite3.connect = lambda *given, **named: connect_journal(*given, **named, factory=WatchedSession)  # type: ignore[assignment]
 
-    def connect(path: Path, **named: Any) -> Any:
-        opened = connect_duckdb(path, **named)
+    def connect(*given: Any, **named: Any) -> Any:
+        opened = connect_duckdb(*given, **named)
         return opened if named.get("read_only") else WatchedConnection(opened, steps)
 
     generation.duckdb.connect = connect  # type: ignore[assignment]

@@ -52,7 +52,7 @@ def test_an_unreadable_cell_that_a_record_needs_returns_the_row() -> None:
 def test_a_formula_error_is_unknown_and_shown_as_it_stands(desk: Desk) -> None:
     desk.load(f"{HEADER}\n舞城管立〔2022〕1号 | 甲店 | 占道经营 | | 200 | ", marks={"3月": [(2, 4, "error", "#N/A")]})
     assert desk.issues() == [(2, 4, "I04", "cell_unknown")]
-    assert desk.rows("select cells[4] from raw_row where row_no = 2") == [("#N/A",)]
+    assert desk.rows("select cells_of(line)[4] from raw_row where row_no = 2") == [("#N/A",)]
 
 
 def test_digits_lost_in_a_number_are_named(desk: Desk) -> None:

@@ -166,7 +166,10 @@ def test_ten_thousand_real_penalties_are_accounted_for(home: Home) -> None:
     ).fetchall()  # fmt: skip
     written = (
         newest.connect()
-        .execute("select sum(cells[9]::decimal(18, 2) * 100)::bigint from raw_row where fate not in ('表头', '退回')")
+        .execute(
+            "select sum(cells_of(line)[9]::decimal(18, 2) * 100)::bigint from raw_row "
+            "where fate not in ('表头', '退回')"
+        )
         .fetchall()
     )
     assert own

@@ -19,7 +19,7 @@ def issue(
 
 def returned(bench: Bench, row_no: int, reason: str, batch_id: int = 1) -> None:
     bench.connection.execute(
-        "insert into raw_row values (?, 1, ?, ['', '甲'], '退回', ?, null)", [batch_id, row_no, reason]
+        "insert into raw_row values (?, 1, ?, '\x1f甲', '退回', ?, null)", [batch_id, row_no, reason]
     )
     bench.connection.execute(
         "update sheet set rows_read = rows_read + 1, returned = returned + 1 where batch_id = ?", [batch_id]
@@ -112,7 +112,7 @@ def test_an_original_row_shows_each_cell_with_its_field_and_its_issues(bench: Be
 
 def test_a_cell_under_no_header_is_shown_too(bench: Bench) -> None:
     bench.given("penalty_case", CASES)
-    bench.connection.execute("update raw_row set cells = list_append(cells, '旁注') where row_no = 2")
+    bench.connection.execute("update raw_row set line = line || '\x1f旁注' where row_no = 2")
     assert bench.ask("source_row", batch_id=1, sheet_no=1, row_no=2).only(["address", "header", "raw"]).rows[-1] == (
         "D2", None, "旁注",
     )  # fmt: skip
