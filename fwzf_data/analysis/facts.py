@@ -94,7 +94,9 @@ def facts_digest() -> str:
     for fact in facts_in_order():
         digest.update(f"{fact.name}\0{fact.params}\0{fact.stored}\0{fact.sql}\0".encode())
     for check in checks():
-        digest.update(f"{check.name}\0{check.title}\0{check.source}\0{check.params}\0{check.extra}\0{check.sql}\0".encode())
+        digest.update(
+            f"{check.name}\0{check.title}\0{check.source}\0{check.params}\0{check.extra}\0{check.sql}\0".encode()
+        )
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
