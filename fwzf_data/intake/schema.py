@@ -31,6 +31,8 @@ _TABLES = {
         unit_rule VARCHAR, source_ledgers VARCHAR[], done_when VARCHAR, threshold DECIMAL(18,6),
         threshold_source VARCHAR, threshold_in_plan BOOLEAN, evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
+        why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
