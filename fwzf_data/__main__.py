@@ -16,16 +16,19 @@ from typing import Any
 
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
+from fwzf_data.without_pandas import spare_pandas
 
 ACTOR = "命令行"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code. Without ``argv`` the process is its own, and spared what it needs not."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     given = _parser().parse_args(argv)
+    if argv is None and given.run is not serve:
+        spare_pandas()
     try:
         code: int = given.run(given)
     except FwzfError as error:

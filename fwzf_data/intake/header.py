@@ -21,6 +21,7 @@ from fwzf_data.intake.header_match import (
     Reading,
     Remembered,
     Spellings,
+    repeats_parents,
     spellings,
     ways_to_read,
 )
@@ -263,7 +264,7 @@ def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], 
 
 def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     """A child read alone is dropped where its parent may change it: 告知/送达日期 is no 决定书送达日期."""
-    if reading.is_whole or not reading.field:
+    if reading.is_whole or not reading.field or repeats_parents(heading):
         return reading
     if not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)

@@ -101,6 +101,8 @@ _LIKE_WORDS = tuple(
     }.items()
 )
 
+_HAS_LIKE_WORD = re.compile("|".join(pattern.pattern for pattern, _ in _LIKE_WORDS))
+
 _VALUES: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern)
     for kind, pattern in {
@@ -189,8 +191,9 @@ def _readings(header: str) -> list[tuple[str, float]]:
 @lru_cache(maxsize=16384)
 def _concepts(key: str) -> str:
     """A spelling with words of like meaning made one: 「部门解决情况」 is much like 「办理情况」."""
-    for pattern, meant in _LIKE_WORDS:
-        key = pattern.sub(meant, key)
+    if _HAS_LIKE_WORD.search(key):
+        for pattern, meant in _LIKE_WORDS:
+            key = pattern.sub(meant, key)
     return word_key(key)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from fwzf_data.intake.header_text import is_unit_or_note, normalise_header, split_header
@@ -22,7 +23,7 @@ class Heading:
     column_no: int
     path: tuple[str, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "/".join(re.sub(r"\s*[\r\n]+\s*", "", part).strip() for part in self.path)
 

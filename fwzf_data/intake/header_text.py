@@ -110,10 +110,13 @@ def normalise_header(text: str) -> str:
     return split_header(text)[0]
 
 
+_PUNCTUATION = re.compile(r"[()/、,;:.\-—_·|\\+&]")
+
+
 @lru_cache(maxsize=32768)
 def spelling_key(header: str) -> str:
     """A normalised header without its punctuation: 「法定代表人（负责人）」 and 「法定代表人/负责人」 are one."""
-    return re.sub(r"[()/、,;:.\-—_·|\\+&]", "", header)
+    return header if header.isalnum() else _PUNCTUATION.sub("", header)
 
 
 _SAME_WORD = (
@@ -122,11 +125,15 @@ _SAME_WORD = (
 )  # fmt: skip
 
 
+_HAS_SAME_WORD = re.compile("|".join(written for written, _ in _SAME_WORD))
+
+
 @lru_cache(maxsize=32768)
 def word_key(key: str) -> str:
     """A spelling with words of one meaning made one: 「作出行政处罚决定的时间」 is 「作出处罚决定日期」."""
-    for written, meant in _SAME_WORD:
-        key = key.replace(written, meant)
+    if _HAS_SAME_WORD.search(key):
+        for written, meant in _SAME_WORD:
+            key = key.replace(written, meant)
     return key[:-2] + "日期" if key.endswith("时间") and len(key) > 2 else key
 
 

@@ -6,6 +6,7 @@ Nothing is migrated: a generation made under another ``schema_digest`` is rebuil
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Set
 from functools import cache
 
 import duckdb
@@ -95,8 +96,29 @@ def _statements() -> list[str]:
 
 
 def _ledger_statements(kind: Ledger) -> list[str]:
-    fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored())
-    return [
-        f"create table {kind.key}_row ({_ROW}{fields})",
-        f"create view {kind.key} as select * exclude (is_current, content_digest) from {kind.key}_row where is_current",
-    ]
+    always = {kind.updated_by} if kind.updated_by else set()
+    fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
+    return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
+
+
+def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
+    """Give the table of a ledger the stored columns a sheet brings. A ledger has up to a hundred, a sheet fills twenty;
+    to write the others as nulls costs as much as the twenty. The view shows them all."""
+    found = connection.execute(
+        "select column_name from duckdb_columns() where table_name = $1", [f"{kind.key}_row"]
+    ).fetchall()
+    there = {name for (name,) in found}
+    missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
+    for name, type_ in missing:
+        connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')
+    if missing:
+        connection.execute(_view(kind, there | {name for name, _ in missing}))
+
+
+def _view(kind: Ledger, there: Set[str]) -> str:
+    """The current version of each record with every field of the ledger."""
+    fields = "".join(
+        f', "{name}"' if name in there else f', null::{type_} as "{name}"' for name, type_ in kind.stored()
+    )
+    return f"""create or replace view {kind.key} as
+        select batch_id, sheet_no, row_no, record_key, own_key{fields} from {kind.key}_row where is_current"""
