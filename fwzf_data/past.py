@@ -32,7 +32,7 @@ _MADE_ANEW = ("rebuild", "facts")
 
 
 def known_by(home: Home, day: date) -> Generation:
-    """The data as they stood at the end of ``day``, Chinese time; raises BadRequest where nothing was loaded by then."""
+    """The data as they stood at the end of ``day`` in China; raises BadRequest where nothing was loaded by then."""
     standing = _standing(home, day)
     if not standing:
         raise BadRequest(f"到 {day} 为止还没有载入任何台账，当时什么都不知道。请选晚一些的日子。")
