@@ -3,7 +3,7 @@ title = "罚款超出法定幅度"
 purpose = "罚款高于法定上限，或者低于法定下限而没有减轻处罚的理由。"
 grain = "一件案件一行"
 source = "行政处罚法第三十二条；各条款的法定幅度"
-reads = ["case_verdict", "case_benchmark", "cases"]
+reads = ["case_verdict", "cases"]
 code = "P26"
 level = "高"
 why = "法定幅度是立法机关划定的界限，任何裁量都不得超出；低于下限必须有法定的减轻情形。"
@@ -20,8 +20,8 @@ with judged as (
         case_verdict.verdict,
         case_verdict.reason,
         case_verdict.fine_fen,
-        case_benchmark.statute_low,
-        case_benchmark.statute_high,
+        case_verdict.statute_low_fen,
+        case_verdict.statute_high_fen,
         cases.event_on,
         cases.decided_on,
         cases.violation_code,
@@ -30,11 +30,6 @@ with judged as (
         cases.sheet_no,
         cases.row_no
     from case_verdict
-    inner join case_benchmark
-        on
-            case_verdict.batch_id = case_benchmark.batch_id
-            and case_verdict.sheet_no = case_benchmark.sheet_no
-            and case_verdict.row_no = case_benchmark.row_no
     inner join cases
         on
             case_verdict.batch_id = cases.batch_id
@@ -47,7 +42,7 @@ with judged as (
                 case_verdict.verdict = '无法核查'
                 and (
                     case_verdict.fine_fen is null
-                    or (case_benchmark.statute_low is null and case_benchmark.statute_high is null)
+                    or (case_verdict.statute_low_fen is null and case_verdict.statute_high_fen is null)
                 )
             )
         )
@@ -62,17 +57,17 @@ select
     case verdict when '无法核查' then reason end as doubt,
     case
         when verdict = '无法核查' then '法定幅度无法核查：' || reason
-        when fine_fen > statute_high
+        when fine_fen > statute_high_fen
             then
-                '罚款 ' || yuan(fine_fen) || ' 元，高于法定上限 ' || yuan(round(statute_high)::bigint) || ' 元，多出 '
-                || yuan(fine_fen - round(statute_high)::bigint) || ' 元'
+                '罚款 ' || yuan(fine_fen) || ' 元，高于法定上限 ' || yuan(statute_high_fen) || ' 元，多出 '
+                || yuan(fine_fen - statute_high_fen) || ' 元'
         else
-            '罚款 ' || yuan(fine_fen) || ' 元，低于法定下限 ' || yuan(round(statute_low)::bigint) || ' 元，少 '
-            || yuan(round(statute_low)::bigint - fine_fen) || ' 元，没有减轻处罚的理由'
+            '罚款 ' || yuan(fine_fen) || ' 元，低于法定下限 ' || yuan(statute_low_fen) || ' 元，少 '
+            || yuan(statute_low_fen - fine_fen) || ' 元，没有减轻处罚的理由'
     end as finding,
     concat_ws(
         '；', '违法行为 ' || violation_code || ' 第 ' || clause_no || ' 条款', '罚款 ' || yuan(fine_fen) || ' 元',
-        '法定幅度 ' || yuan(round(statute_low)::bigint) || '—' || yuan(round(statute_high)::bigint) || ' 元',
+        '法定幅度 ' || yuan(statute_low_fen) || '—' || yuan(statute_high_fen) || ' 元',
         '处罚决定日期 ' || decided_on
     ) as evidence,
     event_on as occurred_on,

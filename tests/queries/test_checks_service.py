@@ -95,9 +95,9 @@ def test_two_trainings_of_each_kind_by_the_end_of_the_year(bench):
     """)
     assert bench.ask("S04", as_of="2022-12-31").rows == ()
     assert bench.ask("S04", as_of="2023-01-01") == drawn("""
-        record_key   | unit | certainty | finding                                    | occurred_on
-        -------------+------+-----------+--------------------------------------------+------------
-        党性学习教育 | 全局 | 确定      | 党性学习教育全年 1 场，最低 2 场，少 1 场  | 2023-01-01
+        record_key        | unit | certainty | finding                                    | occurred_on
+        ------------------+------+-----------+--------------------------------------------+------------
+        2022·党性学习教育 | 全局 | 确定      | 党性学习教育全年 1 场，最低 2 场，少 1 场  | 2023-01-01
     """)
 
 
@@ -109,10 +109,10 @@ def test_a_session_of_unknown_kind_leaves_the_count_open(bench):
         乙    |              | 2022-04-01 | 20
     """)
     assert bench.ask("S04", as_of="2023-01-01") == drawn("""
-        record_key   | certainty | doubt
-        -------------+-----------+-------------------------
-        党性学习教育 | 确定      |
-        执法业务培训 | 无法核查  | 有 1 场没有写清类别
+        record_key        | certainty | doubt
+        ------------------+-----------+-------------------------
+        2022·党性学习教育 | 确定      |
+        2022·执法业务培训 | 无法核查  | 有 1 场没有写清类别
     """)
 
 
