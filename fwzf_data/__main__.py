@@ -12,11 +12,16 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
+
+if TYPE_CHECKING:
+    from fwzf_data.analysis.query import Answer
+    from fwzf_data.store.generation import Generation
+    from fwzf_data.store.home import Home
 
 ACTOR = "命令行"
 
@@ -123,6 +128,19 @@ def query(given: argparse.Namespace) -> int:
     return _answer(given, given.name, params)
 
 
+def findings(given: argparse.Namespace) -> int:
+    """Every check and every statistical flag, with what people said of it."""
+    from fwzf_data.analysis.disposition import dispositions
+    from fwzf_data.analysis.finding import findings
+    from fwzf_data.analysis.query import default_as_of
+
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = findings(connection, as_of, dispositions(home.journal), given.code)
+    return _written(given, home, generation, answer)
+
+
 def template(given: argparse.Namespace) -> int:
     """An empty ledger to fill in."""
     from fwzf_data.documents.template import template
@@ -217,6 +235,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-p", "--param", action="append", default=[], metavar="名称=值")
     made.add_argument("--list", action="store_true", help="列出可用的名称")
     _formats(made)
+    made = command("findings", findings, "规则和统计找出的线索，连同处置")
+    made.add_argument("--code", metavar="CODE", help="只看一条规则，如 P01")
+    _formats(made)
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
@@ -270,15 +291,27 @@ def _files(paths: Sequence[str]) -> list[Path]:
 def _answer(given: argparse.Namespace, name: str, params: dict[str, str]) -> int:
     """Ask, then print or write in the wanted form."""
     from fwzf_data.analysis.query import ask
+
+    home, generation = _opened(given)
+    return _written(given, home, generation, ask(generation.connect(), name, as_of=given.as_of, **params))
+
+
+def _opened(given: argparse.Namespace) -> tuple[Home, Generation]:
+    """The home and its newest generation; raises BadRequest where nothing was loaded."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.documents.export import answer_csv, answer_workbook
-    from fwzf_data.documents.plain import answer_json, answer_table
 
     home = open_bureau(home_folder(given.home))
     generation = home.latest()
     if generation is None:
         raise BadRequest("还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。")
-    answer = ask(generation.connect(), name, as_of=given.as_of, **params)
+    return home, generation
+
+
+def _written(given: argparse.Namespace, home: Home, generation: Generation, answer: Answer) -> int:
+    """Print an answer or write it, in the wanted form."""
+    from fwzf_data.documents.export import answer_csv, answer_workbook
+    from fwzf_data.documents.plain import answer_json, answer_table
+
     if given.json:
         _print_json(answer_json(answer, generation.number))
     elif given.csv:
