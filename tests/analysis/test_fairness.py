@@ -23,21 +23,9 @@ PUBLIC = [
     "min_visible_gap", "verdict",
 ]  # fmt: skip
 IDS = [
-    "punished",
-    "unpunished",
-    "withdrawn",
-    "reduced",
-    "at_ceiling",
-    "position",
-    "overdue",
-    "disclosed",
-    "complaint_filed",
-    "patrol_filed",
-    "first_exempt",
-    "simple_procedure",
-    "warned_not_filed",
-    "inspected_often",
-]
+    "punished", "unpunished", "withdrawn", "reduced", "at_ceiling", "position", "overdue", "disclosed",
+    "complaint_filed", "patrol_filed", "first_exempt", "simple_procedure", "warned_not_filed", "inspected_often",
+]  # fmt: skip
 YEAR_END = date(2022, 12, 31)
 MADE = """
     create or replace table compared_cases as
