@@ -4,6 +4,7 @@ The front matter of a file holds
 
 - ``title``: what a page calls it;  ``purpose``: one sentence;  ``grain``: one row per what;
 - ``source``: the article or paper behind it;  ``reads``: tables it reads;  ``notes``: what may be argued about (list);
+- ``stored = false``: a fact that others look through; it becomes a view and has no ``[params]``;
 - ``[params]``: name → ``{type = "date|text|int|bool", default = …, rule = "<file>.<table>", title = …}``.
   ``as_of`` needs no default: it is asked for or taken from the data. One with neither default nor rule is null;
 - ``[columns]``: name → Chinese heading, or ``{title, unit, private}``; in the order of the result.
@@ -31,7 +32,7 @@ from fwzf_data.rulebook import rule_value
 from fwzf_data.settings import QUERIES
 
 _FRONT = re.compile(r"\A\s*/\*(.*?)\*/", re.DOTALL)
-_KEYS = {"title", "purpose", "grain", "source", "reads", "notes", "params", "columns"}
+_KEYS = {"title", "purpose", "grain", "source", "stored", "reads", "notes", "params", "columns"}
 _CHECK_KEYS = {"code", "level", "why", "innocent", "excluded", "advice"}
 
 
@@ -82,6 +83,8 @@ class Query:
     notes: tuple[str, ...]
     params: dict[str, dict[str, Any]]
     columns: tuple[QueryColumn, ...]
+    stored: bool = True
+    """Whether a fact is a table; else it is a view."""
     extra: dict[str, Any] = field(default_factory=dict)
     """The keys only a check has: code, level, why, innocent, excluded, advice."""
 
@@ -158,6 +161,7 @@ def read_query(path: Path) -> Query:
             QueryColumn(name, spec) if isinstance(spec, str) else QueryColumn(name, **spec)
             for name, spec in body.get("columns", {}).items()
         ),
+        stored=body.get("stored", True),
         extra={key: body[key] for key in body if key in _CHECK_KEYS},
     )
 

@@ -27,10 +27,13 @@ _TABLES = {
     "cell_issue": """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, column_no INTEGER, header VARCHAR,
         field VARCHAR, value VARCHAR, code VARCHAR, effect VARCHAR, message VARCHAR""",
     "rule": """name VARCHAR, value DECIMAL(18,6), words VARCHAR, valid_from DATE, valid_to DATE, source VARCHAR""",
-    "obligation": """obligation_id VARCHAR, clause VARCHAR, title VARCHAR, wording VARCHAR, lead_unit VARCHAR,
-        support VARCHAR, deadline VARCHAR, due_on DATE, phase VARCHAR, phase_from DATE, phase_to DATE, kind VARCHAR,
-        unit_rule VARCHAR, source_ledgers VARCHAR[], done_when VARCHAR, threshold DECIMAL(18,6),
-        threshold_source VARCHAR, threshold_in_plan BOOLEAN, evidence VARCHAR, flags VARCHAR[]""",
+    "obligation": """plan_year INTEGER, plan_from DATE, plan_to DATE, issued_on DATE, obligation_id VARCHAR,
+        clause VARCHAR, title VARCHAR, wording VARCHAR, lead_unit VARCHAR, lead_is_stated BOOLEAN, support VARCHAR,
+        support_units VARCHAR[], support_is_open BOOLEAN, bearers VARCHAR[], deadline VARCHAR, due_on DATE,
+        phase VARCHAR, phase_from DATE, phase_to DATE, kind VARCHAR, unit_rule VARCHAR, source_ledgers VARCHAR[],
+        measure VARCHAR, points VARCHAR[], indicator VARCHAR, query VARCHAR, done_when VARCHAR,
+        threshold DECIMAL(18,6), threshold_is VARCHAR, threshold_from VARCHAR, threshold_source VARCHAR,
+        evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
@@ -98,7 +101,7 @@ def _statements() -> list[str]:
 def _ledger_statements(kind: Ledger) -> list[str]:
     always = {kind.updated_by} if kind.updated_by else set()
     fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
-    return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
+    return [f"create table {kind.key}_row ({_ROW}{fields})", *_views(kind, always)]
 
 
 def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
@@ -111,14 +114,17 @@ def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[
     missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
     for name, type_ in missing:
         connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')
-    if missing:
-        connection.execute(_view(kind, there | {name for name, _ in missing}))
+    for view in _views(kind, there | {name for name, _ in missing}) if missing else ():
+        connection.execute(view)
 
 
-def _view(kind: Ledger, there: Set[str]) -> str:
-    """The current version of each record with every field of the ledger."""
+def _views(kind: Ledger, there: Set[str]) -> list[str]:
+    """Every version of each record with every field of the ledger, and of these the current ones."""
     fields = "".join(
         f', "{name}"' if name in there else f', null::{type_} as "{name}"' for name, type_ in kind.stored()
     )
-    return f"""create or replace view {kind.key} as
-        select batch_id, sheet_no, row_no, record_key, own_key{fields} from {kind.key}_row where is_current"""
+    row = "batch_id, sheet_no, row_no, record_key, own_key"
+    return [
+        f"create or replace view {kind.key}_version as select {row}, is_current{fields} from {kind.key}_row",
+        f"create or replace view {kind.key} as select {row}{fields} from {kind.key}_row where is_current",
+    ]

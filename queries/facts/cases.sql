@@ -35,7 +35,6 @@ party_kind = "当事人类型"
 party_role = "当事人身份"
 party_scope = "按个人或单位"
 cause = "案由"
-facts = "违法事实"
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 clause_no = "条款序号"
@@ -140,11 +139,18 @@ written as (
             and penalty_case.row_no = unread_fines.row_no
 ),
 
--- Words after a negation, up to the end of the clause, give no ground.
+-- Words after a negation, up to the end of the clause, give no ground. Most texts name no ground at all.
 said as (
     select
         *,
-        regexp_replace(grounds, '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g') as said_grounds
+        case
+            when
+                regexp_matches(
+                    grounds,
+                    array_to_string(list_concat($mitigation_words, $exemption_words, $aggravation_words), '|')
+                )
+                then regexp_replace(grounds, '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g')
+        end as said_grounds
     from written
 ),
 
@@ -193,7 +199,6 @@ select
     case_parties.party_role,
     case_parties.party_scope,
     judged.cause,
-    judged.facts,
     violations.violation_code,
     violations.violation_name,
     case_violations.clause_no,

@@ -80,7 +80,7 @@ def test_a_planted_fine_gets_its_verdict(loaded: Loaded, planted: str) -> None:
     numbers = TRUTH["planted"][planted]
     found = loaded[1].execute(
         """
-        select verdict, deviation_state from case_verdict join cases using (record_key)
+        select verdict, deviation_state from case_verdict join cases using (batch_id, sheet_no, row_no)
         where list_contains($1::varchar[], case_no)
         """,
         [numbers],
@@ -93,7 +93,7 @@ def test_no_other_fine_leaves_its_range(loaded: Loaded) -> None:
     outside = column(
         loaded,
         """
-        select case_no from case_verdict join cases using (record_key)
+        select case_no from case_verdict join cases using (batch_id, sheet_no, row_no)
         where verdict not in ('档内', '恰在界上', '无法核查')
         """,
     )
