@@ -113,11 +113,10 @@ def withdraw(given: argparse.Namespace) -> int:
 def query(given: argparse.Namespace) -> int:
     """Answer one published name of ``queries/``."""
     if given.list or not given.name:
-        from fwzf_data.analysis.query import queries
+        from fwzf_data.analysis.published import published
 
-        for name, asked in queries().items():
-            if asked.room != "facts":
-                print(f"{name}\t{asked.title}\t{asked.purpose}")
+        for name, asked in published().items():
+            print(f"{name}\t{asked.title}\t{asked.purpose}")
         return 0
     params = {}
     for pair in given.param:
@@ -139,6 +138,12 @@ def findings(given: argparse.Namespace) -> int:
     as_of = given.as_of or default_as_of(connection)
     answer = findings(connection, as_of, dispositions(home.journal), given.code)
     return _written(given, home, generation, answer)
+
+
+def fairness(given: argparse.Namespace) -> int:
+    """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
+    params = {"from_on": given.from_on, "to_on": given.to_on, "role": given.role}
+    return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
 
 
 def template(given: argparse.Namespace) -> int:
@@ -238,6 +243,13 @@ def _parser() -> argparse.ArgumentParser:
     made = command("findings", findings, "规则和统计找出的线索，连同处置")
     made.add_argument("--code", metavar="CODE", help="只看一条规则，如 P01")
     _formats(made)
+    made = command("fairness", fairness, "单位比较：各指标实际多少、按同类应为多少、是否超出正常范围")
+    made.add_argument(
+        "--from", dest="from_on", type=_day, metavar="DATE", help="时段起（默认统计截止日所在年度的第一天）"
+    )
+    made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
+    made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
+    _formats(made)
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
@@ -288,12 +300,12 @@ def _files(paths: Sequence[str]) -> list[Path]:
     return found
 
 
-def _answer(given: argparse.Namespace, name: str, params: dict[str, str]) -> int:
+def _answer(given: argparse.Namespace, name: str, params: dict[str, Any]) -> int:
     """Ask, then print or write in the wanted form."""
-    from fwzf_data.analysis.query import ask
+    from fwzf_data.analysis.published import answer
 
     home, generation = _opened(given)
-    return _written(given, home, generation, ask(generation.connect(), name, as_of=given.as_of, **params))
+    return _written(given, home, generation, answer(generation.connect(), name, as_of=given.as_of, **params))
 
 
 def _opened(given: argparse.Namespace) -> tuple[Home, Generation]:
