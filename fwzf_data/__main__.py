@@ -19,6 +19,7 @@ from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
 
 ACTOR = "命令行"
+_EMPTY = "还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -123,6 +124,40 @@ def query(given: argparse.Namespace) -> int:
     return _answer(given, given.name, params)
 
 
+def progress(given: argparse.Namespace) -> int:
+    """Obligations, trainings and phases, as of a day, by what is known now or what had been loaded by then."""
+    from fwzf_data.analysis.query import ask
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.documents.progress import progress_json, progress_text
+    from fwzf_data.past import known_by
+
+    home = open_bureau(home_folder(given.home))
+    generation = known_by(home, given.known_by) if given.known_by else home.latest()
+    if generation is None:
+        raise BadRequest(_EMPTY)
+    connection, as_of = generation.connect(), given.as_of or given.known_by
+    status = ask(connection, "obligation_status", as_of=as_of)
+    training = ask(connection, "training_by_unit", as_of=status.as_of)
+    phases = ask(connection, "plan_phases", as_of=status.as_of)
+    if given.json:
+        _print_json(progress_json(generation.number, given.known_by, status, training, phases))
+    else:
+        print(progress_text(given.known_by, status, training, phases))
+    return 0
+
+
+def plan(given: argparse.Namespace) -> int:
+    """What plan files lack; 1 where one of them cannot be used."""
+    from fwzf_data.analysis.annual_plan import plan_files
+    from fwzf_data.analysis.plan_gaps import FAULT, plan_gaps
+
+    found = [(path, gap) for path in map(Path, given.files or plan_files()) for gap in plan_gaps(path)]
+    for path, gap in found:
+        print(f"{path.name}　{gap}")
+    print(f"共 {len(found)} 处：{sum(gap.kind == FAULT for _, gap in found)} 处错误，其余是方案没有写明的。")
+    return 1 if any(gap.kind == FAULT for _, gap in found) else 0
+
+
 def template(given: argparse.Namespace) -> int:
     """An empty ledger to fill in."""
     from fwzf_data.documents.template import template
@@ -217,6 +252,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-p", "--param", action="append", default=[], metavar="名称=值")
     made.add_argument("--list", action="store_true", help="列出可用的名称")
     _formats(made)
+    made = command("progress", progress, "方案各项义务、培训和阶段的进度")
+    made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
+    made.add_argument("--known-by", type=_day, metavar="DATE", help="只用到这一天为止已经载入的台账")
+    made.add_argument("--json", action="store_true", help="输出 JSON")
+    made = command("plan", plan, "查方案文件缺什么")
+    made.add_argument("files", nargs="*", metavar="FILE.toml", help="方案文件；不写则查全部")
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
@@ -277,7 +318,7 @@ def _answer(given: argparse.Namespace, name: str, params: dict[str, str]) -> int
     home = open_bureau(home_folder(given.home))
     generation = home.latest()
     if generation is None:
-        raise BadRequest("还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。")
+        raise BadRequest(_EMPTY)
     answer = ask(generation.connect(), name, as_of=given.as_of, **params)
     if given.json:
         _print_json(answer_json(answer, generation.number))
