@@ -92,8 +92,8 @@ def facts_digest() -> str:
     """Digest of all facts, checks and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
     for made in (*facts_in_order(), *checks()):
-        said = (made.name, made.title, made.source, made.params, made.stored, made.sql, made.extra)
-        digest.update("\0".join(str(part) for part in said).encode() + b"\0")
+        parts = (made.name, made.title, made.source, made.params, made.stored, made.sql, made.extra)
+        digest.update("".join(f"{part}\0" for part in parts).encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -3,7 +3,8 @@ title = "办案经过"
 purpose = "每件案件走过的步骤、各步的法定期限，以及哪一格是空着、哪一格是不知道。"
 grain = "一件案件一行"
 source = "行政处罚法第五十一条至第七十三条、第八十五条；住房和城乡建设行政处罚程序规定（住建部令第55号）"
-reads = ["cases", "penalty_case", "sheet_fields", "unread_fields", "calendar_day", "rule"]
+reads = ["cases", "penalty_case", "sheet_column", "sheet_fields", "unread_fields", "calendar_day",
+    "rule"]
 notes = [
     "期间从次日起算；二、三、五、七日为工作日，九十日、十五日为自然日，末日是节假日的顺延（可设置）。",
     "办案期限扣除登记的听证、鉴定检测、中止时间，加上登记的延期；首尾两天算不算扣除，另留一个较早的届满日。",
@@ -12,6 +13,7 @@ notes = [
 ]
 [params]
 roll_over = {rule = "procedure.roll_over"}
+filing_counts_workdays = {rule = "procedure.filing_counts_workdays"}
 extension_days = {rule = "procedure.extension_days"}
 service_workdays = {rule = "procedure.service_workdays"}
 payment_days = {rule = "procedure.payment_days"}
@@ -24,10 +26,13 @@ outcome = "办理结果"
 procedure = "程序"
 party_kind = "当事人类型"
 party_scope = "按个人或单位"
+violation_code = "违法行为代码"
+clause_no = "条款序号"
 penalty_kinds = "处罚种类"
 fine_fen = {title = "罚款金额", unit = "分"}
 proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
 confiscated_fen = {title = "没收金额", unit = "分"}
+surcharge_fen = {title = "加处罚款", unit = "分"}
 event_on = "发生日"
 act_on = "违法日期"
 found_on = "发现日期"
@@ -40,6 +45,7 @@ is_reviewed = "经过法制审核"
 discussed_on = "集体讨论日期"
 is_discussed = "经过集体讨论"
 notified_on = "告知日期"
+has_notice_no = "有告知书文号"
 heard_on = "听证日期"
 hearing_words = "听证一栏写的"
 defence = "陈述申辩"
@@ -51,7 +57,7 @@ paid_on = "缴纳日期"
 is_paid = "已缴纳"
 is_on_the_spot = "当场收缴"
 is_deferred = "延期或分期"
-is_contested = "有复议诉讼"
+corrected = "改正情况"
 closed_on = "结案日期"
 disclosed_on = "公示日期"
 archived_on = "归档日期"
@@ -62,7 +68,6 @@ decide_due_strict_on = "决定期限届满日（首尾两天不扣）"
 decide_after_on = "听证申请期届满日"
 serve_due_on = "送达期限届满日"
 pay_due_on = "缴款期限届满日"
-is_estimated = "含暂估的工作日"
 is_pause_told = "登记了扣除和延期的各列"
 is_pause_open = "扣除的起止日期不全"
 is_procedure_blank = "程序空着"
@@ -70,6 +75,7 @@ is_filed_blank = "立案日期空着"
 is_notified_blank = "告知日期空着"
 is_proposed_told = "有拟罚款一列"
 is_hearing_blank = "听证一栏空着"
+is_hearing_of_notice = "听证一栏登记的是告知"
 is_reviewed_blank = "法制审核空着"
 is_discussed_blank = "集体讨论空着"
 is_decided_blank = "决定日期空着"
@@ -77,7 +83,7 @@ is_served_blank = "送达日期空着"
 is_paid_blank = "缴纳日期空着"
 is_method_told = "有送达方式一列"
 is_deferral_told = "有延期分期一列"
-is_contest_told = "有复议诉讼一列"
+is_surcharge_told = "有加处罚款一列"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -98,16 +104,26 @@ with sheets as (
         list_contains(fields, 'paid_date') as has_paid,
         list_contains(fields, 'service_method') as has_method,
         list_contains(fields, 'instalment') as has_deferral,
-        list_contains(fields, 'review_litigation') as has_contest,
+        list_contains(fields, 'surcharge') as has_surcharge,
         list_has_all(fields, ['extension_date', 'hearing_from', 'testing_from', 'suspended_from']) as has_pause
     from sheet_fields
+),
+
+-- 「听证告知」 tells of the notice; 「听证」「是否听证」 may tell only whether a hearing was held.
+hearing_headers as (
+    select
+        batch_id,
+        sheet_no,
+        bool_or(contains(header, '告知')) as is_of_notice
+    from sheet_column
+    where field = 'hearing'
+    group by batch_id, sheet_no
 ),
 
 days as (
     select
         calendar_day.day,
         calendar_day.workday_no,
-        calendar_day.is_estimated,
         case
             when calendar_day.is_workday or not $roll_over then calendar_day.day
             else next_workday.day
@@ -121,8 +137,7 @@ days as (
 workday_ends as (
     select
         workday_no,
-        day,
-        is_estimated
+        day
     from calendar_day
     where is_workday
 ),
@@ -145,10 +160,13 @@ told as (
         cases.procedure,
         cases.party_kind,
         cases.party_scope,
+        cases.violation_code,
+        cases.clause_no,
         cases.penalty_kinds,
         coalesce(cases.fine_fen, case when cases.is_fine_blank then 0 end) as fine_fen,
         cases.proposed_fine_fen,
         cases.confiscated_fen,
+        cases.surcharge_fen,
         cases.event_on,
         cases.act_on,
         cases.found_on,
@@ -163,6 +181,7 @@ told as (
         cases.discussed_on,
         coalesce(penalty_case.collective_date_bool, cases.discussed_on is not null or null) as is_discussed,
         cases.notified_on,
+        penalty_case.notice_no is not null as has_notice_no,
         penalty_case.hearing as heard_on,
         penalty_case.hearing_text as hearing_words,
         coalesce(penalty_case.defence, penalty_case.defence_text) as defence,
@@ -171,10 +190,9 @@ told as (
         cases.served_on,
         penalty_case.service_method,
         cases.paid_on,
-        case penalty_case.paid_status
-            when '已缴纳' then true
-            when '未缴纳' then false
-            when '已申请强制执行' then false
+        case
+            when penalty_case.paid_status in ('未缴纳', '已申请强制执行') then false
+            when penalty_case.paid_status = '已缴纳' or cases.paid_fen >= cases.fine_fen then true
         end as is_paid,
         case
             when penalty_case.onsite_collect is not null then penalty_case.onsite_collect
@@ -183,7 +201,7 @@ told as (
             when regexp_matches(penalty_case.onsite_collect_text, array_to_string($on_the_spot_words, '|')) then true
         end as is_on_the_spot,
         penalty_case.instalment as is_deferred,
-        penalty_case.review_litigation <> '无' or penalty_case.review_litigation_text is not null as is_contested,
+        cases.corrected,
         cases.closed_on,
         cases.disclosed_on,
         cases.archived_on,
@@ -195,6 +213,7 @@ told as (
         cases.suspended_to,
         unread_fields.fields as unread,
         sheets.* exclude (batch_id, sheet_no),
+        hearing_headers.is_of_notice as is_hearing_of_notice,
         cases.batch_id,
         cases.sheet_no,
         cases.row_no
@@ -205,6 +224,8 @@ told as (
             and cases.sheet_no = penalty_case.sheet_no
             and cases.row_no = penalty_case.row_no
     left join sheets on cases.batch_id = sheets.batch_id and cases.sheet_no = sheets.sheet_no
+    left join hearing_headers
+        on cases.batch_id = hearing_headers.batch_id and cases.sheet_no = hearing_headers.sheet_no
     left join unread_fields
         on
             cases.batch_id = unread_fields.batch_id
@@ -227,8 +248,8 @@ paused as (
                 lambda excluded: excluded > filed_on
             )))
         end as excluded_days,
-        (hearing_to >= hearing_from)::integer + (testing_to >= testing_from)::integer
-        + (suspended_to >= suspended_from)::integer as span_count,
+        coalesce((hearing_to >= hearing_from)::integer, 0) + coalesce((testing_to >= testing_from)::integer, 0)
+        + coalesce((suspended_to >= suspended_from)::integer, 0) as span_count,
         case when extended_on is not null then $extension_days else 0 end as added_days
     from told
 ),
@@ -237,8 +258,9 @@ ends as (
     select
         paused.*,
         paused.filed_on + (deciding.value + paused.added_days + paused.excluded_days)::integer as decide_end_on,
-        paused.found_on + filing.value as file_end_on,
-        paused.served_on + $payment_days::integer as pay_end_on,
+        filing.value as filing_days,
+        coalesce(paused.served_on, case when paused.procedure = '简易程序' then paused.decided_on end)
+        + $payment_days::integer as pay_end_on,
         asking.value as request_workdays
     from paused
     left join limits as deciding
@@ -260,10 +282,13 @@ select
     ends.procedure,
     ends.party_kind,
     ends.party_scope,
+    ends.violation_code,
+    ends.clause_no,
     ends.penalty_kinds,
     ends.fine_fen,
     ends.proposed_fine_fen,
     ends.confiscated_fen,
+    ends.surcharge_fen,
     ends.event_on,
     ends.act_on,
     ends.found_on,
@@ -276,6 +301,7 @@ select
     ends.discussed_on,
     ends.is_discussed,
     ends.notified_on,
+    ends.has_notice_no,
     ends.heard_on,
     ends.hearing_words,
     ends.defence,
@@ -287,20 +313,17 @@ select
     ends.is_paid,
     ends.is_on_the_spot,
     ends.is_deferred,
-    ends.is_contested,
+    ends.corrected,
     ends.closed_on,
     ends.disclosed_on,
     ends.archived_on,
     ends.excluded_days::integer as excluded_days,
-    file_ends.rolled_on as file_due_on,
+    case when $filing_counts_workdays then file_workday_ends.day else file_ends.rolled_on end as file_due_on,
     decide_ends.rolled_on as decide_due_on,
     strict_ends.rolled_on as decide_due_strict_on,
     asked_ends.day as decide_after_on,
     serve_ends.day as serve_due_on,
     pay_ends.rolled_on as pay_due_on,
-    coalesce(file_ends.is_estimated, false) or coalesce(decide_ends.is_estimated, false)
-    or coalesce(asked_ends.is_estimated, false) or coalesce(serve_ends.is_estimated, false)
-    or coalesce(pay_ends.is_estimated, false) as is_estimated,
     coalesce(ends.has_pause, false) and not coalesce(
         list_has_any(ends.unread, ['extension_date', 'hearing_to', 'testing_to', 'suspended_to']), false
     ) as is_pause_told,
@@ -323,6 +346,7 @@ select
         ends.heard_on is null and ends.hearing_words is null and coalesce(ends.has_hearing, false)
         and not coalesce(list_contains(ends.unread, 'hearing'), false)
     ) as is_hearing_blank,
+    coalesce(ends.is_hearing_of_notice, false) as is_hearing_of_notice,
     (
         ends.is_reviewed is null and coalesce(ends.has_reviewed, false)
         and not coalesce(list_contains(ends.unread, 'legal_review_date'), false)
@@ -345,12 +369,14 @@ select
     ) as is_paid_blank,
     coalesce(ends.has_method, false) as is_method_told,
     coalesce(ends.has_deferral, false) as is_deferral_told,
-    coalesce(ends.has_contest, false) as is_contest_told,
+    coalesce(ends.has_surcharge, false) as is_surcharge_told,
     ends.batch_id,
     ends.sheet_no,
     ends.row_no
 from ends
-left join days as file_ends on ends.file_end_on = file_ends.day
+left join days as file_ends on ends.found_on + ends.filing_days = file_ends.day
+left join days as finding_days on ends.found_on = finding_days.day
+left join workday_ends as file_workday_ends on finding_days.workday_no + ends.filing_days = file_workday_ends.workday_no
 left join days as decide_ends on ends.decide_end_on = decide_ends.day
 left join days as strict_ends on ends.decide_end_on - ends.span_count = strict_ends.day
 left join days as pay_ends on ends.pay_end_on = pay_ends.day
