@@ -75,6 +75,9 @@ def _macros() -> list[str]:
         """create macro document_key(written) as regexp_replace(
             upper(replace(replace(replace(folded(written), '第', ''), '号', ''), '#', '')),
             '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')""",
+        # Fen as a sentence says them, 3,000 or 12.50, by whole numbers alone.
+        """create macro yuan(fen) as
+            format('{:,}', fen // 100) || case when fen % 100 = 0 then '' else printf('.%02d', fen % 100) end""",
     ]
 
 
@@ -98,7 +101,7 @@ def _statements() -> list[str]:
 def _ledger_statements(kind: Ledger) -> list[str]:
     always = {kind.updated_by} if kind.updated_by else set()
     fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
-    return [f"create table {kind.key}_row ({_ROW}{fields})", *_views(kind, always)]
+    return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
 
 
 def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
@@ -111,17 +114,14 @@ def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[
     missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
     for name, type_ in missing:
         connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')
-    for view in _views(kind, there | {name for name, _ in missing}) if missing else ():
-        connection.execute(view)
+    if missing:
+        connection.execute(_view(kind, there | {name for name, _ in missing}))
 
 
-def _views(kind: Ledger, there: Set[str]) -> list[str]:
-    """Every version of each record with every field of the ledger, and of these the current ones."""
+def _view(kind: Ledger, there: Set[str]) -> str:
+    """The current version of each record with every field of the ledger."""
     fields = "".join(
         f', "{name}"' if name in there else f', null::{type_} as "{name}"' for name, type_ in kind.stored()
     )
-    row = "batch_id, sheet_no, row_no, record_key, own_key"
-    return [
-        f"create or replace view {kind.key}_version as select {row}, is_current{fields} from {kind.key}_row",
-        f"create or replace view {kind.key} as select {row}{fields} from {kind.key}_row where is_current",
-    ]
+    return f"""create or replace view {kind.key} as
+        select batch_id, sheet_no, row_no, record_key, own_key{fields} from {kind.key}_row where is_current"""

@@ -12,7 +12,7 @@ notes = [
 invalid_complaint_words = {rule = "risk.invalid_complaint_words"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
-conduct_words = {rule = "service.conduct_words"}
+conduct_words = {rule = "service_words.conduct_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
