@@ -146,6 +146,32 @@ def fairness(given: argparse.Namespace) -> int:
     return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
 
 
+def decide(given: argparse.Namespace) -> int:
+    """Say which violation a text of a ledger means; with neither violation nor withdrawal, say what it may mean."""
+    from fwzf_data.analysis.query import ask
+    from fwzf_data.analysis.text_likeness import proposals
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.intake.load import blueprint
+    from fwzf_data.intake.text_decision import TextDecision, decide_text
+
+    home = open_bureau(home_folder(given.home))
+    newest = home.latest()
+    if newest is None:
+        raise BadRequest("还没有数据：请先载入台账。")
+    if not given.violation and not given.withdraw:
+        found = proposals(given.text, ask(newest.connect(), "violation_list", is_local=True).dicts())
+        for one in found:
+            print(f"{one.violation_code}\t第 {one.clause_no} 条款\t相似 {one.likeness:.0%}\t{one.violation_name}")
+        if not found:
+            _say("没有相似的违法行为。请用 query violation_list 查目录。")
+        return 0
+    code = None if given.withdraw else given.violation
+    decision = TextDecision(given.ledger, given.text, code, given.clause, given.why)
+    generation = decide_text(home, decision, ACTOR, blueprint())
+    print(f"「{given.text}」已{'撤销确认' if given.withdraw else f'确认为 {code}'}，数据现为第 {generation} 版。")
+    return 0
+
+
 def template(given: argparse.Namespace) -> int:
     """An empty ledger to fill in."""
     from fwzf_data.documents.template import template
@@ -250,6 +276,14 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
     made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
     _formats(made)
+    made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
+    made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")
+    made.add_argument("text", metavar="TEXT", help="台账里的原文")
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--violation", metavar="CODE", help="违法行为代码")
+    how.add_argument("--withdraw", action="store_true", help="撤销以前的确认")
+    made.add_argument("--clause", type=int, metavar="N", help="条款序号")
+    made.add_argument("--why", default="", metavar="TEXT", help="理由")
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
