@@ -12,20 +12,29 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
+from fwzf_data.without_pandas import spare_pandas
+
+if TYPE_CHECKING:
+    from fwzf_data.analysis.query import Answer
+    from fwzf_data.store.generation import Generation
+    from fwzf_data.store.home import Home
 
 ACTOR = "命令行"
+_EMPTY = "还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code. Without ``argv`` the process is its own, and spared what it needs not."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     given = _parser().parse_args(argv)
+    if argv is None and given.run is not serve:
+        spare_pandas()
     try:
         code: int = given.run(given)
     except FwzfError as error:
@@ -105,11 +114,10 @@ def withdraw(given: argparse.Namespace) -> int:
 def query(given: argparse.Namespace) -> int:
     """Answer one published name of ``queries/``."""
     if given.list or not given.name:
-        from fwzf_data.analysis.query import queries
+        from fwzf_data.analysis.published import published
 
-        for name, asked in queries().items():
-            if asked.room != "facts":
-                print(f"{name}\t{asked.title}\t{asked.purpose}")
+        for name, asked in published().items():
+            print(f"{name}\t{asked.title}\t{asked.purpose}")
         return 0
     params = {}
     for pair in given.param:
@@ -118,6 +126,25 @@ def query(given: argparse.Namespace) -> int:
             raise BadRequest(f"参数「{pair}」应写成 名称=值。")
         params[key] = value
     return _answer(given, given.name, params)
+
+
+def findings(given: argparse.Namespace) -> int:
+    """Every check and every statistical flag, with what people said of it."""
+    from fwzf_data.analysis.disposition import dispositions
+    from fwzf_data.analysis.finding import findings
+    from fwzf_data.analysis.query import default_as_of
+
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = findings(connection, as_of, dispositions(home.journal), given.code)
+    return _written(given, home, generation, answer)
+
+
+def fairness(given: argparse.Namespace) -> int:
+    """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
+    params = {"from_on": given.from_on, "to_on": given.to_on, "role": given.role}
+    return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
 
 
 def decide(given: argparse.Namespace) -> int:
@@ -144,6 +171,40 @@ def decide(given: argparse.Namespace) -> int:
     generation = decide_text(home, decision, ACTOR, blueprint())
     print(f"「{given.text}」已{'撤销确认' if given.withdraw else f'确认为 {code}'}，数据现为第 {generation} 版。")
     return 0
+
+
+def progress(given: argparse.Namespace) -> int:
+    """Obligations, trainings and phases, as of a day, by what is known now or what had been loaded by then."""
+    from fwzf_data.analysis.query import ask
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.documents.progress import progress_json, progress_text
+    from fwzf_data.past import known_by
+
+    home = open_bureau(home_folder(given.home))
+    generation = known_by(home, given.known_by) if given.known_by else home.latest()
+    if generation is None:
+        raise BadRequest(_EMPTY)
+    connection, as_of = generation.connect(), given.as_of or given.known_by
+    status = ask(connection, "obligation_status", as_of=as_of)
+    training = ask(connection, "training_by_unit", as_of=status.as_of)
+    phases = ask(connection, "plan_phases", as_of=status.as_of)
+    if given.json:
+        _print_json(progress_json(generation.number, given.known_by, status, training, phases))
+    else:
+        print(progress_text(given.known_by, status, training, phases))
+    return 0
+
+
+def plan(given: argparse.Namespace) -> int:
+    """What plan files lack; 1 where one of them cannot be used."""
+    from fwzf_data.analysis.annual_plan import plan_files
+    from fwzf_data.analysis.plan_gaps import FAULT, plan_gaps
+
+    found = [(path, gap) for path in map(Path, given.files or plan_files()) for gap in plan_gaps(path)]
+    for path, gap in found:
+        print(f"{path.name}　{gap}")
+    print(f"共 {len(found)} 处：{sum(gap.kind == FAULT for _, gap in found)} 处错误，其余是方案没有写明的。")
+    return 1 if any(gap.kind == FAULT for _, gap in found) else 0
 
 
 def template(given: argparse.Namespace) -> int:
@@ -240,6 +301,16 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-p", "--param", action="append", default=[], metavar="名称=值")
     made.add_argument("--list", action="store_true", help="列出可用的名称")
     _formats(made)
+    made = command("findings", findings, "规则和统计找出的线索，连同处置")
+    made.add_argument("--code", metavar="CODE", help="只看一条规则，如 P01")
+    _formats(made)
+    made = command("fairness", fairness, "单位比较：各指标实际多少、按同类应为多少、是否超出正常范围")
+    made.add_argument(
+        "--from", dest="from_on", type=_day, metavar="DATE", help="时段起（默认统计截止日所在年度的第一天）"
+    )
+    made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
+    made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
+    _formats(made)
     made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
     made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")
     made.add_argument("text", metavar="TEXT", help="台账里的原文")
@@ -248,6 +319,12 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--withdraw", action="store_true", help="撤销以前的确认")
     made.add_argument("--clause", type=int, metavar="N", help="条款序号")
     made.add_argument("--why", default="", metavar="TEXT", help="理由")
+    made = command("progress", progress, "方案各项义务、培训和阶段的进度")
+    made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
+    made.add_argument("--known-by", type=_day, metavar="DATE", help="只用到这一天为止已经载入的台账")
+    made.add_argument("--json", action="store_true", help="输出 JSON")
+    made = command("plan", plan, "查方案文件缺什么")
+    made.add_argument("files", nargs="*", metavar="FILE.toml", help="方案文件；不写则查全部")
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
@@ -298,18 +375,30 @@ def _files(paths: Sequence[str]) -> list[Path]:
     return found
 
 
-def _answer(given: argparse.Namespace, name: str, params: dict[str, str]) -> int:
+def _answer(given: argparse.Namespace, name: str, params: dict[str, Any]) -> int:
     """Ask, then print or write in the wanted form."""
-    from fwzf_data.analysis.query import ask
+    from fwzf_data.analysis.published import answer
+
+    home, generation = _opened(given)
+    return _written(given, home, generation, answer(generation.connect(), name, as_of=given.as_of, **params))
+
+
+def _opened(given: argparse.Namespace) -> tuple[Home, Generation]:
+    """The home and its newest generation; raises BadRequest where nothing was loaded."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.documents.export import answer_csv, answer_workbook
-    from fwzf_data.documents.plain import answer_json, answer_table
 
     home = open_bureau(home_folder(given.home))
     generation = home.latest()
     if generation is None:
-        raise BadRequest("还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。")
-    answer = ask(generation.connect(), name, as_of=given.as_of, **params)
+        raise BadRequest(_EMPTY)
+    return home, generation
+
+
+def _written(given: argparse.Namespace, home: Home, generation: Generation, answer: Answer) -> int:
+    """Print an answer or write it, in the wanted form."""
+    from fwzf_data.documents.export import answer_csv, answer_workbook
+    from fwzf_data.documents.plain import answer_json, answer_table
+
     if given.json:
         _print_json(answer_json(answer, generation.number))
     elif given.csv:

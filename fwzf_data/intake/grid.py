@@ -99,7 +99,7 @@ def _columns(chunk: list[Row], sheet: str, limits: IntakeLimits, marks: Sequence
     texts = [
         values if len(values) <= limits.columns else _used(row_no, values, sheet, limits) for row_no, values in chunk
     ]
-    columns = [_blanks_to_null(pa.array(column, pa.string())) for column in itertools.zip_longest(*texts)]
+    columns = [blanks_to_null(pa.array(column, pa.string())) for column in itertools.zip_longest(*texts)]
     while columns and columns[-1].null_count == len(chunk):
         columns.pop()
     numbers = pa.array([row_no for row_no, _ in chunk], pa.int32())
@@ -115,7 +115,7 @@ def _used(row_no: int, values: Sequence[str | None], sheet: str, limits: IntakeL
     return values[:used]
 
 
-def _blanks_to_null(column: pa.Array) -> pa.Array:
+def blanks_to_null(column: pa.Array) -> pa.Array:
     """A cell of nothing but blanks, full-width ones among them, is blank."""
     blank = pc.or_(pc.equal(column, ""), pc.utf8_is_space(column))
     return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column

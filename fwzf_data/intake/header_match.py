@@ -64,6 +64,8 @@ class Spellings:
     literal: frozenset[str]
     """Spellings with their punctuation: 「承办人1、承办人2」 is one field, whatever its parts mean."""
     stepping_in: frozenset[str]
+    known: frozenset[str]
+    """The keys of all of them."""
     suggested: Mapping[str, tuple[str, ...]]
 
     def field_of(self, header: str) -> str | None:
@@ -99,8 +101,8 @@ class Spellings:
     def tells_by_itself(self, heading: Heading, field: str) -> bool:
         """Whether a child means its field under its parents: it repeats them (处罚/处罚金额), it is the ledger's own
         word, or no other field's name ends so, as many do in 送达日期."""
-        *parents, leaf = (normalise_header(part) for part in heading.path)
-        if self.is_label(leaf, field) or all(_PARENT_TAIL.sub("", parent) in leaf for parent in parents):
+        leaf = normalise_header(heading.path[-1])
+        if self.is_label(leaf, field) or repeats_parents(heading):
             return True
         key = spelling_key(leaf)
         return not any(form.endswith(key) and other != field for form, other in self.exact.items())
@@ -123,8 +125,10 @@ class Spellings:
     def _read(self, heading: Heading, remembered: Remembered) -> Reading:
         """What was decided before, else the joined header, else its last part alone."""
         whole = normalise_header(heading.text)
-        if (place := (self.ledger.key, whole)) in remembered:
+        if remembered and (place := (self.ledger.key, whole)) in remembered:
             return Reading(remembered[place], CONFIRMED, spelling_key(whole))
+        if self.known.isdisjoint(_keys(heading)):
+            return Reading(None, UNKNOWN, spelling_key(whole))
         ways = ways_to_read(heading)
         for header in ways:
             if (field := self.field_of(header)) and unit_fits(heading.unit, self.ledger.column(field)):
@@ -141,6 +145,20 @@ def ways_to_read(heading: Heading) -> tuple[str, ...]:
     short = [cut for parent in parents if (cut := _PARENT_TAIL.sub("", parent))]
     ways = ["".join(parts), "".join([*short, leaf]), "".join([*parents[-1:], leaf]), "".join([*short[-1:], leaf]), leaf]
     return tuple(dict.fromkeys(ways))
+
+
+def repeats_parents(heading: Heading) -> bool:
+    """Whether a child says again what its parents say: 立案/立案日期."""
+    *parents, leaf = (normalise_header(part) for part in heading.path)
+    return all(_PARENT_TAIL.sub("", parent) in leaf for parent in parents)
+
+
+@lru_cache(maxsize=4096)
+def _keys(heading: Heading) -> frozenset[str]:
+    """Every key a spelling must have to be the heading's, so that the many ledgers it does not belong to are quick."""
+    stems = [stem for way in ways_to_read(heading) for stem in (way, without_brackets(way)[0]) if stem]
+    keys = [spelling_key(stem) for stem in stems]
+    return frozenset((*keys, *map(word_key, keys)))
 
 
 def unit_fits(unit: str | None, column: Column) -> bool:
@@ -171,8 +189,9 @@ def spellings(ledger: Ledger) -> Spellings:
     claiming: set[str] = set()
     for column in ledger.columns:
         for written in written_forms(column):
-            literal.add(normalise_header(written))
-            key = spelling_key(normalise_header(written))
+            header = normalise_header(written)
+            literal.add(header)
+            key = spelling_key(header)
             word = word_key(key)
             exact.setdefault(key, column.name)
             words[word] = column.name if words.get(word, column.name) == column.name else None
@@ -183,11 +202,13 @@ def spellings(ledger: Ledger) -> Spellings:
     for key in suggested:
         exact.pop(key, None)
         words.pop(word_key(key), None)
+    sure = {word: field for word, field in words.items() if field}
     return Spellings(
         ledger=ledger,
         exact=exact,
-        words={word: field for word, field in words.items() if field},
+        words=sure,
         literal=frozenset(literal),
         stepping_in=frozenset(stepping_in - claiming),
+        known=frozenset((*exact, *sure)),
         suggested=suggested,
     )

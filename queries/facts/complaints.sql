@@ -13,6 +13,7 @@ notes = [
 invalid_complaint_words = {rule = "risk.invalid_complaint_words"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
+conduct_words = {rule = "service_words.conduct_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -31,6 +32,7 @@ violation_name = "违法行为"
 respondent = {title = "被投诉人", private = true}
 result = "办理结果"
 is_valid = "有效"
+is_about_conduct = "反映执法态度"
 led_to_case = "已立案"
 case_no = "关联案号"
 satisfaction = "满意度"
@@ -76,6 +78,9 @@ select
     written.respondent,
     written.result,
     coalesce(not regexp_matches(written.result, array_to_string($invalid_complaint_words, '|')), true) as is_valid,
+    coalesce(
+        regexp_matches(concat_ws('；', written.category, written.content), array_to_string($conduct_words, '|')), false
+    ) as is_about_conduct,
     written.is_filed as led_to_case,
     written.case_no,
     coalesce(written.satisfaction, written.satisfaction_text) as satisfaction,
