@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 from fwzf_data.bureau import open_bureau
@@ -73,10 +74,10 @@ LEDGERS = {
 }
 
 
-def load_year(home: Path, folder: Path) -> None:
+def load_year(home: Path, folder: Path, ledgers: Mapping[str, str] = LEDGERS) -> None:
     """Write each ledger under its Chinese headings and load it the usual way."""
     opened = open_bureau(home)
-    for key, table in LEDGERS.items():
+    for key, table in ledgers.items():
         rows, kind = drawn(table), ledger(key)
         file = folder / f"{kind.label.replace('/', '或')}.csv"
         with file.open("w", encoding="utf-8-sig", newline="") as lines:
