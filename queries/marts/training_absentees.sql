@@ -92,8 +92,8 @@ judged as (
             asked.session_key = signed.session_key
             and case
                 when signed.certificate_no is not null and enlisted.certificate_no is not null
-                    then signed.certificate_no = enlisted.certificate_no
-                else signed.person = enlisted.name and coalesce(signed.bearer = enlisted.bearer, true)
+                    then enlisted.certificate_no = signed.certificate_no
+                else enlisted.name = signed.person and coalesce(enlisted.bearer = signed.bearer, true)
             end
     group by all
 )
