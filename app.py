@@ -15,6 +15,13 @@ PAGES = {
         "pages/year/training.py": "培训",
         "pages/year/progress.py": "进度",
     },
+    "公平": {
+        "pages/fairness/comparison.py": "单位比较",
+        "pages/fairness/leads.py": "选择性执法线索",
+        "pages/fairness/bursts.py": "运动式执法",
+        "pages/fairness/streets.py": "投诉与执法",
+        "pages/fairness/dispositions.py": "线索处置",
+    },
     "数据": {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
@@ -31,6 +38,7 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/fairness/compared_cases.py": "比较所依据的案件",
     "pages/year/sessions.py": "培训场次",
     "pages/year/attendance.py": "签到和测试清单",
     "pages/year/obligations.py": "义务清单",
