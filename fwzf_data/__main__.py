@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fwzf_data import sample_commands
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
@@ -216,6 +217,18 @@ def template(given: argparse.Namespace) -> int:
     return 0
 
 
+def document(given: argparse.Namespace) -> int:
+    """An official document as a Word file."""
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.documents.draw_notice import draw_notice
+    from fwzf_data.draws import is_sealed, kept, latest_draw
+
+    home = open_bureau(home_folder(given.home))
+    last = latest_draw(home, given.as_of)
+    Path(given.out).write_bytes(draw_notice(kept(home, last), sealed=is_sealed(home, last)))
+    return 0
+
+
 def verify(given: argparse.Namespace) -> int:
     """Check the journal's chain, originals and generations; with ``--deep`` rebuild everything and compare."""
     from fwzf_data.intake.load import blueprint
@@ -336,6 +349,11 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("folder", metavar="DIR")
     made = command("restore", restore, "从备份恢复到空的数据文件夹")
     made.add_argument("folder", metavar="DIR")
+    sample_commands.add(commands, _day)
+    made = command("document", document, "写出公文（Word）")
+    made.add_argument("kind", choices=["draw-notice"], metavar="KIND", help="draw-notice 抽查公示（最近一次摇号）")
+    made.add_argument("--out", required=True, metavar="FILE.docx")
+    made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
     made = command("serve", serve, "打开看板")
     made.add_argument("--port", type=int, default=8501)
     made.add_argument("--demo", action="store_true", help="数据文件夹为空时先载入示例数据")
