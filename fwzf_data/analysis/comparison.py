@@ -83,6 +83,8 @@ class Comparison:
     """How many cases at the expected rate the empirical-Bayes estimate adds to the unit's own."""
     visible_gap: float | None
     """The least difference of rates this many cases would have shown; None where none would show."""
+    score: float
+    """(observed - expected) in standard deviations, over-dispersion apart"""
     chance: float | None
     """Two-sided mid-p; only the 「怎么算的」 drawer shows it."""
     screened: float | None
@@ -245,6 +247,7 @@ def _report(
     gap_of = dict(zip(places.tolist(), gaps.tolist(), strict=True))
     chances = {place: law.chance(float(found.observed[place])) for place, law in laws.items()}
     screened = dict(zip(chances, benjamini_hochberg(list(chances.values())), strict=True))
+    scores = _scores(found)
     every = sums_by(year.unit, year.size, len(year.units))
     made = []
     for place, unit in enumerate(year.units):
@@ -267,6 +270,7 @@ def _report(
                 law.line(limits.shade) if law else None,
                 prior,
                 None if gap is None or isnan(gap) else gap,
+                round(float(scores[place]), 6),
                 chances.get(place),
                 screened.get(place),
                 verdict,

@@ -239,3 +239,76 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         春季     | A1              | 是       | 东中队、大队
         夏季     | A1              | 否       | 所
     """)
+
+
+def test_fines_near_a_line_are_below_it_or_not_and_the_line_itself_is_where_the_law_puts_it(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type       | cause | unit   | decision_date | fine_amount
+        --------+------------+------------------+-------+--------+---------------+------------
+        一      | 甲         | 自然人           | 占道  | 东中队 | 2022-03-01    | 200
+        二      | 乙         | 自然人           | 占道  | 东中队 | 2022-03-01    | 201
+        三      | 丙         | 自然人           | 占道  | 东中队 | 2022-03-01    | 99.99
+        四      | 丁         | 自然人           | 占道  | 东中队 | 2022-03-01    | 301
+        五      | 戊         | 自然人           | 占道  | 西中队 | 2022-03-01    | 4999
+        六      | 己         | 自然人           | 占道  | 西中队 | 2022-03-01    | 5000
+        七      | 庚         | 法人及非法人组织 | 占道  | 西中队 | 2022-03-01    | 3000
+        八      | 辛         |                  | 占道  | 西中队 | 2022-03-01    | 200
+        九      | 壬         | 自然人           | 占道  |        | 2022-03-01    | 200
+    """)
+    assert bench.ask("fines_near_lines") == drawn("""
+        unit   | line_kind    | party_scope | line_fen | below_count | near_count
+        -------+--------------+-------------+----------+-------------+-----------
+        西中队 | 听证线       | 个人        | 500000   | 1           | 2
+        东中队 | 简易程序限额 | 个人        | 20000    | 1           | 2
+        西中队 | 简易程序限额 | 单位        | 300000   | 1           | 1
+    """)
+
+
+REPEATED = """
+    case_no | party_name | uscc               | cause | unit   | decision_date | fine_amount
+    --------+------------+--------------------+-------+--------+---------------+------------
+    一      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-01    | 200
+    二      | 甲公司     | 91411121MA00000011 | 噪声  | 西中队 | 2022-03-01    | 300
+    三      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-02    | 200
+    四      | 乙店       |                    | 占道  | 东中队 | 2022-03-01    | 200
+    五      | 乙店       |                    | 占道  | 东中队 | 2022-03-01    | 200
+    六      | 张某某     |                    | 占道  | 东中队 | 2022-03-01    | 200
+    七      | 张某某     |                    | 占道  | 西中队 | 2022-03-01    | 200
+"""
+
+
+def test_several_decisions_for_one_party_on_one_day_are_listed(bench):
+    bench.given("penalty_case", REPEATED)
+    asked = bench.ask("same_day_decisions")
+    assert sorted(asked.only(("party_name", "case_count", "units", "fine_fen", "case_nos", "is_by_name")).rows) == [
+        ("乙店", "2", "东中队", "40000", "四、五", "是"),
+        ("甲公司", "2", "东中队、西中队", "50000", "一、二", "否"),
+    ]
+    assert bench.ask("same_day_decisions", from_on="2022-03-02") == drawn("case_count | units\n-----------+------")
+
+
+def test_a_party_of_several_units_is_listed(bench):
+    bench.given("penalty_case", REPEATED)
+    assert bench.ask("parties_of_several_units") == drawn("""
+        party_name | unit_count | case_count | units          | violations | fine_fen | first_on   | last_on    | is_by_name
+        -----------+------------+------------+----------------+------------+----------+------------+------------+-----------
+        甲公司     | 2          | 3          | 东中队、西中队 | 占道、噪声 | 70000    | 2022-03-01 | 2022-03-02 | 否
+    """)
+
+
+def test_streets_show_complaints_beside_inspections_and_cases(bench):
+    bench.given("complaint", """
+        complaint_no | content | category | unit   | street | accept_date | close_date | result | led_to_case
+        -------------+---------+----------+--------+--------+-------------+------------+--------+------------
+        1            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  | 2022-03-05 | 已劝导 | 否
+        2            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  |            |        | 是
+        3            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  |            |        |
+        4            | 占道    | 占道     | 东中队 |        | 2022-03-01  |            | 不属实 |
+    """)
+    bench.given("inspection", WARNED)
+    assert bench.ask("complaints_by_street") == drawn("""
+        street | complaint_count | filed_share | unanswered_count | inspection_count | case_count
+        -------+-----------------+-------------+------------------+------------------+-----------
+        人民路 | 3               | 1/2         | 1                | 8                | 0
+    """)
+    assert bench.ask("complaints_by_street", from_on="2021-01-01", to_on="2021-12-31") == drawn("street | case_count\n-------+-----------")
