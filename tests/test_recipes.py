@@ -70,7 +70,7 @@ def test_imports_go_one_way():
         "documents": set(order[:-1]),
     }
     for room, allowed in may.items():
-        for path in (ROOT / "fwzf_data" / room).glob("*.py"):
+        for path in (ROOT / "fwzf_data" / room).rglob("*.py"):
             for module in imported(path):
                 parts = module.split(".")
                 if parts[0] == "fwzf_data" and len(parts) > 1:

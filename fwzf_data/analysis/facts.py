@@ -91,12 +91,9 @@ def needed_facts(reads: Collection[str]) -> set[str]:
 def facts_digest() -> str:
     """Digest of all facts, checks and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
-    for fact in facts_in_order():
-        digest.update(f"{fact.name}\0{fact.params}\0{fact.stored}\0{fact.sql}\0".encode())
-    for check in checks():
-        digest.update(
-            f"{check.name}\0{check.title}\0{check.source}\0{check.params}\0{check.extra}\0{check.sql}\0".encode()
-        )
+    for made in (*facts_in_order(), *checks()):
+        parts = (made.name, made.title, made.source, made.params, made.stored, made.sql, made.extra)
+        digest.update("".join(f"{part}\0" for part in parts).encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

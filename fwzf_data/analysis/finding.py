@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from hashlib import md5
 from typing import Any
 
@@ -15,6 +16,7 @@ import duckdb
 
 from fwzf_data.analysis.checks import checks, unchecked
 from fwzf_data.analysis.disposition import OPEN, Disposition, is_stale
+from fwzf_data.analysis.flags import flags
 from fwzf_data.analysis.query import Answer, Query, QueryColumn, ask, queries
 from fwzf_data.errors import BadRequest
 
@@ -110,4 +112,18 @@ def rule_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str 
             yield from unchecked(connection, check, as_of)
 
 
-SOURCES: tuple[Source, ...] = (rule_findings,)
+def statistical_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str | None) -> Iterable[Row]:
+    """What statistics flag in the as-of year."""
+    return flagged_rows(partial(ask, connection, as_of=as_of), as_of, code)
+
+
+def flagged_rows(asked: Callable[..., Answer], as_of: date, code: str | None = None) -> Iterable[Row]:
+    """The statistical findings with key and digest."""
+    for row in flags(asked, as_of, code):
+        yield row | {
+            "finding_key": finding_key(row["code"], row["record_kind"], row["record_key"]),
+            "evidence_digest": evidence_digest(row["certainty"], row["doubt"], row["evidence"]),
+        }
+
+
+SOURCES: tuple[Source, ...] = (rule_findings, statistical_findings)

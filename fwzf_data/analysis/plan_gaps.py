@@ -75,10 +75,19 @@ def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tupl
             yield FAULT, f"[plan] 的 {key} 不是日期"
     if _is_before(plan.get("last_on"), plan.get("first_on")):
         yield FAULT, "[plan] 年度最后一天早于第一天"
-    for other in plan_files():
-        head = tomllib.loads(other.read_text("utf-8")).get("plan", {})
-        if other.resolve() != path.resolve() and head.get("year") == plan.get("year"):
+    own = {obligation.get("obligation_id") for obligation in obligations}
+    for other in (other for other in plan_files() if other.resolve() != path.resolve()):
+        body = tomllib.loads(other.read_text("utf-8"))
+        if body.get("plan", {}).get("year") == plan.get("year"):
             yield FAULT, f"{other.name} 也是 {plan.get('year')} 年度的方案，一个年度只能有一个"
+        elif own & {obligation.get("obligation_id") for obligation in body.get("obligation", [])}:
+            yield (
+                GAP,
+                (
+                    f"有编号与 {other.name} 相同：任务台账同一单位同一编号只留最新一次填报，"
+                    "以后看往年的进度要用当时已报的口径；要都留下，请换编号"
+                ),
+            )
     if not obligations:
         yield FAULT, "没有任何义务（[[obligation]]）"
     counts = Counter(obligation.get("obligation_id") for obligation in obligations)

@@ -35,6 +35,8 @@ _TABLES = {
         threshold DECIMAL(18,6), threshold_is VARCHAR, threshold_from VARCHAR, threshold_source VARCHAR,
         evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
+        why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
@@ -101,7 +103,7 @@ def _statements() -> list[str]:
 def _ledger_statements(kind: Ledger) -> list[str]:
     always = {kind.updated_by} if kind.updated_by else set()
     fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
-    return [f"create table {kind.key}_row ({_ROW}{fields})", *_views(kind, always)]
+    return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
 
 
 def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
@@ -114,17 +116,14 @@ def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[
     missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
     for name, type_ in missing:
         connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')
-    for view in _views(kind, there | {name for name, _ in missing}) if missing else ():
-        connection.execute(view)
+    if missing:
+        connection.execute(_view(kind, there | {name for name, _ in missing}))
 
 
-def _views(kind: Ledger, there: Set[str]) -> list[str]:
-    """Every version of each record with every field of the ledger, and of these the current ones."""
+def _view(kind: Ledger, there: Set[str]) -> str:
+    """The current version of each record with every field of the ledger."""
     fields = "".join(
         f', "{name}"' if name in there else f', null::{type_} as "{name}"' for name, type_ in kind.stored()
     )
-    row = "batch_id, sheet_no, row_no, record_key, own_key"
-    return [
-        f"create or replace view {kind.key}_version as select {row}, is_current{fields} from {kind.key}_row",
-        f"create or replace view {kind.key} as select {row}{fields} from {kind.key}_row where is_current",
-    ]
+    return f"""create or replace view {kind.key} as
+        select batch_id, sheet_no, row_no, record_key, own_key{fields} from {kind.key}_row where is_current"""

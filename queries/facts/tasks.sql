@@ -1,9 +1,9 @@
 /*
 title = "年度任务"
 purpose = "年度任务台账报的每项任务：哪项义务、哪个单位、状态、佐证和日期。"
-grain = "一项任务一个单位一个方案年度一行（取最新一次填报）"
+grain = "一项任务一个单位一行（取最新一次填报）"
 source = "舞城管〔2022〕40号四"
-reads = ["annual_task_version", "obligations", "batch", "sheet", "unit_names"]
+reads = ["annual_task", "obligations", "batch", "sheet", "unit_names"]
 notes = [
     "任务编号与义务编号（S1.1 …）相同的才对上义务，不按文字猜；几个方案用同一编号的，看完成、更新、时限、入库日期在哪个方案的年度。",
     "单位依次取责任单位、牵头单位、报表单位；报表单位另列。",
@@ -40,36 +40,27 @@ sheet = "工作表"
 */
 with dated as (
     select
-        annual_task_version.*,
+        annual_task.*,
         batch.file,
         sheet.sheet,
         coalesce(batch.unit, sheet.reporting_unit) as sender,
         (batch.loaded_at + interval 8 hour)::date as loaded_on,
-        coalesce(annual_task_version.status, annual_task_version.status_text) as state,
+        coalesce(annual_task.status, annual_task.status_text) as state,
         coalesce(
-            annual_task_version.done_date, last_day(strptime(annual_task_version.done_date_month, '%Y-%m')::date)
+            annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date)
         ) as done_on,
         obligations.plan_year,
         obligations.obligation_id
-    from annual_task_version
-    inner join batch on annual_task_version.batch_id = batch.batch_id
-    inner join sheet on annual_task_version.batch_id = sheet.batch_id and annual_task_version.sheet_no = sheet.sheet_no
+    from annual_task
+    inner join batch on annual_task.batch_id = batch.batch_id
+    inner join sheet on annual_task.batch_id = sheet.batch_id and annual_task.sheet_no = sheet.sheet_no
     left join obligations
         on
-            upper(folded(annual_task_version.task_no)) = upper(obligations.obligation_id)
+            upper(folded(annual_task.task_no)) = upper(obligations.obligation_id)
             and coalesce(
-                annual_task_version.done_date, last_day(strptime(annual_task_version.done_date_month, '%Y-%m')::date),
-                annual_task_version.updated_at, annual_task_version.due_date, batch.loaded_at::date
+                annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date),
+                annual_task.updated_at, annual_task.due_date, batch.loaded_at::date
             ) between obligations.in_force_from and obligations.in_force_to
-    -- A later year's report under the same number does not undo what was reported in this one.
-    qualify
-        (annual_task_version.is_current or obligations.plan_year is not null)
-        and row_number() over (
-            partition by annual_task_version.record_key, obligations.plan_year
-            order by
-                annual_task_version.is_current desc, annual_task_version.updated_at desc nulls last,
-                annual_task_version.batch_id desc, annual_task_version.sheet_no desc, annual_task_version.row_no desc
-        ) = 1
 )
 
 select
