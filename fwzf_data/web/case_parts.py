@@ -12,10 +12,10 @@ FOUND = ("code", "title", "finding", "certainty", "doubt", "level", "article")
 LIKE_PAGE = "pages/enforcement/like_cases.py"
 
 
-def clocks(desk: Desk, record_key: str) -> None:
+def clocks(desk: Desk, record_key: str, row_no: int) -> None:
     """Every statutory clock that ran for the case; one leads to what its rule found."""
     st.subheader("法定期限")
-    answer = desk.answer("case_clocks", record_key=record_key)
+    answer = desk.answer("case_clocks", record_key=record_key, row_no=row_no)
     if not answer.rows:
         st.info("这件案件没有可以起算的期限。")
     elif row := tables.show(desk, answer, "clocks"):

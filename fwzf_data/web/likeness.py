@@ -18,7 +18,7 @@ PAIRS = (
 )  # fmt: skip
 CASES = ("case_no", "unit", "fine_fen", "position", "percentile", "verdict", "discretion_factors", "decided_on")
 _FIRST = ("fine_fen", "discretion_factors", "grade", "unit")
-_APART = ("record_key", "own_key", "case_no", "decision_no", "unit_written", "match_how")
+_APART = ("record_key", "own_key", "row_no", "case_no", "decision_no", "unit_written", "match_how")
 UNSAID = "（没有写明）"
 
 

@@ -51,11 +51,11 @@ with right:
         [
             {"项目": units[field].title, "内容": written(value, units[field].unit)}
             for field, value in case.items()
-            if field not in ("record_key", "own_key") and value not in (None, "", [])
+            if field not in ("record_key", "own_key", "row_no") and value not in (None, "", [])
         ]
     )
 
-case_parts.clocks(desk, record_key)
+case_parts.clocks(desk, record_key, case["row_no"])
 case_parts.findings(desk, record_key)
 case_parts.discretion(desk, record_key)
 

@@ -13,6 +13,7 @@ notes = [
 [params]
 as_of = {type = "date", title = "统计截止日"}
 record_key = {type = "text", title = "案件"}
+row_no = {type = "int", title = "案件所在的行（知道时查得快）"}
 [columns]
 clock = "期限"
 code = "规则"
@@ -33,7 +34,7 @@ with clocks as (
         filed_on as done_on,
         null::varchar as remark
     from clock_filing
-    where record_key = $record_key
+    where record_key = $record_key and ($row_no is null or row_no = $row_no)
     union all
     select
         2,
@@ -47,7 +48,7 @@ with clocks as (
             case when extended_on is not null then extended_on || ' 批准延期' end
         )
     from clock_deciding
-    where record_key = $record_key
+    where record_key = $record_key and ($row_no is null or row_no = $row_no)
     union all
     select
         3,
@@ -58,7 +59,7 @@ with clocks as (
         decided_on,
         '期满以前不应作出决定'
     from hearing_cases
-    where record_key = $record_key and is_due and notified_on is not null
+    where record_key = $record_key and ($row_no is null or row_no = $row_no) and is_due and notified_on is not null
     union all
     select
         4,
@@ -69,7 +70,7 @@ with clocks as (
         served_on,
         service_method
     from clock_serving
-    where record_key = $record_key and decided_on is not null
+    where record_key = $record_key and ($row_no is null or row_no = $row_no) and decided_on is not null
     union all
     select
         5,
@@ -80,7 +81,7 @@ with clocks as (
         paid_on,
         case when is_deferred then '延期或者分期' end
     from clock_paying
-    where record_key = $record_key and received_on is not null
+    where record_key = $record_key and ($row_no is null or row_no = $row_no) and received_on is not null
     union all
     select
         6,
@@ -91,7 +92,7 @@ with clocks as (
         published_on,
         case when is_due is null then '是否应公示不知道' when not is_due then '不需要公示' end
     from disclosures
-    where ledger = 'penalty_case' and record_key = $record_key
+    where ledger = 'penalty_case' and record_key = $record_key and ($row_no is null or row_no = $row_no)
 )
 
 select

@@ -35,6 +35,7 @@ outcome = "办理结果"
 case_status = "案件状态"
 officers = {title = "承办人", private = true}
 facts = {title = "违法事实", private = true}
+row_no = "行"
 */
 select
     cases.record_key,
@@ -64,7 +65,8 @@ select
     cases.outcome,
     cases.case_status,
     cases.officers,
-    penalty_case.facts
+    penalty_case.facts,
+    cases.row_no
 from cases
 inner join penalty_case
     on
