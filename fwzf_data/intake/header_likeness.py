@@ -46,16 +46,16 @@ _KNOWN_ELSEWHERE = 0.8
 _ALIKE_AT_MOST = 0.92
 _IN_ORDER = 0.2
 """How much of a likeness the order of characters makes, against the words."""
-_LITTLE, _UNHEARD = 0.15, 1.5
+_LITTLE, _UNHEARD = 0.15, 1.2
 """Weight of a word that says little, and of one no spelling of the ledger has."""
 _FURTHER = 0.15
 """What each further way to read a heading is worth less: 字号 alone says less than 告知书字号."""
 _SAME_LETTERS = 0.85
 _MISTYPED = 0.75
 _OPPOSED = 0.6
-_SORT_ONLY = 0.6
+_SORT_ONLY = 0.7
 """Two headers that share only the sort of thing they name are hardly alike: 放行日期 and 决定日期."""
-_RARE = 2.5
+_RARE = 2.2
 _FITS, _MISFITS = 1.2, 0.5
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
