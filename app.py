@@ -15,6 +15,13 @@ PAGES = {
         "pages/year/training.py": "培训",
         "pages/year/progress.py": "进度",
     },
+    "抽查": {
+        "pages/sampling/plan.py": "抽查方案",
+        "pages/sampling/draw.py": "摇号",
+        "pages/sampling/verify.py": "验证",
+        "pages/sampling/results.py": "结果与整改",
+        "pages/sampling/coverage.py": "全年覆盖",
+    },
     "数据": {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
