@@ -12,6 +12,7 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
+        "pages/enforcement/like_cases.py": "类案比对",
         "pages/year/training.py": "培训达标",
         "pages/year/progress.py": "年度进度",
     },
@@ -34,6 +35,7 @@ PAGES = {
         "pages/data/batches.py": "批次",
         "pages/data/issues.py": "退回与问题",
         "pages/data/completeness.py": "完整性",
+        "pages/data/benchmarks.py": "基准管理",
     },
     "追溯": {
         "pages/trace/cases.py": "案件清单",
