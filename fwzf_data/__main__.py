@@ -12,11 +12,16 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
+
+if TYPE_CHECKING:
+    from fwzf_data.analysis.query import Answer
+    from fwzf_data.store.generation import Generation
+    from fwzf_data.store.home import Home
 
 ACTOR = "命令行"
 _EMPTY = "还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。"
@@ -109,11 +114,10 @@ def withdraw(given: argparse.Namespace) -> int:
 def query(given: argparse.Namespace) -> int:
     """Answer one published name of ``queries/``."""
     if given.list or not given.name:
-        from fwzf_data.analysis.query import queries
+        from fwzf_data.analysis.published import published
 
-        for name, asked in queries().items():
-            if asked.room != "facts":
-                print(f"{name}\t{asked.title}\t{asked.purpose}")
+        for name, asked in published().items():
+            print(f"{name}\t{asked.title}\t{asked.purpose}")
         return 0
     params = {}
     for pair in given.param:
@@ -122,6 +126,51 @@ def query(given: argparse.Namespace) -> int:
             raise BadRequest(f"参数「{pair}」应写成 名称=值。")
         params[key] = value
     return _answer(given, given.name, params)
+
+
+def findings(given: argparse.Namespace) -> int:
+    """Every check and every statistical flag, with what people said of it."""
+    from fwzf_data.analysis.disposition import dispositions
+    from fwzf_data.analysis.finding import findings
+    from fwzf_data.analysis.query import default_as_of
+
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = findings(connection, as_of, dispositions(home.journal), given.code)
+    return _written(given, home, generation, answer)
+
+
+def fairness(given: argparse.Namespace) -> int:
+    """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
+    params = {"from_on": given.from_on, "to_on": given.to_on, "role": given.role}
+    return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
+
+
+def decide(given: argparse.Namespace) -> int:
+    """Say which violation a text of a ledger means; with neither violation nor withdrawal, say what it may mean."""
+    from fwzf_data.analysis.query import ask
+    from fwzf_data.analysis.text_likeness import proposals
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.intake.load import blueprint
+    from fwzf_data.intake.text_decision import TextDecision, decide_text
+
+    home = open_bureau(home_folder(given.home))
+    newest = home.latest()
+    if newest is None:
+        raise BadRequest("还没有数据：请先载入台账。")
+    if not given.violation and not given.withdraw:
+        found = proposals(given.text, ask(newest.connect(), "violation_list", is_local=True).dicts())
+        for one in found:
+            print(f"{one.violation_code}\t第 {one.clause_no} 条款\t相似 {one.likeness:.0%}\t{one.violation_name}")
+        if not found:
+            _say("没有相似的违法行为。请用 query violation_list 查目录。")
+        return 0
+    code = None if given.withdraw else given.violation
+    decision = TextDecision(given.ledger, given.text, code, given.clause, given.why)
+    generation = decide_text(home, decision, ACTOR, blueprint())
+    print(f"「{given.text}」已{'撤销确认' if given.withdraw else f'确认为 {code}'}，数据现为第 {generation} 版。")
+    return 0
 
 
 def progress(given: argparse.Namespace) -> int:
@@ -252,6 +301,24 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-p", "--param", action="append", default=[], metavar="名称=值")
     made.add_argument("--list", action="store_true", help="列出可用的名称")
     _formats(made)
+    made = command("findings", findings, "规则和统计找出的线索，连同处置")
+    made.add_argument("--code", metavar="CODE", help="只看一条规则，如 P01")
+    _formats(made)
+    made = command("fairness", fairness, "单位比较：各指标实际多少、按同类应为多少、是否超出正常范围")
+    made.add_argument(
+        "--from", dest="from_on", type=_day, metavar="DATE", help="时段起（默认统计截止日所在年度的第一天）"
+    )
+    made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
+    made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
+    _formats(made)
+    made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
+    made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")
+    made.add_argument("text", metavar="TEXT", help="台账里的原文")
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--violation", metavar="CODE", help="违法行为代码")
+    how.add_argument("--withdraw", action="store_true", help="撤销以前的确认")
+    made.add_argument("--clause", type=int, metavar="N", help="条款序号")
+    made.add_argument("--why", default="", metavar="TEXT", help="理由")
     made = command("progress", progress, "方案各项义务、培训和阶段的进度")
     made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
     made.add_argument("--known-by", type=_day, metavar="DATE", help="只用到这一天为止已经载入的台账")
@@ -308,18 +375,30 @@ def _files(paths: Sequence[str]) -> list[Path]:
     return found
 
 
-def _answer(given: argparse.Namespace, name: str, params: dict[str, str]) -> int:
+def _answer(given: argparse.Namespace, name: str, params: dict[str, Any]) -> int:
     """Ask, then print or write in the wanted form."""
-    from fwzf_data.analysis.query import ask
+    from fwzf_data.analysis.published import answer
+
+    home, generation = _opened(given)
+    return _written(given, home, generation, answer(generation.connect(), name, as_of=given.as_of, **params))
+
+
+def _opened(given: argparse.Namespace) -> tuple[Home, Generation]:
+    """The home and its newest generation; raises BadRequest where nothing was loaded."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.documents.export import answer_csv, answer_workbook
-    from fwzf_data.documents.plain import answer_json, answer_table
 
     home = open_bureau(home_folder(given.home))
     generation = home.latest()
     if generation is None:
         raise BadRequest(_EMPTY)
-    answer = ask(generation.connect(), name, as_of=given.as_of, **params)
+    return home, generation
+
+
+def _written(given: argparse.Namespace, home: Home, generation: Generation, answer: Answer) -> int:
+    """Print an answer or write it, in the wanted form."""
+    from fwzf_data.documents.export import answer_csv, answer_workbook
+    from fwzf_data.documents.plain import answer_json, answer_table
+
     if given.json:
         _print_json(answer_json(answer, generation.number))
     elif given.csv:

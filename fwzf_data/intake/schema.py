@@ -35,6 +35,8 @@ _TABLES = {
         threshold DECIMAL(18,6), threshold_is VARCHAR, threshold_from VARCHAR, threshold_source VARCHAR,
         evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
+        why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
@@ -75,6 +77,9 @@ def _macros() -> list[str]:
         """create macro document_key(written) as regexp_replace(
             upper(replace(replace(replace(folded(written), '第', ''), '号', ''), '#', '')),
             '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')""",
+        # Fen as a sentence says them, 3,000 or 12.50, by whole numbers alone.
+        """create macro yuan(fen) as
+            format('{:,}', fen // 100) || case when fen % 100 = 0 then '' else printf('.%02d', fen % 100) end""",
     ]
 
 

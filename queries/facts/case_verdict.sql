@@ -35,6 +35,8 @@ reason = "说明"
 fine_fen = {title = "罚款金额", unit = "分"}
 low_fen = {title = "幅度下限", unit = "分"}
 high_fen = {title = "幅度上限", unit = "分"}
+statute_low_fen = {title = "法定下限", unit = "分"}
+statute_high_fen = {title = "法定上限", unit = "分"}
 position = "在幅度中的位置"
 batch_id = "批次"
 sheet_no = "表号"
@@ -307,6 +309,8 @@ select
     fine_fen,
     low_fen,
     high_fen,
+    round(statute_low)::bigint as statute_low_fen,
+    round(statute_high)::bigint as statute_high_fen,
     case
         when fine_fen > 0 and not is_fine_free and high_fen > low_fen
             then struct_pack(num := fine_fen - low_fen, den := high_fen - low_fen)
