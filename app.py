@@ -22,6 +22,13 @@ PAGES = {
         "pages/service/models.py": "示范与结对",
         "pages/service/summaries.py": "总结报送",
     },
+    "公平": {
+        "pages/fairness/comparison.py": "单位比较",
+        "pages/fairness/leads.py": "选择性执法线索",
+        "pages/fairness/bursts.py": "运动式执法",
+        "pages/fairness/streets.py": "投诉与执法",
+        "pages/fairness/dispositions.py": "线索处置",
+    },
     "数据": {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
@@ -38,6 +45,7 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/fairness/compared_cases.py": "比较所依据的案件",
     "pages/year/sessions.py": "培训场次",
     "pages/year/attendance.py": "签到和测试清单",
     "pages/year/obligations.py": "义务清单",

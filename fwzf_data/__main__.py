@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fwzf_data import sample_commands
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
@@ -147,6 +148,20 @@ def fairness(given: argparse.Namespace) -> int:
     return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
 
 
+def risk(given: argparse.Namespace) -> int:
+    """The graded list of violations with its three sub-scores and the rule that decided."""
+    from functools import partial
+
+    from fwzf_data.analysis.query import ask, default_as_of
+    from fwzf_data.analysis.risk import risk
+
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = risk(partial(ask, connection, as_of=as_of), as_of, {}, mode=given.mode)
+    return _written(given, home, generation, answer)
+
+
 def decide(given: argparse.Namespace) -> int:
     """Say which violation a text of a ledger means; with neither violation nor withdrawal, say what it may mean."""
     from fwzf_data.analysis.query import ask
@@ -213,6 +228,18 @@ def template(given: argparse.Namespace) -> int:
     from fwzf_data.intake.ledger import ledger
 
     Path(given.out).write_bytes(template(ledger(given.ledger)))
+    return 0
+
+
+def document(given: argparse.Namespace) -> int:
+    """An official document as a Word file."""
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.documents.draw_notice import draw_notice
+    from fwzf_data.draws import is_sealed, kept, latest_draw
+
+    home = open_bureau(home_folder(given.home))
+    last = latest_draw(home, given.as_of)
+    Path(given.out).write_bytes(draw_notice(kept(home, last), sealed=is_sealed(home, last)))
     return 0
 
 
@@ -311,6 +338,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
     made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
     _formats(made)
+    made = command("risk", risk, "违法行为的风险评级：三项分级、建议等级和判定的规则")
+    made.add_argument("--mode", choices=["matrix", "gongyi-high", "gongyi-low"], default="matrix", help="评级方式")
+    _formats(made)
     made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
     made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")
     made.add_argument("text", metavar="TEXT", help="台账里的原文")
@@ -336,6 +366,11 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("folder", metavar="DIR")
     made = command("restore", restore, "从备份恢复到空的数据文件夹")
     made.add_argument("folder", metavar="DIR")
+    sample_commands.add(commands, _day)
+    made = command("document", document, "写出公文（Word）")
+    made.add_argument("kind", choices=["draw-notice"], metavar="KIND", help="draw-notice 抽查公示（最近一次摇号）")
+    made.add_argument("--out", required=True, metavar="FILE.docx")
+    made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
     made = command("serve", serve, "打开看板")
     made.add_argument("--port", type=int, default=8501)
     made.add_argument("--demo", action="store_true", help="数据文件夹为空时先载入示例数据")

@@ -20,6 +20,7 @@ LISTS = {
     "complaint_list": "pages/trace/complaints.py",
     "violation_event_list": "pages/enforcement/events.py",
     "discretion_by_case": "pages/enforcement/judged.py",
+    "compared_case_list": "pages/fairness/compared_cases.py",
     "training_by_unit": "pages/year/training.py",
     "training_list": "pages/year/sessions.py",
     "training_attendance_list": "pages/year/attendance.py",

@@ -75,7 +75,7 @@ def frozen(rows: Iterable[Sequence[str]]) -> Frame:
 
 def read_frame(data: bytes) -> Frame:
     """The frame of somebody's CSV; its headings may be English or Chinese, its encoding UTF-8 or GB 18030."""
-    text = _decoded(data)
+    text = decoded(data)
     rows = list(csv.reader(io.StringIO(text, newline="")))
     if not rows:
         raise BadRequest("名单文件是空的，第一行应为 id,stratum,size。")
@@ -101,7 +101,8 @@ def thawed(text: str) -> Frame:
     return frame
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a CSV as offices save it; raises BadRequest where it is neither UTF-8 nor GB 18030."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -115,6 +115,11 @@ def faults(record: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def draw_number(record: Mapping[str, Any]) -> str:
+    """The 抽查编号 that ties a checklist to its draw."""
+    return f"CC{record['plan_hash'][:10].upper()}-{record['draw_no']}"
+
+
 def as_file(body: Mapping[str, Any]) -> bytes:
     """PLAN.json or DRAW.json as bytes: the same for the same content everywhere."""
     return (json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n").encode()
