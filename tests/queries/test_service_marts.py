@@ -125,7 +125,7 @@ def test_publication_is_timely_on_the_seventh_working_day_and_late_the_day_after
         超法定 | 2022-05-16 | 没有公示
         不知道 | 2022-05-16 | 是否应公示不明
     """)
-    assert bench.ask("disclosure_list", "2022-05-16", state="未到期").only(["title"]).rows == (("超承诺",), ("超法定",))
+    assert bench.ask("disclosure_list", "2022-05-16", disclosure_state="未到期").only(["title"]).rows == (("超承诺",), ("超法定",))
     assert bench.ask("disclosure_by_unit", "2022-05-31") == drawn("""
         unit     | ledger           | decided_count | excluded_count | published | on_time | late_count | unpublished_count | pending_count | unknown_count
         ---------+------------------+---------------+----------------+-----------+---------+------------+-------------------+---------------+--------------
