@@ -12,8 +12,23 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
-        "pages/year/training.py": "培训",
-        "pages/year/progress.py": "进度",
+        "pages/enforcement/like_cases.py": "类案比对",
+        "pages/year/training.py": "培训达标",
+        "pages/year/progress.py": "年度进度",
+    },
+    "服务型执法": {
+        "pages/service/guidance.py": "行政指导",
+        "pages/service/mediation.py": "行政调解",
+        "pages/service/permits.py": "许可与双公示",
+        "pages/service/models.py": "示范与结对",
+        "pages/service/summaries.py": "总结报送",
+    },
+    "公平": {
+        "pages/fairness/comparison.py": "单位比较",
+        "pages/fairness/leads.py": "选择性执法线索",
+        "pages/fairness/bursts.py": "运动式执法",
+        "pages/fairness/streets.py": "投诉与执法",
+        "pages/fairness/dispositions.py": "线索处置",
     },
     "抽查": {
         "pages/sampling/plan.py": "抽查方案",
@@ -27,6 +42,7 @@ PAGES = {
         "pages/data/batches.py": "批次",
         "pages/data/issues.py": "退回与问题",
         "pages/data/completeness.py": "完整性",
+        "pages/data/benchmarks.py": "基准管理",
     },
     "追溯": {
         "pages/trace/cases.py": "案件清单",
@@ -38,10 +54,16 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/fairness/compared_cases.py": "比较所依据的案件",
     "pages/year/sessions.py": "培训场次",
     "pages/year/attendance.py": "签到和测试清单",
     "pages/year/obligations.py": "义务清单",
     "pages/year/evidence.py": "佐证",
+    "pages/service/guidances.py": "行政指导清单",
+    "pages/service/mediations.py": "行政调解清单",
+    "pages/service/permit_list.py": "行政许可清单",
+    "pages/service/disclosures.py": "双公示清单",
+    "pages/service/pairings.py": "结对帮扶清单",
     "pages/trace/case.py": "案件详情",
     "pages/trace/source.py": "原始行",
 }

@@ -148,6 +148,20 @@ def fairness(given: argparse.Namespace) -> int:
     return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
 
 
+def risk(given: argparse.Namespace) -> int:
+    """The graded list of violations with its three sub-scores and the rule that decided."""
+    from functools import partial
+
+    from fwzf_data.analysis.query import ask, default_as_of
+    from fwzf_data.analysis.risk import risk
+
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = risk(partial(ask, connection, as_of=as_of), as_of, {}, mode=given.mode)
+    return _written(given, home, generation, answer)
+
+
 def decide(given: argparse.Namespace) -> int:
     """Say which violation a text of a ledger means; with neither violation nor withdrawal, say what it may mean."""
     from fwzf_data.analysis.query import ask
@@ -323,6 +337,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--to", dest="to_on", type=_day, metavar="DATE", help="时段止（默认统计截止日）")
     made.add_argument("--role", choices=["supervisor"], help="监督岗位：另列承办人")
+    _formats(made)
+    made = command("risk", risk, "违法行为的风险评级：三项分级、建议等级和判定的规则")
+    made.add_argument("--mode", choices=["matrix", "gongyi-high", "gongyi-low"], default="matrix", help="评级方式")
     _formats(made)
     made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
     made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")

@@ -114,7 +114,12 @@ def rule_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str 
 
 def statistical_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str | None) -> Iterable[Row]:
     """What statistics flag in the as-of year."""
-    for row in flags(partial(ask, connection, as_of=as_of), as_of, code):
+    return flagged_rows(partial(ask, connection, as_of=as_of), as_of, code)
+
+
+def flagged_rows(asked: Callable[..., Answer], as_of: date, code: str | None = None) -> Iterable[Row]:
+    """The statistical findings with key and digest."""
+    for row in flags(asked, as_of, code):
         yield row | {
             "finding_key": finding_key(row["code"], row["record_kind"], row["record_key"]),
             "evidence_digest": evidence_digest(row["certainty"], row["doubt"], row["evidence"]),

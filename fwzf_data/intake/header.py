@@ -47,8 +47,9 @@ _SAMPLES = 12
 _LOOKED_AT = 3
 """Ledgers tried by likeness where too few words are known."""
 _RIVAL = 0.8
-_TITLED_RIVAL = 0.7
-"""A ledger with this share of the winner's score is named as a rival; with the other, where only it has a title."""
+"""A ledger with this share of the winner's score is named as a rival."""
+_TITLED, _TITLED_RIVAL, _TITLED_COLUMNS = 1.0, 0.2, 3
+"""So many words of the titles more than for the winner make a rival of a ledger with this share of its score."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,8 @@ def find_header(
     likely = likely or [candidate for candidate in ranked[:_LOOKED_AT] if heads_by_likeness(candidate)]
     if not likely:
         return _unknown_header(grid, tables[0], sheet, file) if chosen else None
-    best, *others = likely
-    return _guess(best, grid, _rivals(best, others), sheet, file)
+    best = likely[0]
+    return _guess(best, grid, _rivals(best, likely, ranked), sheet, file)
 
 
 def _titles(grid: Grid, first: int, columns: int) -> list[str]:
@@ -126,16 +127,18 @@ def _titles(grid: Grid, first: int, columns: int) -> list[str]:
     return [text for cells in above if 2 * len(cells) <= columns for _, text in cells if len(text) <= TITLE_CHARS]
 
 
-def _rivals(best: Candidate, others: Iterable[Candidate]) -> tuple[tuple[str, float], ...]:
-    """Ledgers nearly as likely. One a title speaks for is as likely as one no title speaks for."""
-    named = []
-    for rival in others:
-        score = rival.score
-        if rival.spoken and not best.spoken and score >= _TITLED_RIVAL * best.score:
-            score = best.score
-        if score >= _RIVAL * best.score:
-            named.append((rival.table.ledger.key, round(score, 2)))
-    return tuple(named)
+def _rivals(best: Candidate, likely: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[tuple[str, float], ...]:
+    """Ledgers nearly as likely. One the titles speak for, and not for the winner, is as likely as the winner."""
+    named = {
+        rival.table.ledger.key: round(rival.score, 2)
+        for rival in likely
+        if rival is not best and rival.score >= _RIVAL * best.score
+    }
+    for rival in ranked:
+        is_titled = rival.spoken - best.spoken >= _TITLED and len(rival.named) >= _TITLED_COLUMNS
+        if is_titled and rival.score >= _TITLED_RIVAL * best.score:
+            named[rival.table.ledger.key] = round(best.score, 2)
+    return tuple(sorted(named.items(), key=lambda rival: -rival[1]))
 
 
 def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> bool:
@@ -225,7 +228,7 @@ def _unknown_header(grid: Grid, table: Spellings, sheet: str, file: str) -> Head
         row: len({text for _, text in grid.filled(row) if len(text) <= 20 and not re.match(r"[\d.\-/]+$", text)})
         for row in sorted(grid.rows)
     }
-    row = max(worth, key=lambda number: worth[number], default=None)
+    row = grid.plain_header() or max(worth, key=lambda number: worth[number], default=None)
     if row is None or worth[row] < 2:
         return None
     headings = tuple(grid.headings(row, row))

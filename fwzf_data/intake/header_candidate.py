@@ -22,6 +22,8 @@ _LEVELS = 3
 """Rows a merged header may have."""
 _WORTH_A_LOOK = 0.3
 """Blocks with fewer known cells than this share of the best block's are not weighed."""
+_MORE_THAN_CHANCE = 2
+"""A row of data may hold one word that is also a header."""
 _INTERFACE_NAME = 0.6
 _LEAST_SCORE = 1.0
 """Below this only words that stand in most ledgers were known."""
@@ -39,8 +41,8 @@ class Candidate:
     headings: tuple[Heading, ...]
     readings: tuple[Reading, ...]
     score: float
-    spoken: int = 0
-    """How many words of the titles speak for the ledger."""
+    spoken: float = 0.0
+    """How many words of the titles speak for the ledger; a word of two ledgers is half a word."""
 
     @property
     def named(self) -> set[str]:
@@ -50,7 +52,8 @@ class Candidate:
 def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> list[tuple[int, int]]:
     """Runs of one to three rows that may be a header, by how many of their cells are known spellings.
 
-    A header ends where its merged cells end, and what is printed again further down is not looked at again.
+    A header ends where its merged cells end, and what is printed again further down is not looked at again. One known
+    word makes no header below a row that looks like one.
     """
     known = {key for table in tables for key in (*table.known, *table.suggested)}
     known |= {spelling_key(header) for _, header in remembered}
@@ -63,6 +66,7 @@ def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> l
     found: dict[tuple[int, int], int] = {}
     numbers = sorted(grid.rows)
     printed: set[tuple[tuple[tuple[int, str], ...], ...]] = set()
+    sparse: set[tuple[int, int]] = set()
     for place, last in enumerate(numbers):
         for depth in range(min(_LEVELS, place + 1)):
             run = numbers[place - depth : place + 1]
@@ -71,9 +75,16 @@ def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> l
             words = tuple(tuple(grid.filled(row)) for row in run)
             if words not in printed and not grid.is_cut(run[0], last):
                 found[run[0], last] = sum(hits[row] for row in run)
+                sparse |= {(run[0], last)} if max(hits[row] for row in run) < _MORE_THAN_CHANCE else set()
             printed.add(words)
     enough = max(1.0, _WORTH_A_LOOK * max(found.values(), default=0))
-    return [block for block, count in found.items() if count >= enough]
+    plain = grid.plain_header()
+    return [
+        (first, last)
+        for (first, last), count in found.items()
+        if (first, last) == (plain, plain)
+        or (count >= enough and not (plain and first > plain and (first, last) in sparse))
+    ]
 
 
 def read_block(
@@ -83,7 +94,7 @@ def read_block(
     headings: tuple[Heading, ...],
     rarity: Mapping[str, float],
     remembered: Remembered,
-    said: Mapping[str, int],
+    said: Mapping[str, float],
 ) -> Candidate:
     """How well a block fits a ledger: rare matches, share explained, what its rows need, words in the titles."""
     ledger = table.ledger
@@ -102,14 +113,14 @@ def read_block(
     wanted = [column.name for column in ledger.columns if column.required]
     usual = sum(name in named for name in wanted) / max(len(wanted), 1)
     echoed = sum(any(hint in heading.text for hint in ledger.hints) for heading in headings) / max(len(headings), 1)
-    spoken = said.get(ledger.key, 0)
+    spoken = said.get(ledger.key, 0.0)
     score = told * (0.3 + 0.7 * explained) * (0.4 + 0.6 * met) * (0.85 + 0.15 * usual)
-    score *= (1 + 0.6 * (spoken > 0) + 0.15 * min(max(spoken - 1, 0), 2)) * (1 - 0.02 * (last - first))
+    score *= (1 + 0.6 * min(spoken, 1.0) + 0.15 * min(max(spoken - 1, 0), 2)) * (1 - 0.02 * (last - first))
     score *= 1 + 0.3 * echoed
     return Candidate(table, first, last, headings, readings, score, spoken)
 
 
-def said_in_titles(texts: Iterable[str], ledgers: Iterable[Ledger]) -> dict[str, int]:
+def said_in_titles(texts: Iterable[str], ledgers: Iterable[Ledger]) -> dict[str, float]:
     """Ledger → how many of its telling words the titles say; 「行政处罚信息公示」 says nothing of 「行政处罚信息」."""
     telling: dict[str, set[str]] = {}
     for ledger in ledgers:
@@ -117,7 +128,11 @@ def said_in_titles(texts: Iterable[str], ledgers: Iterable[Ledger]) -> dict[str,
             telling.setdefault(hint, set()).add(ledger.key)
     pattern = _longest_first(tuple(telling))
     heard = {match[0] for text in texts for match in pattern.finditer(text)}
-    return Counter(key for hint in heard for key in telling[hint])
+    said: dict[str, float] = {}
+    for hint in heard:
+        for key in telling[hint]:
+            said[key] = said.get(key, 0.0) + 1 / len(telling[hint])
+    return said
 
 
 @lru_cache(maxsize=8)

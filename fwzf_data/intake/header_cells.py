@@ -27,7 +27,7 @@ _VALUES: dict[str, Callable[[str], bool]] = {
     "id_no": _matches(r"^[1-9]\d{16}[\dXx]$|^\d{6}\d*\*+[\dXx]{1,4}$"),
     "uscc": _matches(r"^[159][1-9]\d{6}[0-9A-Z]{10}$"),
     "date": _matches(
-        r"^\D{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月\d{1,2}日|二[〇零]|4\d{4}$"
+        r"^[^\dA-Za-z]{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月\d{1,2}日|二[〇零]|4\d{4}$"
         r"|(?:0?[1-9]|1[0-2])[.．](?:[1-9]|0[1-9]|[12]\d|3[01])$)"
     ),
     "number": _matches(r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
@@ -39,9 +39,11 @@ _VALUES: dict[str, Callable[[str], bool]] = {
     "person": _matches(rf"^{_NAME}(?:[、,，/ 　;；]+{_NAME})*$"),
 }
 _COMPLETED = {
-    "date": "日期", "phone": "电话", "id_no": "身份证号", "uscc": "统一社会信用代码", "document": "文号", "law": "依据",
+    "date": "日期", "id_no": "身份证号", "uscc": "统一社会信用代码", "document": "文号", "law": "依据",
     "place": "地址", "office": "单位", "person": "人",
 }  # fmt: skip
+_OPEN_KINDS = (None, "text", "paper", "state", "yes_no")
+"""Kinds of headers that may be said of anything: a 编码 stays a number whatever its cells look like."""
 _SEVERAL = re.compile(r"[、,，;；/]")
 _HALF = 0.5
 _FITS, _MISFITS, _WORDS = 1.2, 0.5, 0.6
@@ -74,11 +76,9 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
 
 def completed(header: str, samples: Sequence[str]) -> list[str]:
     """The header with the word its cells add: 「立案」 over dates is 立案日期, 「承办」 over names is 承办人."""
-    return [
-        header + _COMPLETED[kind]
-        for kind in sorted(cell_kinds(tuple(samples)))
-        if kind in _COMPLETED and not header.endswith(_COMPLETED[kind]) and kind_of(header) != kind
-    ]
+    if kind_of(header) not in _OPEN_KINDS:
+        return []
+    return [header + _COMPLETED[kind] for kind in sorted(cell_kinds(tuple(samples))) if kind in _COMPLETED]
 
 
 @lru_cache(maxsize=1024)
@@ -110,6 +110,8 @@ def _wanted(column: Column) -> frozenset[str]:
         kind = kind_of(column.label) or ""
         if column.label.endswith(("文号", "案号")):
             found.add("document")
+        elif column.label.endswith("证号"):
+            found |= {"phone", "number"}
         elif kind == "party":
             found |= _PEOPLE_AND_FIRMS
         elif kind in _TOLD_BY_NAME:

@@ -12,7 +12,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?:日期|时间|年月|时限|期限|截止期|有效期|日|止|起|时间戳)$"),
         ("count", r"(?:[人户件份次天日页]数|数量|面积|比例|率|百分比|得分|分值|分数|成绩|学时|课时|人次|页码)$"),
         ("money", r"(?:金额|数额|罚款|罚金|款额|款|造价|所得|上限|下限|滞纳金)$"),
-        ("number", r"(?:文号|编号|号码|案号|证号|卷号|字号|代码|编码|文书号|序号|号|id)$"),
+        ("number", r"(?:文号|编号|号码|案号|证号|卷号|字号|代码|编码|文书号|序号|序列号|号|id)$"),
         ("law", r"(?:依据|条款|法条|法律|法规|规定|条文)$"),
         ("place", r"(?:地址|地点|位置|路段|区域|场所|街道|辖区|网格|住所|住址|地|乡镇|片区)$"),
         ("office", r"(?:单位|机构|机关|部门|中队|大队|科室|股室|处室|队伍|分局)$"),
@@ -29,7 +29,7 @@ _KIN: dict[frozenset[str], float] = {
     frozenset(pair): kinship
     for pair, kinship in {
         ("party", "person"): 0.85, ("party", "office"): 0.85, ("party", "text"): 0.8, ("office", "person"): 0.5,
-        ("state", "text"): 0.85, ("state", "yes_no"): 0.9, ("kind", "text"): 0.75, ("kind", "state"): 0.65,
+        ("state", "text"): 0.75, ("state", "yes_no"): 0.9, ("kind", "text"): 0.75, ("kind", "state"): 0.65,
         ("count", "money"): 0.7, ("date", "yes_no"): 0.75, ("office", "place"): 0.6, ("law", "text"): 0.6,
         ("date", "state"): 0.6, ("paper", "text"): 0.75, ("paper", "yes_no"): 0.75, ("number", "text"): 0.5,
         ("kind", "yes_no"): 0.6, ("place", "text"): 0.5, ("text", "yes_no"): 0.6, ("paper", "state"): 0.6,

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz import process
+from rapidfuzz.distance import Hamming, LCSseq
 
 from fwzf_data.intake.header_cells import completed, plausible
+from fwzf_data.intake.header_initials import initials
 from fwzf_data.intake.header_kinds import kind_of, kinship
 from fwzf_data.intake.header_match import Spellings, spellings, unit_fits, written_forms
 from fwzf_data.intake.header_text import (
@@ -46,6 +48,10 @@ _IN_ORDER = 0.2
 """How much of a likeness the order of characters makes, against the words."""
 _LITTLE, _UNHEARD = 0.15, 1.5
 """Weight of a word that says little, and of one no spelling of the ledger has."""
+_FURTHER = 0.15
+"""What each further way to read a heading is worth less: 字号 alone says less than 告知书字号."""
+_SAME_LETTERS = 0.85
+_MISTYPED = 0.75
 _OPPOSED = 0.6
 _SORT_ONLY = 0.6
 """Two headers that share only the sort of thing they name are hardly alike: 放行日期 and 决定日期."""
@@ -94,6 +100,7 @@ def propose(
     below it: a column of dates is no party. ``unit`` is the one written in the header: 完成情况（%） is a share.
     """
     scores: dict[str, float] = {}
+    forms = _forms(table.ledger)
 
     def count(field: str, score: float) -> None:
         if field not in taken:
@@ -101,16 +108,16 @@ def propose(
 
     for rank, header in enumerate(headers):
         for field in table.suggested.get(spelling_key(header), ()):
-            count(field, _SUGGESTED - 0.1 * rank)
+            count(field, _SUGGESTED - _FURTHER * rank)
         for read, worth in _readings(header, samples):
-            worth *= 1 - 0.1 * rank
+            worth *= 1 - _FURTHER * rank
             if known := table.exact.get(read) or table.words.get(word_key(read)):
                 count(known, _KNOWN_IN_PART * worth)
             for field in table.suggested.get(read, ()):
                 count(field, 0.9 * worth)
             if (elsewhere := _elsewhere(table.ledger.key).get(word_key(read))) and table.ledger.has(elsewhere):
                 count(elsewhere, _KNOWN_ELSEWHERE * worth)
-            for field, likeness in _alike(_forms(table.ledger), read):
+            for field, likeness in (*_alike(forms, read), *_by_letters(forms, read)):
                 count(field, min(likeness, _ALIKE_AT_MOST) * worth)
     judged = []
     for field, score in scores.items():
@@ -167,6 +174,20 @@ def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
         likeness = sqrt((1 - _IN_ORDER) * alike + _IN_ORDER * alike * in_order) * kinship(kind, forms.kinds[place])
         best[forms.fields[place]] = max(likeness, best.get(forms.fields[place], 0.0))
     return list(best.items())
+
+
+def _by_letters(forms: _Forms, header: str) -> list[tuple[str, float]]:
+    """Fields whose first letters an interface uses (DSRLX), or typed with a character of like sound (该正情况)."""
+    if header.isascii():
+        letters = header.rpartition("_")[2]
+        found = [place for place, form in enumerate(forms.written) if len(letters) > 1 and initials(form) == letters]
+        return [(forms.fields[place], _SAME_LETTERS) for place in found]
+    near = process.extract(header, forms.written, scorer=Hamming.distance, score_cutoff=1, limit=None)
+    return [
+        (forms.fields[place], _MISTYPED)
+        for form, _, place in near
+        if len(form) == len(header) > 1 and initials(form) == initials(header) != ""
+    ]
 
 
 def _goes_with(unit: str | None, field: str, ledger: Ledger) -> float:

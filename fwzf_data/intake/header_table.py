@@ -16,6 +16,8 @@ _CYCLE = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz")
 _WIDE = 4
 _NEARLY_ALL = 0.8
 _TITLE_LENGTH = 6
+_HEADER_LENGTH = 20
+_FIGURE = re.compile(r"[\d.,\-/:￥%]+$")
 _TITLE = re.compile(r"(?:台账|名册|清单|表)(?:[(（].*[)）])?$|[:：]|20\d\d年")
 
 
@@ -116,6 +118,16 @@ class Grid:
         return any(
             (first <= top <= last < bottom) or (top < first <= bottom) for top, _, bottom, _ in self._spans.values()
         )
+
+    def plain_header(self) -> int | None:
+        """The row that looks most like a header to someone who cannot read: the first with several short, different
+        words, none of them a number, under rows that are titles."""
+        for row in sorted(self.rows):
+            texts = [text for _, text in self.filled(row)]
+            if len(texts) >= _WIDE and not self.is_banner(row):
+                is_head = len(set(texts)) == len(texts) and not any(_FIGURE.match(text) for text in texts)
+                return row if is_head and max(map(len, texts)) <= _HEADER_LENGTH else None
+        return None
 
     def numbers_columns(self, row: int, columns: Sequence[int]) -> bool:
         """Whether a row only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, A B C …, (1) (2) …"""

@@ -25,13 +25,13 @@ _TOTAL = re.compile(
     r"[(（]?.{0,10}?(?:合计|小计|总计|累计|共计)(?:数|项|件数|金额)?[)）]?(?:[(（].{0,6}[)）])?(?:[:：].*)?"
 )
 _SIGNATURE = re.compile(
-    r".{0,8}?(?:填表人|填报人|审核人|审批人|制表人|制表|复核人|校对人?|经办人|统计人|负责人|主管领导|分管领导|主要领导|领导|局长|"
-    r"主任|队长|站长|签字|签名|盖章|填表日期|填报日期|制表日期|报送日期|填报时间|报送时间|日期|填报单位|联系人|联系电话)"
+    r".{0,8}?(?:填表人?|填报人?|审核人?|审批人?|制表人?|复核人?|校对人?|经办人?|统计人?|负责人|领导|局长|主任|科长|股长|所长|队长|站长|"
+    r"签字|签名|盖章|填表日期|填报日期|制表日期|报送日期|填报时间|报送时间|日期|填报单位|联系人|联系电话)"
     r"(?:[(（](?:签字|签名|盖章|签章|公章)[)）]|签字|签名|盖章|签章)?[:：]"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注意事项|注意|提示)\s*\d*\s*[:：]|[※＊*]")
 _EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|填写示例|例)[)）】\]]?(?:[:：]|$)|[(（【\[](?:示例|样例|例)[)）】\]]")
-_TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※"
+_TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※|[:：]$"
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])\D"
@@ -98,6 +98,10 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return BLANK_BELOW
     if len(filled) == 1 and (row_no in around.wide_rows or _GROUP.match(first)):
         return TITLE
+    if (squeezed and all(map(_SIGNATURE.match, squeezed))) or (not has_all and _SIGNATURE.match("".join(squeezed))):
+        return SIGNATURE
+    if not has_all and len(filled) <= 2 and _NOTE.match(first):
+        return NOTE
     said = {place for place, text in filled.items() if text.strip() not in _BLANK}
     if around.number_columns & said:
         return None
@@ -105,10 +109,6 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return TOTAL
     if has_all:
         return None
-    if _SIGNATURE.match("".join(squeezed)):
-        return SIGNATURE
-    if len(filled) <= 2 and _NOTE.match(first):
-        return NOTE
     if not said or (said == {around.seq_column} and _ORDINAL.fullmatch(first)):
         return NUMBERED_BLANK
     if len(filled) == 1 and first in around.titles:

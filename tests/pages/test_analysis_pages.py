@@ -196,6 +196,12 @@ def test_training_holds_the_sessions_against_the_minimum(year: Home, open_page: 
     assert len(app.dataframe[0].value) == 2
 
 
+def test_hours_are_listed_and_absences_need_a_register_of_officers(year: Home, open_page: Open) -> None:
+    spent = turned(open_page(TRAINING), "学时").dataframe[0].value
+    assert spent[["session_count", "status"]].values.tolist() == [[1, "没有要求"]] * 2
+    assert "没有可列的缺勤：要有执法人员名册和签到表才能对照" in texts(turned(open_page(TRAINING), "缺勤名单"))
+
+
 def test_what_is_missing_in_training_says_until_when(year: Home, open_page: Open) -> None:
     app = open_page(TRAINING).date_input(key="as_of").set_value(date(2022, 8, 1)).run()
     assert not app.exception

@@ -312,3 +312,33 @@ def test_streets_show_complaints_beside_inspections_and_cases(bench):
         人民路 | 3               | 1/2         | 1                | 8                | 0
     """)
     assert bench.ask("complaints_by_street", from_on="2021-01-01", to_on="2021-12-31") == drawn("street | case_count\n-------+-----------")
+
+
+def test_the_cases_behind_a_count_are_as_many_as_it_says(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", CASES)
+    assert bench.ask("compared_case_list", indicator="unpunished", unit="东中队") == drawn("""
+        is_hit | case_no | happened_on | outcome
+        -------+---------+-------------+---------
+        否     | 一      | 2022-03-01  | 处罚
+        是     | 二      | 2022-03-02  | 不予处罚
+        是     | 三      | 2022-03-03  | 撤案
+    """)
+    columns = {
+        "punished": ("mature_size", "punished_count"),
+        "unpunished": ("mature_size", "unpunished_count"),
+        "withdrawn": ("mature_size", "withdrawn_count"),
+        "reduced": ("reduced_size", "reduced_count"),
+        "at_ceiling": ("position_size", "at_ceiling_count"),
+        "overdue": ("overdue_size", "overdue_count"),
+        "disclosed": ("disclosed_size", "disclosed_count"),
+        "simple_procedure": ("simple_size", "simple_count"),
+        "first_exempt": ("first_exempt_size", "first_exempt_count"),
+    }
+    for indicator, (size, count) in columns.items():
+        counted = bench.ask("comparison_case_cells").only((size, count)).rows
+        listed = bench.ask("compared_case_list", indicator=indicator).only(("is_hit",)).rows
+        assert len(listed) == sum(int(row[0]) for row in counted), indicator
+        assert sum(row[0] == "是" for row in listed) == sum(int(row[1]) for row in counted), indicator
+    assert bench.ask("compared_case_list", from_on="2021-01-01", to_on="2021-12-31") == drawn("case_no | unit\n--------+-----")
