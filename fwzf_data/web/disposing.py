@@ -12,7 +12,7 @@ from fwzf_data.analysis.indicators import DIMENSIONS, indicators
 from fwzf_data.errors import FwzfError
 from fwzf_data.web import filters, provenance, tables
 from fwzf_data.web.desk import ACTOR, Desk
-from fwzf_data.web.wording import BLANK, plain, written
+from fwzf_data.web.wording import plain
 
 COMPARISON_PAGE = "pages/fairness/comparison.py"
 CAMPAIGN_PAGE = "pages/fairness/bursts.py"
@@ -38,7 +38,7 @@ def one(desk: Desk, row: dict[str, Any]) -> None:
                     ("可能的正当原因", "".join(said.innocent)),
                     ("建议", said.advice),
                     ("处置", f"{row['disposition']}{'：' + row['disposition_why'] if row['disposition_why'] else ''}"),
-                    ("出处", f"{row['file'] or BLANK} {row['sheet'] or ''} {written(row['row'])}".strip()),
+                    ("出处", f"{row['file']}　{row['sheet']}　第 {row['row']} 行" if row["file"] else None),
                 )
                 if text
             ]
