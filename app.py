@@ -12,8 +12,15 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
-        "pages/year/training.py": "培训",
-        "pages/year/progress.py": "进度",
+        "pages/year/training.py": "培训达标",
+        "pages/year/progress.py": "年度进度",
+    },
+    "服务型执法": {
+        "pages/service/guidance.py": "行政指导",
+        "pages/service/mediation.py": "行政调解",
+        "pages/service/permits.py": "许可与双公示",
+        "pages/service/models.py": "示范与结对",
+        "pages/service/summaries.py": "总结报送",
     },
     "公平": {
         "pages/fairness/comparison.py": "单位比较",
@@ -43,6 +50,11 @@ BEHIND = {
     "pages/year/attendance.py": "签到和测试清单",
     "pages/year/obligations.py": "义务清单",
     "pages/year/evidence.py": "佐证",
+    "pages/service/guidances.py": "行政指导清单",
+    "pages/service/mediations.py": "行政调解清单",
+    "pages/service/permit_list.py": "行政许可清单",
+    "pages/service/disclosures.py": "双公示清单",
+    "pages/service/pairings.py": "结对帮扶清单",
     "pages/trace/case.py": "案件详情",
     "pages/trace/source.py": "原始行",
 }

@@ -10,9 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log
 
+from fwzf_data.intake.header_candidate import (
+    TITLE_CHARS,
+    Candidate,
+    blocks,
+    heads_a_ledger,
+    heads_by_likeness,
+    rarity_of,
+    read_block,
+    said_in_titles,
+)
 from fwzf_data.intake.header_likeness import Proposals, propose
 from fwzf_data.intake.header_match import (
     CLASH,
@@ -34,19 +42,14 @@ __all__ = ["ColumnGuess", "HeaderGuess", "find_header", "is_repeated_header", "n
 
 SIMILAR = "相似"
 
-_LEVELS = 3
-"""Rows a merged header may have."""
-_WORTH_A_LOOK = 0.3
-"""Blocks with fewer known cells than this share of the best block's are not weighed."""
 _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
-_TITLE_CHARS = 60
-"""Longer texts above a table are remarks, not titles."""
-_INTERFACE_NAME = 0.6
-_LEAST_SCORE = 1.0
-"""Below this only words that stand in most ledgers were known."""
+_LOOKED_AT = 3
+"""Ledgers tried by likeness where too few words are known."""
 _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
+_TITLED, _TITLED_RIVAL, _TITLED_COLUMNS = 1.0, 0.2, 3
+"""So many words of the titles more than for the winner make a rival of a ledger with this share of its score."""
 
 
 @dataclass(frozen=True)
@@ -81,22 +84,6 @@ class HeaderGuess:
     reporting_unit: str | None = None
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    """One block of rows read as the header of one ledger."""
-
-    table: Spellings
-    first: int
-    last: int
-    headings: tuple[Heading, ...]
-    readings: tuple[Reading, ...]
-    score: float
-
-    @property
-    def named(self) -> set[str]:
-        return {reading.field for reading in self.readings if reading.field}
-
-
 def find_header(
     rows: Sequence[tuple[int, list[str | None]]],
     merges: Iterable[tuple[int, int, int, int]],
@@ -115,25 +102,43 @@ def find_header(
     grid = Grid(dict(rows), tuple(merges))
     open_to = {chosen: ledgers[chosen]} if chosen else ledgers
     tables = [spellings(ledger) for ledger in open_to.values()]
-    rarity = _rarity(ledgers)
-    best_of: dict[str, _Candidate] = {}
-    for first, last in _blocks(grid, tables, remembered):
+    rarity = rarity_of(ledgers)
+    best_of: dict[str, Candidate] = {}
+    for first, last in blocks(grid, tables, remembered):
         headings = tuple(grid.headings(first, last))
-        texts = [heading.text for heading in headings]
-        above = [text for row in grid.rows if row < first for _, text in grid.filled(row) if len(text) <= _TITLE_CHARS]
-        around = "\n".join((sheet, file, *above))
+        said = said_in_titles((sheet, file, *_titles(grid, first, len(headings))), open_to.values())
         for table in tables:
-            candidate = _candidate(table, first, last, headings, texts, rarity, remembered, around)
+            candidate = read_block(table, first, last, headings, rarity, remembered, said)
             key = table.ledger.key
             if candidate.named and (key not in best_of or candidate.score > best_of[key].score):
                 best_of[key] = candidate
     ranked = sorted(best_of.values(), key=lambda candidate: -candidate.score)
-    likely = ranked if chosen else [candidate for candidate in ranked if _heads_a_ledger(candidate)]
+    likely = ranked if chosen else [candidate for candidate in ranked if heads_a_ledger(candidate)]
+    likely = likely or [candidate for candidate in ranked[:_LOOKED_AT] if heads_by_likeness(candidate)]
     if not likely:
         return _unknown_header(grid, tables[0], sheet, file) if chosen else None
-    best, *others = likely
-    rivals = [(rival.table.ledger.key, round(rival.score, 2)) for rival in others if rival.score >= _RIVAL * best.score]
-    return _guess(best, grid, tuple(rivals), sheet, file)
+    best = likely[0]
+    return _guess(best, grid, _rivals(best, likely, ranked), sheet, file)
+
+
+def _titles(grid: Grid, first: int, columns: int) -> list[str]:
+    """What stands above a block in rows that are no rows of a table."""
+    above = [grid.filled(row) for row in sorted(grid.rows) if row < first]
+    return [text for cells in above if 2 * len(cells) <= columns for _, text in cells if len(text) <= TITLE_CHARS]
+
+
+def _rivals(best: Candidate, likely: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[tuple[str, float], ...]:
+    """Ledgers nearly as likely. One the titles speak for, and not for the winner, is as likely as the winner."""
+    named = {
+        rival.table.ledger.key: round(rival.score, 2)
+        for rival in likely
+        if rival is not best and rival.score >= _RIVAL * best.score
+    }
+    for rival in ranked:
+        is_titled = rival.spoken - best.spoken >= _TITLED and len(rival.named) >= _TITLED_COLUMNS
+        if is_titled and rival.score >= _TITLED_RIVAL * best.score:
+            named[rival.table.ledger.key] = round(best.score, 2)
+    return tuple(sorted(named.items(), key=lambda rival: -rival[1]))
 
 
 def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> bool:
@@ -147,84 +152,7 @@ def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> b
     return same >= 2 and same >= 0.6 * len(filled)
 
 
-def _blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> list[tuple[int, int]]:
-    """Runs of one to three rows that may be a header, by how many of their cells are known spellings."""
-    known = {key for table in tables for key in (*table.exact, *table.words, *table.suggested)}
-    known |= {spelling_key(header) for _, header in remembered}
-    hits = {
-        row: sum(
-            spelling_key(normalise_header(text)) in known for _, text in grid.filled(row) if len(text) <= _TITLE_CHARS
-        )
-        for row in grid.rows
-    }
-    found: dict[tuple[int, int], int] = {}
-    numbers = sorted(grid.rows)
-    for place, last in enumerate(numbers):
-        for depth in range(min(_LEVELS, place + 1)):
-            run = numbers[place - depth : place + 1]
-            if any(after - before != 1 for before, after in pairwise(run)) or (depth and grid.is_banner(run[0])):
-                break
-            found[run[0], last] = sum(hits[row] for row in run)
-    enough = max(1.0, _WORTH_A_LOOK * max(found.values(), default=0))
-    return [block for block, count in found.items() if count >= enough]
-
-
-def _candidate(
-    table: Spellings,
-    first: int,
-    last: int,
-    headings: tuple[Heading, ...],
-    texts: Sequence[str],
-    rarity: Mapping[str, float],
-    remembered: Remembered,
-    around: str,
-) -> _Candidate:
-    """How well a block fits a ledger: rare matches, share explained, what its rows need, words in the titles."""
-    ledger = table.ledger
-    readings = tuple(table.read(headings, remembered))
-    named: set[str] = set()
-    told = 0.0
-    for heading, reading in zip(headings, readings, strict=True):
-        if reading.field and reading.field not in named:
-            named.add(reading.field)
-            label = 1.2 if table.is_label(normalise_header(heading.path[-1]), reading.field) else 1.0
-            told += (
-                rarity.get(reading.key, 1.0) * label * (0.7 if reading.steps_in else 1.0 if reading.is_whole else 0.8)
-            )
-    explained = sum(bool(reading.field or reading.gave_way) for reading in readings) / max(len(headings), 1)
-    met = sum(_meets(need, named) for need in ledger.needs) / max(len(ledger.needs), 1)
-    wanted = [column.name for column in ledger.columns if column.required]
-    usual = sum(name in named for name in wanted) / max(len(wanted), 1)
-    spoken = sum(hint in around for hint in ledger.hints)
-    echoed = sum(any(hint in text for hint in ledger.hints) for text in texts) / max(len(headings), 1)
-    score = told * (0.3 + 0.7 * explained) * (0.4 + 0.6 * met) * (0.85 + 0.15 * usual)
-    score *= (1 + 0.4 * (spoken > 0) + 0.15 * min(max(spoken - 1, 0), 2)) * (1 - 0.02 * (last - first))
-    score *= 1 + 0.3 * echoed
-    return _Candidate(table, first, last, headings, readings, score)
-
-
-def _meets(need: str, named: set[str]) -> bool:
-    return any(all(field in named for field in way.split("+")) for way in need.split("|"))
-
-
-def _heads_a_ledger(candidate: _Candidate) -> bool:
-    """Whether a block really heads its ledger: enough known headers, and something a row can exist by."""
-    columns, hits = len(candidate.headings), len(candidate.named)
-    if hits >= 5 and hits >= 0.6 * columns:
-        return True
-    if columns < 2 or hits < 2 or hits < columns / 5 or candidate.score < _LEAST_SCORE:
-        return False
-    named, needs = candidate.named, candidate.table.ledger.needs
-    if hits < min(3, max(2, columns // 2)) or not any(_meets(need, named) for need in needs):
-        for heading, reading in zip(candidate.headings, candidate.readings, strict=True):
-            if reading.field is None:
-                named |= {name for name, _ in propose(candidate.table, ways_to_read(heading), named)[:1]}
-        if len(named) < max(3, columns / 2):
-            return False
-    return any(_meets(need, named) for need in needs)
-
-
-def _guess(best: _Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], sheet: str, file: str) -> HeaderGuess:
+def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], sheet: str, file: str) -> HeaderGuess:
     last, units = _rows_below(best, grid)
     readings = [
         _doubted(heading, reading, best.table) for heading, reading in zip(best.headings, best.readings, strict=True)
@@ -272,7 +200,7 @@ def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)
 
 
-def _rows_below(best: _Candidate, grid: Grid) -> tuple[int, dict[int, str]]:
+def _rows_below(best: Candidate, grid: Grid) -> tuple[int, dict[int, str]]:
     """The last row of the header with the rows of units, column numbers and repeated names below it; the units."""
     last = best.last
     units: dict[int, str] = {}
@@ -300,19 +228,9 @@ def _unknown_header(grid: Grid, table: Spellings, sheet: str, file: str) -> Head
         row: len({text for _, text in grid.filled(row) if len(text) <= 20 and not re.match(r"[\d.\-/]+$", text)})
         for row in sorted(grid.rows)
     }
-    row = max(worth, key=lambda number: worth[number], default=None)
+    row = grid.plain_header() or max(worth, key=lambda number: worth[number], default=None)
     if row is None or worth[row] < 2:
         return None
     headings = tuple(grid.headings(row, row))
     nothing = tuple(Reading(None, UNKNOWN, "") for _ in headings)
-    return _guess(_Candidate(table, row, row, headings, nothing, 0.0), grid, (), sheet, file)
-
-
-def _rarity(ledgers: Mapping[str, Ledger]) -> dict[str, float]:
-    """How much a spelling says about the ledger: 「备注」 stands in all of them. A row of interface names is second to
-    the Chinese one beside it."""
-    known = Counter(key for ledger in ledgers.values() for key in spellings(ledger).exact)
-    return {
-        key: (0.2 + log((len(ledgers) + 1) / count)) * (_INTERFACE_NAME if key.isascii() else 1.0)
-        for key, count in known.items()
-    }
+    return _guess(Candidate(table, row, row, headings, nothing, 0.0), grid, (), sheet, file)

@@ -75,6 +75,8 @@ class Spellings:
         if found or "(" not in header or key in self.suggested:
             return None if found and not self._names_one(header, found) else found
         stem, notes = without_brackets(header)
+        if len(notes) == 1 and stem.isascii():
+            return self.field_of(notes[0])
         field = self.field_of(stem) if stem else None
         return field if field and all(self._is_harmless(note, field) for note in notes) else None
 
@@ -156,7 +158,8 @@ def repeats_parents(heading: Heading) -> bool:
 @lru_cache(maxsize=4096)
 def _keys(heading: Heading) -> frozenset[str]:
     """Every key a spelling must have to be the heading's, so that the many ledgers it does not belong to are quick."""
-    stems = [stem for way in ways_to_read(heading) for stem in (way, without_brackets(way)[0]) if stem]
+    cuts = [(way, *without_brackets(way)) for way in ways_to_read(heading)]
+    stems = [stem for way, stem, notes in cuts for stem in (way, stem, *notes) if stem]
     keys = [spelling_key(stem) for stem in stems]
     return frozenset((*keys, *map(word_key, keys)))
 

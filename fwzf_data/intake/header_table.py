@@ -13,6 +13,11 @@ from fwzf_data.intake.header_text import is_unit_or_note, normalise_header, spli
 
 _ORDINAL = re.compile(r"^\(?(\d{1,3})\)?$")
 _CYCLE = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz")
+_WIDE = 4
+_NEARLY_ALL = 0.8
+_TITLE_LENGTH = 6
+_HEADER_LENGTH = 20
+_FIGURE = re.compile(r"[\d.,\-/:￥%]+$")
 _TITLE = re.compile(r"(?:台账|名册|清单|表)(?:[(（].*[)）])?$|[:：]|20\d\d年")
 
 
@@ -96,7 +101,33 @@ class Grid:
     def is_banner(self, row: int) -> bool:
         """Whether a row is a title or note: hardly any cells, or one text over the whole width."""
         filled = self.filled(row)
-        return len({text for _, text in filled}) <= 2 and any(_TITLE.search(text) for _, text in filled)
+        texts = {text for _, text in filled}
+        if len(texts) <= 2 and any(_TITLE.search(text) for text in texts):
+            return True
+        below = self.filled(row + 1) if row + 1 in self.rows else []
+        if len(texts) != 1 or len(below) < _WIDE:
+            return False
+        column, text = filled[0]
+        _, left, _, right = self._spans.get((row, column), (row, column, row, column))
+        return right - left + 1 >= _NEARLY_ALL * len(below) or (
+            left == right and column <= below[0][0] and len(text) >= _TITLE_LENGTH
+        )
+
+    def is_cut(self, first: int, last: int) -> bool:
+        """Whether a cell merged over rows reaches out of a block: a header ends where its merged cells end."""
+        return any(
+            (first <= top <= last < bottom) or (top < first <= bottom) for top, _, bottom, _ in self._spans.values()
+        )
+
+    def plain_header(self) -> int | None:
+        """The row that looks most like a header to someone who cannot read: the first with several short, different
+        words, none of them a number, under rows that are titles."""
+        for row in sorted(self.rows):
+            texts = [text for _, text in self.filled(row)]
+            if len(texts) >= _WIDE and not self.is_banner(row):
+                is_head = len(set(texts)) == len(texts) and not any(_FIGURE.match(text) for text in texts)
+                return row if is_head and max(map(len, texts)) <= _HEADER_LENGTH else None
+        return None
 
     def numbers_columns(self, row: int, columns: Sequence[int]) -> bool:
         """Whether a row only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, A B C …, (1) (2) …"""

@@ -122,6 +122,7 @@ def spelling_key(header: str) -> str:
 _SAME_WORD = (
     ("行政处罚", "处罚"), ("行政相对人", "相对人"), ("做出", "作出"), ("下达", "作出"), ("其它", "其他"),
     ("台帐", "台账"), ("号码", "号"), ("编码", "代码"), ("编号", "号"), ("人员", "人"), ("年月日", "日期"), ("的", ""),
+    ("股室", "科室"), ("处室", "科室"), ("文书号", "文号"), ("交款", "缴款"), ("交费", "缴费"), ("途经", "途径"),
 )  # fmt: skip
 
 
@@ -134,7 +135,9 @@ def word_key(key: str) -> str:
     if _HAS_SAME_WORD.search(key):
         for written, meant in _SAME_WORD:
             key = key.replace(written, meant)
-    return key[:-2] + "日期" if key.endswith("时间") and len(key) > 2 else key
+    if len(key) > 2 and key.endswith(("时间", "日")):
+        return key.removesuffix("时间").removesuffix("日") + "日期"
+    return key
 
 
 _JOINT = re.compile(r"[/、,;+&]|(?<=[\u4e00-\u9fff])[及与和](?=[\u4e00-\u9fff])(?!否)")

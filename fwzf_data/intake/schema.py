@@ -35,6 +35,8 @@ _TABLES = {
         threshold DECIMAL(18,6), threshold_is VARCHAR, threshold_from VARCHAR, threshold_source VARCHAR,
         evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
+        why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",

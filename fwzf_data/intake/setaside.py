@@ -25,13 +25,19 @@ _TOTAL = re.compile(
     r"[(（]?.{0,10}?(?:合计|小计|总计|累计|共计)(?:数|项|件数|金额)?[)）]?(?:[(（].{0,6}[)）])?(?:[:：].*)?"
 )
 _SIGNATURE = re.compile(
-    r"(?:填表人|填报人|审核人|审批人|制表人|制表|复核人|经办人|统计人|负责人|单位负责人|分管领导|局长|签字|签名|盖章|"
-    r"填表日期|填报日期|制表日期|报送日期|填报时间|日期|联系电话)(?:[(（](?:签字|盖章|签章)[)）])?[:：]"
+    r".{0,8}?(?:填表人?|填报人?|审核人?|审批人?|制表人?|复核人?|校对人?|经办人?|统计人?|负责人|领导|局长|主任|科长|股长|所长|队长|站长|"
+    r"签字|签名|盖章|填表日期|填报日期|制表日期|报送日期|填报时间|报送时间|日期|填报单位|联系人|联系电话)"
+    r"(?:[(（](?:签字|签名|盖章|签章|公章)[)）]|签字|签名|盖章|签章)?[:：]"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注意事项|注意|提示)\s*\d*\s*[:：]|[※＊*]")
 _EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|填写示例|例)[)）】\]]?(?:[:：]|$)|[(（【\[](?:示例|样例|例)[)）】\]]")
-_TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※"
+_TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※|[:：]$"
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])\D"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:周|季度|月|部分|阶段|批)$"
+)
+"""The only text of a row that names what follows: 「一、组织领导」, 「第一周」."""
 _ORDINAL = re.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百]+)[)）、.．]?")
 _NEAR_HEADER = 2
 _SPACE = re.compile(r"\s")
@@ -90,6 +96,12 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return EXAMPLE
     if len(filled) <= 3 and "以下空白" in "".join(squeezed):
         return BLANK_BELOW
+    if len(filled) == 1 and (row_no in around.wide_rows or _GROUP.match(first)):
+        return TITLE
+    if (squeezed and all(map(_SIGNATURE.match, squeezed))) or (not has_all and _SIGNATURE.match("".join(squeezed))):
+        return SIGNATURE
+    if not has_all and len(filled) <= 2 and _NOTE.match(first):
+        return NOTE
     said = {place for place, text in filled.items() if text.strip() not in _BLANK}
     if around.number_columns & said:
         return None
@@ -97,13 +109,9 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return TOTAL
     if has_all:
         return None
-    if _SIGNATURE.match("".join(squeezed)):
-        return SIGNATURE
-    if len(filled) <= 2 and _NOTE.match(first):
-        return NOTE
     if not said or (said == {around.seq_column} and _ORDINAL.fullmatch(first)):
         return NUMBERED_BLANK
-    if len(filled) == 1 and (row_no in around.wide_rows or first in around.titles):
+    if len(filled) == 1 and first in around.titles:
         return TITLE
     return None
 

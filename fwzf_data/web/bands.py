@@ -110,7 +110,7 @@ def _facet(clause_no: int | None, scope: str, rows: Sequence[Mapping[str, Any]])
     for row in rows:
         grade = row["applied_grade"] or UNGRADED
         place = (grade, row["low_fen"], row["high_fen"], row["fine_fen"] or 0, row["verdict"] not in INSIDE)
-        grouped[place] = grouped.get(place, 0) + 1
+        grouped[place] = grouped.get(place, 0) + row["case_count"]
     marks: list[Mark] = []
     ends: dict[str, tuple[int, int, int, int, int]] = {}
     for (grade, low, high, fine, outside), count in grouped.items():

@@ -26,6 +26,11 @@ LISTS = {
     "training_attendance_list": "pages/year/attendance.py",
     "obligation_status": "pages/year/obligations.py",
     "obligation_evidence": "pages/year/evidence.py",
+    "guidance_list": "pages/service/guidances.py",
+    "mediation_list": "pages/service/mediations.py",
+    "permit_list": "pages/service/permit_list.py",
+    "disclosure_list": "pages/service/disclosures.py",
+    "pairing_list": "pages/service/pairings.py",
     "returned_rows": "pages/data/issues.py",
 }
 """The page that shows the rows of a mart; it takes the mart's filters from its address."""
@@ -57,6 +62,7 @@ BEHIND: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
         "training_attendance_list",
         {
             "present": _ATTENDED,
+            "absent_count": {"is_matched": "是", "is_present": "否"},
             "tested_count": _ATTENDED | {"is_tested": "是"},
             "passed": _ATTENDED | {"passed": "是"},
             "unmatched_count": {"is_matched": "否"},

@@ -3,7 +3,7 @@ title = "调解机制、人员名单和流程公布迟了"
 purpose = "方案定期限的调解机制建立和名单、流程公布，没有按期完成，或者报完成而没有佐证。"
 grain = "一个牵头单位一行"
 source = "舞城管〔2022〕40号三（三）：4月底前"
-reads = ["obligation", "obligation_units", "tasks"]
+reads = ["obligations", "obligation_units", "tasks"]
 code = "S03"
 level = "中"
 why = "机制、人员和流程不公布，当事人不知道可以调解、找谁调解。"
@@ -20,9 +20,10 @@ with loaded as (
 
 reported as (
     select
-        obligation.obligation_id,
+        obligations.obligation_id,
+        obligations.plan_year,
         obligation_units.unit,
-        obligation.due_on,
+        obligations.due_on,
         max(tasks.record_key) as task_key,
         bool_or(tasks.is_reported_done) as is_reported_done,
         bool_or(tasks.is_reported_done and len(tasks.evidence) > 0) as has_evidence,
@@ -32,11 +33,18 @@ reported as (
             { 'batch_id': tasks.batch_id, 'sheet_no': tasks.sheet_no, 'row_no': tasks.row_no },
             (tasks.batch_id, tasks.sheet_no, tasks.row_no)
         ) as place
-    from obligation
-    inner join obligation_units on obligation.obligation_id = obligation_units.obligation_id
-    left join tasks on obligation.obligation_id = tasks.obligation_id and obligation_units.unit = tasks.unit
-    where obligation.obligation_id = $mediation_obligation and (select task_count from loaded) > 0
-    group by obligation.obligation_id, obligation_units.unit, obligation.due_on
+    from obligations
+    inner join obligation_units
+        on
+            obligations.plan_year = obligation_units.plan_year
+            and obligations.obligation_id = obligation_units.obligation_id
+    left join tasks
+        on
+            obligations.plan_year = tasks.plan_year
+            and obligations.obligation_id = tasks.obligation_id
+            and obligation_units.unit = tasks.unit
+    where obligations.obligation_id = $mediation_obligation and (select task_count from loaded) > 0
+    group by all
 ),
 
 judged as (

@@ -19,56 +19,65 @@ with asked as (
         obligations.plan_from,
         obligations.plan_to,
         categories.category,
-        max(obligations.threshold)::integer as minimum
-    from (
+        obligations.threshold::bigint as required_count
+    from obligations
+    inner join (
         select
-            unnest(['执法业务培训', '党性学习教育']) as category,
-            unnest(['business_trainings', 'party_trainings']) as measure
-    ) as categories
-    inner join obligations on categories.measure = obligations.measure and obligations.threshold_is = 'count'
-    group by all
+            unnest(['business_trainings', 'party_trainings']) as measure,
+            unnest(['执法业务培训', '党性学习教育']) as category
+    ) as categories on obligations.measure = categories.measure
+    where obligations.threshold_is = 'count' and exists (select 1 from trainings)
+),
+
+plans as (
+    select distinct
+        plan_year,
+        plan_from,
+        plan_to
+    from asked
 ),
 
 held as (
     select
-        category,
-        coalesce(held_on, last_day(strptime(held_month, '%Y-%m')::date)) as day
+        plans.plan_year,
+        trainings.category
     from trainings
-    where is_held
+    inner join plans
+        on
+            coalesce(trainings.held_on, last_day(strptime(trainings.held_month, '%Y-%m')::date))
+            between plans.plan_from and plans.plan_to
+    where trainings.is_held
 ),
 
 counted as (
     select
-        asked.*,
-        (
-            select count(*) from held
-            where held.category = asked.category and held.day between asked.plan_from and asked.plan_to
-        ) as session_count,
-        (
-            select count(*) from held
-            where held.category is null and held.day between asked.plan_from and asked.plan_to
-        ) as unclear_count
-    from asked
-    where asked.plan_to < $as_of and exists (select 1 from trainings)
+        asked.plan_year,
+        asked.plan_to,
+        asked.category,
+        asked.required_count,
+        count(*) filter (where held.category = asked.category) as session_count,
+        count(*) filter (where held.plan_year is not null and held.category is null) as unclear_count
+    from asked left join held on asked.plan_year = held.plan_year
+    group by all
 )
 
 select
     'training' as record_kind,
     plan_year || '·' || category as record_key,
     '全局' as unit,
-    case when session_count + unclear_count >= minimum then '无法核查' else '确定' end as certainty,
+    case when session_count + unclear_count >= required_count then '无法核查' else '确定' end as certainty,
     case
-        when session_count + unclear_count >= minimum then '有 ' || unclear_count || ' 场没有写清类别'
+        when session_count + unclear_count >= required_count then '有 ' || unclear_count || ' 场没有写清类别'
     end as doubt,
     case
-        when session_count + unclear_count >= minimum
+        when session_count + unclear_count >= required_count
             then category || '是否够无法核查：有 ' || unclear_count || ' 场没有写清类别'
         else
-            category || '全年 ' || session_count || ' 场，最低 ' || minimum || ' 场，少 '
-            || (minimum - session_count) || ' 场'
+            category || '全年 ' || session_count || ' 场，最低 ' || required_count || ' 场，少 '
+            || (required_count - session_count) || ' 场'
     end as finding,
-    concat_ws('；', plan_year || ' 年', '已举办 ' || session_count || ' 场', '类别不明 ' || unclear_count || ' 场') as evidence,
-    (plan_to + interval 1 day)::date as occurred_on,
+    concat_ws('；', '已举办 ' || session_count || ' 场', '类别不明 ' || unclear_count || ' 场') as evidence,
+    plan_to + 1 as occurred_on,
     null::date as due_on,
     null::date as done_on,
     null::varchar as counted_in,
@@ -76,5 +85,5 @@ select
     null::integer as sheet_no,
     null::integer as row_no
 from counted
-where session_count < minimum
+where session_count < required_count and $as_of > plan_to
 order by plan_year, category

@@ -3,7 +3,7 @@ title = "法律风险点清单要素不全或者没有公开"
 purpose = "风险点没有等级、依据、后果、措施，或者没有在期限前公开。"
 grain = "一个版本里一个风险点一行"
 source = "舞城管〔2022〕40号三（一）：4月30日前"
-reads = ["risk_points", "sheet_fields", "unread_fields", "obligation"]
+reads = ["risk_points", "sheet_fields", "unread_fields", "obligations"]
 code = "S05"
 level = "中"
 why = "清单是给当事人看的：哪里容易违法、后果是什么、怎样防止；要素不全或者不公开，就起不到作用。"
@@ -12,19 +12,20 @@ excluded = ["方案期限以前已经公开的版本。"]
 advice = "补齐要素并公开，附公开的网址或者照片。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
-publishing_obligation = {rule = "service.publishing_obligation", title = "义务编号"}
 */
 with told as (
     select
         risk_points.*,
-        due.due_on,
+        obligations.due_on,
         case when unread_fields.fields is null then coalesce(sheet_fields.fields, []) else [] end as told_fields,
-        min(risk_points.published_on) over (partition by risk_points.risk_point) as first_published_on
+        min(risk_points.published_on) over (partition by obligations.plan_year, risk_points.risk_point)
+            as first_published_on
     from risk_points
-    cross join (
-        select obligation.due_on from obligation
-        where obligation.obligation_id = $publishing_obligation
-    ) as due
+    inner join obligations
+        on
+            obligations.measure = 'risk_published'
+            and coalesce(risk_points.published_on, risk_points.loaded_on)
+            between obligations.in_force_from and obligations.in_force_to
     left join sheet_fields
         on risk_points.batch_id = sheet_fields.batch_id and risk_points.sheet_no = sheet_fields.sheet_no
     left join unread_fields

@@ -2,9 +2,10 @@
 title = "投诉举报"
 purpose = "每件投诉举报：受理、办理、反映的违法行为和是否立案。"
 grain = "一件投诉举报一行（取最新一次填报）"
-reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "violations"]
+reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
+    "violations"]
 notes = [
-    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；认不出的留空。",
+    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；人确认过的类别先按确认的算；认不出的留空。",
     "办理结果写明不属实、重复等的为无效投诉；没有写的按有效。",
     "写了关联案号的视为已立案。",
 ]
@@ -94,4 +95,8 @@ left join unit_names on written.unit_or_sender = unit_names.written
 left join units on unit_names.unit = units.unit
 left join violations as by_code on written.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on written.category = violation_lookup.written
-left join violations on coalesce(by_code.violation_code, violation_lookup.violation_code) = violations.violation_code
+left join decided_texts on decided_texts.ledger = 'complaint' and written.category = decided_texts.written
+left join violations
+    on
+        coalesce(by_code.violation_code, decided_texts.violation_code, violation_lookup.violation_code)
+        = violations.violation_code

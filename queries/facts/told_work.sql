@@ -36,16 +36,18 @@ with guidance_told as (
         unit,
         topic as what,
         coalesce(guided_on, last_day(strptime(guided_month, '%Y-%m')::date)) as happened_on,
-        served_on as met_on,
         guidance_count as amount,
         unnest([
             { 'measure': 'guidance_given', 'is_due': true, 'is_met': true, 'is_evidence': true },
             {
                 'measure': 'guidance_documents', 'is_due': is_written, 'is_met': is_complete and is_served,
-                'is_evidence': is_written
+                'met_on': served_on, 'is_evidence': is_written
             },
             { 'measure': 'guidance_simple', 'is_due': not is_written, 'is_met': true, 'is_evidence': not is_written },
-            { 'measure': 'guidance_files', 'is_due': is_written, 'is_met': is_filed, 'is_evidence': is_written }
+            {
+                'measure': 'guidance_files', 'is_due': is_written, 'is_met': is_filed, 'met_on': served_on,
+                'is_evidence': is_written
+            }
         ]) as told,
         record_key,
         batch_id,

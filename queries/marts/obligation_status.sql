@@ -312,12 +312,12 @@ measured as (
 judged as (
     select
         *,
-        case when has_end then telling_count else row_count end > 0 or is_recorded as is_begun,
+        case when kind = 'continuous' then row_count else telling_count end > 0 or is_recorded as is_begun,
         row_count > 0 or reported_state is not null or is_recorded as is_loaded,
         case
             when kind = 'continuous' and threshold is not null then is_year_over and is_reached
             when kind = 'continuous' then is_year_over and (is_reached or evidence_count > 0)
-            when kind = 'permissive' then is_year_over and row_count > 0
+            when kind = 'permissive' then is_year_over and (is_reached or evidence_count > 0)
             when can_count then is_reached
             else is_reported_done and has_evidence
         end as is_done
@@ -339,7 +339,7 @@ settled as (
             when kind = 'continuous' and is_late and threshold_from = '方案' and known_count > 0 then '超期'
             when has_end and is_begun then '进行中'
             when kind = 'continuous' and (known_count > 0 or is_recorded) then '进行中'
-            when kind = 'permissive' and is_begun and not is_year_over then '进行中'
+            when kind = 'permissive' and (is_reached or evidence_count > 0 or is_recorded) then '进行中'
             when not is_begun and (not is_late or due_on is null or kind = 'permissive') then '未到期'
             else '无法核查'
         end as status,

@@ -28,10 +28,10 @@ unknown_count = {title = "说不清的", unit = "件"}
 select
     coalesce(regexp_replace(content, '[（(].*$', ''), '未填内容') as matter,
     count(*) as permit_count,
-    median(promised_days) as promised_days,
-    median(statutory_days) as statutory_days,
-    median(statutory_days - promised_days) as shortened_days,
-    median(workdays_used) as workdays_used,
+    median(promised_days)::decimal(9, 1) as promised_days,
+    median(statutory_days)::decimal(9, 1) as statutory_days,
+    median(statutory_days - promised_days)::decimal(9, 1) as shortened_days,
+    median(workdays_used)::decimal(9, 1) as workdays_used,
     count(*) filter (where workdays_used > promised_days) as over_promised_count,
     count(*) filter (where workdays_used > statutory_days) as over_statutory_count,
     count(*) filter (where workdays_used is null or coalesce(promised_days, statutory_days) is null) as unknown_count

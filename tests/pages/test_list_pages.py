@@ -19,6 +19,11 @@ LISTS = {
     "pages/year/sessions.py": "training_list",
     "pages/year/attendance.py": "training_attendance_list",
     "pages/year/obligations.py": "obligation_status",
+    "pages/service/guidances.py": "guidance_list",
+    "pages/service/mediations.py": "mediation_list",
+    "pages/service/permit_list.py": "permit_list",
+    "pages/service/disclosures.py": "disclosure_list",
+    "pages/service/pairings.py": "pairing_list",
 }
 
 

@@ -72,7 +72,7 @@ def test_the_mechanism_of_mediation_is_published_by_the_end_of_april(bench):
         return bench.ask("S03", as_of=as_of).only(["certainty", "finding"]).rows
 
     lead = bench.fact("obligation_units").rows
-    unit = next(row[1] for row in lead if row[0] == "S3.6")
+    unit = next(row[2] for row in lead if row[1] == "S3.6")
     assert asked(f"S3.6 | 公布 | {unit} | 已完成 | 2022-04-30 | 网页") == ()
     assert asked(f"S3.6 | 公布 | {unit} | 已完成 | 2022-05-01 | 网页") == (
         ("确定", "期限 2022-04-30，2022-05-01 才完成，超期 1 日"),

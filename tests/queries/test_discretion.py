@@ -412,12 +412,25 @@ def test_the_list_of_deviations_begins_with_the_unlawful_and_unexplained(bench):
 @pytest.mark.usefixtures("some_verdicts")
 def test_the_strip_holds_the_fines_of_one_violation_within_their_bands(bench):
     assert bench.ask("discretion_strip") == drawn("""
-        violation_code | applied_grade | low_fen | high_fen | fine_fen | case_no
-        ---------------+---------------+---------+----------+----------+--------
-        SR24           | 轻微          | 50000   | 100000   | 50000    | 1
-        SR24           | 轻微          | 50000   | 100000   | 90000    | 2
-        SR24           | 轻微          | 50000   | 100000   | 120000   | 3
-        SR24           | 一般          | 100000  | 200000   | 200000   | 4
-        SR24           | 一般          | 100000  | 200000   | 900000   | 6
+        violation_code | applied_grade | low_fen | high_fen | fine_fen | verdict      | case_count
+        ---------------+---------------+---------+----------+----------+--------------+-----------
+        SR24           | 轻微          | 50000   | 100000   | 50000    | 档内         | 1
+        SR24           | 轻微          | 50000   | 100000   | 90000    | 档内         | 1
+        SR24           | 轻微          | 50000   | 100000   | 120000   | 高于档次     | 1
+        SR24           | 一般          | 100000  | 200000   | 200000   | 档内         | 1
+        SR24           | 一般          | 100000  | 200000   | 900000   | 超出法定幅度 | 1
     """)
     assert bench.ask("discretion_strip", violation_code="BZ02").rows == ()
+
+
+@pytest.mark.usefixtures("some_verdicts")
+def test_verdicts_are_counted_by_state_and_violation(bench):
+    assert bench.ask("discretion_counts") == drawn("""
+        violation_code | verdict      | deviation_state | has_range | case_count
+        ---------------+--------------+-----------------+-----------+-----------
+        SR24           | 无法核查     |                 | 否        | 1
+        SR24           | 档内         |                 | 是        | 3
+        SR24           | 超出法定幅度 | 无理由          | 是        | 1
+        SR24           | 高于档次     | 无理由          | 是        | 1
+    """)
+    assert bench.ask("discretion_counts", as_of="2020-12-31").rows == ()

@@ -109,8 +109,8 @@ def test_a_permit_is_held_against_promise_and_law_in_working_days(bench: Bench) 
     assert bench.ask("permit_terms") == drawn("""
         matter | permit_count | promised_days | statutory_days | shortened_days | workdays_used | over_promised_count | over_statutory_count | unknown_count
         -------+--------------+---------------+----------------+----------------+---------------+---------------------+----------------------+--------------
-        占道   | 3            | 7.0           | 20.0           | 13.0           | 8.0           | 2                   | 1                    | 0
-        绿地   | 1            | 7.0           | 20.0           | 13.0           |               | 0                   | 0                    | 1
+        占道   | 3            | 7             | 20             | 13             | 8             | 2                   | 1                    | 0
+        绿地   | 1            | 7             | 20             | 13             |               | 0                   | 0                    | 1
     """)  # fmt: skip
     assert bench.ask("permit_terms", "2022-05-04").rows == ()
 
