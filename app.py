@@ -30,6 +30,13 @@ PAGES = {
         "pages/fairness/streets.py": "投诉与执法",
         "pages/fairness/dispositions.py": "线索处置",
     },
+    "抽查": {
+        "pages/sampling/plan.py": "抽查方案",
+        "pages/sampling/draw.py": "摇号",
+        "pages/sampling/verify.py": "验证",
+        "pages/sampling/results.py": "结果与整改",
+        "pages/sampling/coverage.py": "全年覆盖",
+    },
     "数据": {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
