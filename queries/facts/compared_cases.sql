@@ -37,7 +37,6 @@ ended_on = "决定或撤案日"
 publish_due_on = "应公示日"
 published_on = "公示日期"
 is_first_exempted = "首违免罚"
-record_key = "记录编号"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -53,6 +52,16 @@ listed as (
     select cases.party_key
     from cases
     inner join exempting on cases.violation_code = exempting.violation_code
+),
+
+-- The same few officers write their names over and over: each spelling is put in order once.
+officer_names as (
+    select
+        officers,
+        nullif(array_to_string(list_sort(list_distinct(officers)), '、'), '') as officer_pair
+    from cases
+    where officers is not null
+    group by officers
 ),
 
 -- Only parties that can be told apart have a first case.
@@ -85,7 +94,7 @@ select
     cases.street,
     cases.party_kind,
     cases.source_kind,
-    nullif(array_to_string(list_sort(list_distinct(cases.officers)), '、'), '') as officer_pair,
+    officer_names.officer_pair,
     cases.violation_code,
     coalesce(case_verdict.applied_grade, cases.grade) as grade,
     cases.procedure,
@@ -114,11 +123,11 @@ select
     case when disclosures.is_due and disclosures.is_published is not null then disclosures.due_on end as publish_due_on,
     disclosures.published_on,
     first_cases.is_first_exempted,
-    cases.record_key,
     cases.batch_id,
     cases.sheet_no,
     cases.row_no
 from cases
+left join officer_names on cases.officers = officer_names.officers
 left join clock_deciding
     on
         cases.batch_id = clock_deciding.batch_id
