@@ -124,13 +124,15 @@ def needs_data(desk: Desk) -> None:
 def parts_table(parts: Sequence[Mapping[str, Any]]) -> None:
     """Every stratum with its bound, and with the bound were all that is missing a failure."""
 
-    def upper(rate: Mapping[str, int] | None) -> str:
-        return percent(Fraction(rate["num"], rate["den"])) if rate else "数据不足"
+    def upper(part: Mapping[str, Any], name: str) -> str:
+        if rate := part[name]:
+            return percent(Fraction(rate["num"], rate["den"]))
+        return "不适用" if part["checked"] else "数据不足"
 
     rows = [
         [
             part["stratum"] or "（不分层）", str(part["population"]), str(part["planned"]), str(part["checked"]),
-            str(part["failed"]), upper(part["upper"]), upper(part["worst_upper"]),
+            str(part["failed"]), upper(part, "upper"), upper(part, "worst_upper"),
         ]
         for part in parts
     ]  # fmt: skip

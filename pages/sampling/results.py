@@ -9,7 +9,7 @@ from fwzf_data.draws import is_sealed, results
 from fwzf_data.web import frame, provenance, spot_checks, tables
 
 PARTS = ("逐个对象", "整改", "与巡查、投诉对照")
-SHOWN = ("record_key", "unit", "certainty", "finding", "doubt", "due_on", "evidence")
+SHOWN = ("record_key", "unit", "due_on", "finding", "certainty", "doubt")
 CONTROL = ("unit", "source_kind", "problem_share", "unknown_count")
 
 st.header("结果与整改")
@@ -21,7 +21,8 @@ if is_sealed(desk.home, chosen):
     st.stop()
 told = results(desk.home, record)
 st.subheader(f"应查 {told['planned']}，合格 {told['passed']}，不合格 {told['failed']}，没有查成 {told['missing']}")
-st.text(told["says"][-1] if told["parts"] else "")
+for said in told["summary"]:
+    st.text(said)
 spot_checks.parts_table(told["parts"])
 with st.container(horizontal=True):
     st.download_button(

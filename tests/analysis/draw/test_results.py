@@ -66,11 +66,25 @@ def test_replacements_follow_until_one_is_reached() -> None:
     assert told["strangers"] == []
 
 
-def test_strata_together_are_judged_more_carefully_than_each_alone() -> None:
+def test_strata_together_say_more_than_each_alone() -> None:
     record = drawn("stratified")
     says = outcome(record, all_of(record, "未发现问题"))["says"]
     assert len(says) == 3
-    assert says[-1].startswith("各层合起来：有 95% 把握总体不合格率不超过 ")
+    # Five of twenty in both strata: the binomial bound of ten, 25.9 %, unmagnified.
+    assert says[-1].startswith("各层合起来：抽 10 件，0 件不合格，有 95% 把握总体不合格率不超过 25.9%")
+
+
+def test_a_stratum_without_a_result_leaves_the_whole_open() -> None:
+    record = drawn("stratified")
+    rows = [row for row in all_of(record, "未发现问题") if row.id in {one["id"] for one in record["drawn"][:5]}]
+    assert outcome(record, rows)["summary"] == ["有的分层还没有检查结果，各层合起来数据不足"]
+
+
+def test_a_thinly_checked_stratum_widens_the_bound_of_all() -> None:
+    record = drawn("stratified")
+    rows = [row for row in all_of(record, "未发现问题") if row.id not in {one["id"] for one in record["drawn"][:4]}]
+    # One of 甲 and five of 乙: 甲 weighs half and was a sixth of what was checked; 39.3 % times three is more than all.
+    assert "不超过 100%" in outcome(record, rows)["says"][-1]
 
 
 def test_an_unequal_draw_is_estimated_by_its_chances_and_says_so() -> None:
@@ -79,5 +93,6 @@ def test_an_unequal_draw_is_estimated_by_its_chances_and_says_so() -> None:
     rows = [Checked(one["id"], "责令整改" if one is failed else "未发现问题") for one in record["drawn"]]
     told = outcome(record, rows)
     assert told["says"][0] == RAW_WARNING
+    assert told["parts"][0]["upper"] is None
     assert Fraction(told["estimate"]["num"], told["estimate"]["den"]) == 1 / Fraction(failed["chance"]) / 40
     assert outcome(record, rows[1:])["estimate"] is None
