@@ -12,6 +12,7 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
+        "pages/enforcement/like_cases.py": "类案比对",
         "pages/year/training.py": "培训达标",
         "pages/year/progress.py": "年度进度",
     },
@@ -29,11 +30,19 @@ PAGES = {
         "pages/fairness/streets.py": "投诉与执法",
         "pages/fairness/dispositions.py": "线索处置",
     },
+    "抽查": {
+        "pages/sampling/plan.py": "抽查方案",
+        "pages/sampling/draw.py": "摇号",
+        "pages/sampling/verify.py": "验证",
+        "pages/sampling/results.py": "结果与整改",
+        "pages/sampling/coverage.py": "全年覆盖",
+    },
     "数据": {
         "pages/data/upload.py": "上传台账",
         "pages/data/batches.py": "批次",
         "pages/data/issues.py": "退回与问题",
         "pages/data/completeness.py": "完整性",
+        "pages/data/benchmarks.py": "基准管理",
     },
     "追溯": {
         "pages/trace/cases.py": "案件清单",

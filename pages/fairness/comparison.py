@@ -42,12 +42,13 @@ if not compared:
 flagged = [page for page in compared if page.flagged]
 st.subheader(f"{len(flagged)} 页有提示，{len(compared) - len(flagged)} 页没有" if flagged else "没有一页有提示")
 st.caption(pages_looked_at(len(compared), rule_value("fairness.page_alarm")))
-for page in flagged:
-    st.text("· " + headline(page))
+if flagged:
+    st.text("\n".join(f"· {DIMENSIONS[page.dimension]}　{headline(page)}" for page in flagged))
 
 titles = {indicator.title: indicator for indicator in indicators().values()}
+first = list(titles).index(flagged[0].indicator.title) if flagged else 0
 with st.container(horizontal=True):
-    title = st.selectbox("指标", list(titles), key="what", bind="query-params")
+    title = st.selectbox("指标", list(titles), index=first, key="what", bind="query-params")
     indicator = titles[title]
     across = [name for name in indicator.dimensions if name != OFFICERS]
     word = st.selectbox("按什么比", [DIMENSIONS[name] for name in across], key="across", bind="query-params")

@@ -51,7 +51,6 @@ MADE = """
         null::date as publish_due_on,
         null::date as published_on,
         null::boolean as is_first_exempted,
-        case_no::varchar as record_key,
         1 as batch_id,
         1 as sheet_no,
         case_no::integer as row_no
