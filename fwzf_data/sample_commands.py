@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def plan(given: argparse.Namespace) -> int:
     from fwzf_data.analysis.draw.plan import make_plan, not_drawn, plan_file
     from fwzf_data.analysis.draw.record import as_file
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.draws import register_plan
+    from fwzf_data.draws import drawn_this_year, register_plan
 
     sizes = _sizes(given.sizes) if given.sizes else None
     method = given.method or ("stratified" if sizes else "simple")
@@ -40,10 +41,14 @@ def plan(given: argparse.Namespace) -> int:
             unit=given.unit, from_on=given.from_on, to_on=given.to_on,
         )  # fmt: skip
         frame, name, weights = found.frame, found.name, found.weight_rule
+    covered = set(_covered(given.earlier))
+    if method == "rotation":
+        in_frame = {member.id for member in frame.members}
+        covered |= set(drawn_this_year(home, name, date.today().year)) & in_frame
     people = read_inspectors(_table(Path(given.inspectors))) if given.inspectors else ()
     made = make_plan(
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,
-        exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=_covered(given.earlier), inspectors=people,
+        exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=sorted(covered), inspectors=people,
         check_on=given.check_on, weight_rule=weights, size_rule=given.size_rule or "",
         seed_recipe=given.seed_recipe or "", commitments=tuple(text.lower() for text in given.commit),
     )  # fmt: skip
