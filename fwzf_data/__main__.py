@@ -144,8 +144,17 @@ def findings(given: argparse.Namespace) -> int:
 
 def fairness(given: argparse.Namespace) -> int:
     """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
+    from fwzf_data.analysis.captions import pages_looked_at
+    from fwzf_data.analysis.published import answer
+    from fwzf_data.rulebook import rule_value
+
     params = {"from_on": given.from_on, "to_on": given.to_on, "role": given.role}
-    return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
+    home, generation = _opened(given)
+    chosen = {name: value for name, value in params.items() if value is not None}
+    found = answer(generation.connect(), "unit_comparison", as_of=given.as_of, **chosen)
+    looked = {(row["indicator"], row["dimension"]) for row in found.dicts()}
+    _say(pages_looked_at(len(looked), rule_value("fairness.page_alarm")))
+    return _written(given, home, generation, found)
 
 
 def risk(given: argparse.Namespace) -> int:

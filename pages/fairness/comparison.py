@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.captions import caption, headline, how, pages_looked_at, visible
+from fwzf_data.analysis.captions import caption, headline, how, interval, pages_looked_at, visible
 from fwzf_data.analysis.fairness import pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, indicators
 from fwzf_data.rulebook import rule_value
@@ -72,6 +72,7 @@ with st.expander("怎么算的"):
             [
                 {
                     "对象": one.unit,
+                    "未经调整的比例": interval(one),
                     "碰巧到这个程度的机会": f"{one.chance:.4f}",
                     "计入同页比较": f"{one.screened:.4f}",
                     "这么多件": visible(one),

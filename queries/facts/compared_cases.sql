@@ -6,7 +6,7 @@ source = "行政处罚法第六十条；口径见各指标的说明"
 reads = ["cases", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup"]
 notes = [
     "时段按立案日期，没有立案日期的按发生日。",
-    "结案的当天、当场处罚的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
+    "结案的当天、当场处罚和没有立案日期的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
     "不能知道的为空，不进分母：结果不明、没有档次幅度、没有程序等。",
     "超期的期限见「办案期限」：扣除听证、鉴定检测、中止，加上批准的延长，末日是休息日的顺延。",
     "首违免罚只看清单列为首违不罚的违法行为，以及本系统里同一当事人没有更早案件的案件。",
@@ -101,7 +101,7 @@ select
     cases.party_scope,
     least(
         cases.closed_on,
-        case when cases.procedure = '简易程序' then cases.decided_on end,
+        case when cases.procedure = '简易程序' or cases.filed_on is null then cases.decided_on end,
         cases.filed_on + $mature_days::integer
     ) as mature_on,
     cases.outcome,

@@ -226,6 +226,15 @@ def test_an_obligation_shows_what_proves_it(year: Home, open_page: Open) -> None
     assert len(evidence) == 1
 
 
+def test_an_obligation_says_whose_number_its_target_is_and_what_has_to_be_explained(
+    year: Home, open_page: Open
+) -> None:
+    said = texts(open_page(EVIDENCE, obligation_id="S1.2", unit="政策法规室")).replace("\\", "")
+    assert "目标数：1（比例，本局设定：方案“划分为高、中、低”，未写比例，按全部计）" in said
+    assert "截止日逢休息日：2022-04-30 是星期六" in said
+    assert "发文日期未知" in said
+
+
 BOUND = re.compile(r'(?:key="(\w+)"[^)]*?bind="query-params"|filters\.choice\([^,]+, "(\w+)")', re.DOTALL)
 
 
