@@ -12,6 +12,8 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
+        "pages/enforcement/like_cases.py": "类案比对",
+        "pages/enforcement/rules.py": "办案规则",
         "pages/year/training.py": "培训达标",
         "pages/year/progress.py": "年度进度",
     },
@@ -41,6 +43,7 @@ PAGES = {
         "pages/data/batches.py": "批次",
         "pages/data/issues.py": "退回与问题",
         "pages/data/completeness.py": "完整性",
+        "pages/data/benchmarks.py": "基准管理",
     },
     "追溯": {
         "pages/trace/cases.py": "案件清单",
@@ -52,6 +55,8 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/enforcement/found.py": "规则线索清单",
+    "pages/enforcement/unchecked.py": "无法核查清单",
     "pages/fairness/compared_cases.py": "比较所依据的案件",
     "pages/year/sessions.py": "培训场次",
     "pages/year/attendance.py": "签到和测试清单",

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fwzf_data import sample_commands
+from fwzf_data import sample_options
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
@@ -398,7 +398,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("folder", metavar="DIR")
     made = command("restore", restore, "从备份恢复到空的数据文件夹")
     made.add_argument("folder", metavar="DIR")
-    sample_commands.add(commands, _day)
+    sample_options.add(commands, _day)
     made = command("document", document, "写出公文（Word）")
     made.add_argument(
         "kind",

@@ -161,7 +161,7 @@ def _names_a_sort(text: str) -> bool:
 def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
     """How like a header is to the spellings of each field that shares a word with it."""
     words = Counter(header_words(header))
-    kind, total = kind_of(header), forms.weigh(words.items())
+    kind, total, is_sorts_only = kind_of(header), forms.weigh(words.items()), all(map(is_sort, words))
     best: dict[str, float] = {}
     for place in {place for word in words for place in forms.with_word.get(word, ())}:
         form = forms.words[place]
@@ -169,7 +169,7 @@ def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
         common = forms.weigh(shared.items())
         alike = common / (total + forms.weigh(form.items()) - common)
         alike *= _OPPOSED if are_opposites(words, form) else 1.0
-        alike *= 1.0 if forms.tells(shared) or not forms.tells(words) else _SORT_ONLY
+        alike *= 1.0 if is_sorts_only or forms.tells(shared) else _SORT_ONLY
         in_order = LCSseq.normalized_similarity(header, forms.written[place])
         likeness = sqrt((1 - _IN_ORDER) * alike + _IN_ORDER * alike * in_order) * kinship(kind, forms.kinds[place])
         best[forms.fields[place]] = max(likeness, best.get(forms.fields[place], 0.0))

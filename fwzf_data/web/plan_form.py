@@ -81,16 +81,21 @@ def _frame(desk: Desk, key: str | None, method: str) -> tuple[Frame | None, str,
     if key is None:
         file = st.file_uploader("名单文件（第一行 id,stratum,size）", type=["csv"], key="own_frame")
         return (read_frame(file.getvalue()), file.name, "") if file else (None, "", "")
-    chosen = {}
-    if "unit" in query(NAMED[key]).params:
-        unit = st.selectbox("单位", [filters.ALL, *filters.units(desk)], key="frame_unit")
-        chosen = {} if unit == filters.ALL else {"unit": unit}
+    chosen: dict[str, str | date] = {}
+    params, columns = query(NAMED[key]).params, st.columns(3)
+    if "unit" in params:
+        unit = columns[0].selectbox("单位", [filters.ALL, *filters.units(desk)], key="frame_unit")
+        chosen |= {} if unit == filters.ALL else {"unit": unit}
+    if "from_on" in params:
+        for column, name, label in ((columns[1], "from_on", "从"), (columns[2], "to_on", "到")):
+            day = column.date_input(label, None, key=f"frame_{name}", format="YYYY-MM-DD")
+            chosen |= {name: day} if isinstance(day, date) else {}
     assert desk.generation is not None
     found: NamedFrame = desk.once(_asked, key=key, method=method, **chosen)
     return found.frame, found.name, found.weight_rule
 
 
-def _asked(ask: Callable[..., Answer], as_of: date, key: str, method: str, **chosen: str) -> NamedFrame:
+def _asked(ask: Callable[..., Answer], as_of: date, key: str, method: str, **chosen: str | date) -> NamedFrame:
     return frame_of(ask(NAMED[key], **chosen), key, method, chosen)
 
 

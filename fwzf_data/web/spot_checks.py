@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from fwzf_data.analysis.draw.named_frames import WORDS, is_named
 from fwzf_data.analysis.draw.record import draw_number
 from fwzf_data.analysis.draw.select import WORDS as METHODS
+from fwzf_data.analysis.draw.size import percent
 from fwzf_data.draws import Entered, draws, kept, plans
 from fwzf_data.errors import BadRequest
 from fwzf_data.web import tables
@@ -78,12 +80,17 @@ def list_table(record: Mapping[str, Any]) -> None:
 
 
 def labels(desk: Desk, record: Mapping[str, Any]) -> dict[str, str]:
-    """Whom the identifiers of a frame stand for, for the inspectors' checklist; masked like every private column."""
+    """Whom the identifiers of a frame stand for, for the inspectors' checklist; masked like every private column.
+
+    Called when a file is made, so that handing out names in full is written down.
+    """
     name = record["plan"]["frame_name"].split("（")[0]
     if desk.generation is None or not is_named(name):
         return {}
     key = next(key for key, word in WORDS.items() if word == name)
     rows = desk.answer(f"frame_{key}").dicts()
+    if desk.unmasked:
+        desk.record("export", {"query": f"frame_{key}", "rows": len(rows), "unmasked": True})
     return {row["object_id"]: row["object_label"] or "" for row in rows}
 
 
@@ -112,3 +119,19 @@ def needs_data(desk: Desk) -> None:
     if desk.generation is None:
         st.info("还没有台账。请先上传填好的检查表。")
         st.stop()
+
+
+def parts_table(parts: Sequence[Mapping[str, Any]]) -> None:
+    """Every stratum with its bound, and with the bound were all that is missing a failure."""
+
+    def upper(rate: Mapping[str, int] | None) -> str:
+        return percent(Fraction(rate["num"], rate["den"])) if rate else "数据不足"
+
+    rows = [
+        [
+            part["stratum"] or "（不分层）", str(part["population"]), str(part["planned"]), str(part["checked"]),
+            str(part["failed"]), upper(part["upper"]), upper(part["worst_upper"]),
+        ]
+        for part in parts
+    ]  # fmt: skip
+    tables.browse("parts", ["分层", "总体", "应查", "查成", "不合格", "不合格率至多", "没查成的都不合格时至多"], rows)

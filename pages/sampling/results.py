@@ -21,8 +21,8 @@ if is_sealed(desk.home, chosen):
     st.stop()
 told = results(desk.home, record)
 st.subheader(f"应查 {told['planned']}，合格 {told['passed']}，不合格 {told['failed']}，没有查成 {told['missing']}")
-for said in told["says"]:
-    st.text(said)
+st.text(told["says"][-1] if told["parts"] else "")
+spot_checks.parts_table(told["parts"])
 with st.container(horizontal=True):
     st.download_button(
         "下载检查表",

@@ -3,7 +3,7 @@ title = "裁量基准表"
 purpose = "裁量基准逐行列出：幅度、主体、有效期、来源，外地的标为外地示例、从不套用。"
 grain = "基准的一行一行"
 source = "行政处罚法第三十四条"
-reads = ["benchmarks", "batch"]
+reads = ["benchmarks", "violations", "batch"]
 notes = ["没有生效、失效日期的视为一直有效。", "幅度的单位见数值单位和计量单位；只有文字没有金额的不能用来核查。"]
 [params]
 violation_code = {type = "text", title = "违法行为代码"}
@@ -44,7 +44,7 @@ select
         else '套用'
     end as use,
     benchmarks.violation_code,
-    benchmarks.violation_name,
+    coalesce(benchmarks.violation_name, violations.violation_name) as violation_name,
     benchmarks.clause_no,
     benchmarks.party_scope,
     benchmarks.grade,
@@ -66,6 +66,7 @@ select
     benchmarks.row_no as row
 from benchmarks
 inner join batch on benchmarks.batch_id = batch.batch_id
+left join violations on benchmarks.violation_code = violations.violation_code
 where
     ($violation_code is null or benchmarks.violation_code = $violation_code)
     and (

@@ -3,7 +3,7 @@ title = "类案分组"
 purpose = "违法行为、条款、当事人、档次和基准版本都相同的案件为一组类案：各组有几件，罚款差多大，几件恰为下限、上限。"
 grain = "一组类案一行"
 source = "行政处罚法第五条、第三十四条；国办发〔2022〕27号（类案不同罚）"
-reads = ["case_verdict", "benchmarks"]
+reads = ["case_verdict", "benchmarks", "violations"]
 notes = [
     "只算有罚款、核得出幅度的案件；件数不足的组只列案件，不给统计。",
     "位置是罚款在幅度中的比例，0 为下限、1 为上限；按数量、基数计罚的也能比。",
@@ -26,9 +26,9 @@ effective_from = "生效日期"
 benchmark_id = "基准编号"
 case_count = {title = "案件", unit = "件"}
 unit_count = {title = "单位", unit = "个"}
-fine_median = {title = "罚款中位数", unit = "分"}
-fine_q1 = {title = "下四分位", unit = "分"}
-fine_q3 = {title = "上四分位", unit = "分"}
+fine_median_fen = {title = "罚款中位数", unit = "分"}
+fine_q1_fen = {title = "下四分位", unit = "分"}
+fine_q3_fen = {title = "上四分位", unit = "分"}
 spread = "中间一半的跨度"
 at_floor = "恰为下限"
 at_middle = "两者之间"
@@ -81,9 +81,9 @@ grouped as (
         coalesce(sum(same_count) filter (fine_fen = high_fen and high_fen > low_fen), 0)::bigint as ceiling_count,
         coalesce(sum(same_count) filter (fine_fen < low_fen or fine_fen > high_fen), 0)::bigint as outside_count,
         min(high_fen) = max(high_fen) and min(low_fen) = max(low_fen) as is_fixed,
-        min(fine_fen) filter (up_to_fine >= 0.25 * case_count) as fine_q1,
-        min(fine_fen) filter (up_to_fine >= 0.5 * case_count) as fine_median,
-        min(fine_fen) filter (up_to_fine >= 0.75 * case_count) as fine_q3,
+        min(fine_fen) filter (up_to_fine >= 0.25 * case_count) as fine_q1_fen,
+        min(fine_fen) filter (up_to_fine >= 0.5 * case_count) as fine_median_fen,
+        min(fine_fen) filter (up_to_fine >= 0.75 * case_count) as fine_q3_fen,
         min(place) filter (up_to_place >= 0.25 * case_count) as place_q1,
         min(place) filter (up_to_place >= 0.75 * case_count) as place_q3
     from summed
@@ -92,7 +92,7 @@ grouped as (
 
 select
     benchmarks.violation_code,
-    benchmarks.violation_name,
+    violations.violation_name,
     benchmarks.clause_no,
     grouped.party_scope,
     benchmarks.grade,
@@ -100,9 +100,9 @@ select
     benchmarks.benchmark_id,
     grouped.case_count,
     grouped.unit_count,
-    case when case_count >= $least and is_fixed then grouped.fine_median end as fine_median,
-    case when case_count >= $least and is_fixed then grouped.fine_q1 end as fine_q1,
-    case when case_count >= $least and is_fixed then grouped.fine_q3 end as fine_q3,
+    case when case_count >= $least and is_fixed then grouped.fine_median_fen end as fine_median_fen,
+    case when case_count >= $least and is_fixed then grouped.fine_q1_fen end as fine_q1_fen,
+    case when case_count >= $least and is_fixed then grouped.fine_q3_fen end as fine_q3_fen,
     case when case_count >= $least then (place_q3 - place_q1)::decimal(9, 3) end as spread,
     case when case_count >= $least then struct_pack(num := floor_count, den := case_count) end as at_floor,
     case when case_count >= $least then struct_pack(num := middle_count, den := case_count) end as at_middle,
@@ -111,4 +111,5 @@ select
     grouped.benchmark_no
 from grouped
 inner join benchmarks on grouped.benchmark_no = benchmarks.benchmark_no
+left join violations on benchmarks.violation_code = violations.violation_code
 order by grouped.case_count desc, grouped.benchmark_no asc, grouped.party_scope asc

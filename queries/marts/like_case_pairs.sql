@@ -6,7 +6,7 @@ source = "行政处罚法第五条、第三十四条；国办发〔2022〕27号�
 reads = ["cases", "case_verdict"]
 notes = [
     "同组已是违法行为、条款、当事人、档次和基准版本都相同；再比程序、行业、街道、来源、改正情况、危害后果、减轻和从重理由。",
-    "登记的情况每有一项不同、日期相隔越远，排名越后，没有登记的按一半算；罚款倍数越大，排名越前。罚款先除以幅度上限再比；没有罚款的按上限的百分之一排。",
+    "登记的情况每有一项不同、日期相隔越远，排名越后，没有登记的按一半算；罚款倍数越大，排名越前。罚款先除以幅度上限再比；没有罚款的不在其中。",
     "只排名次，不数有多少对；相差有没有道理，由人看案卷。",
 ]
 [params]
@@ -43,14 +43,14 @@ with placed as (
         unit,
         event_on,
         fine_fen,
-        greatest(fine_fen / high_fen, 0.01) as weight,
+        fine_fen / high_fen as weight,
         row_number() over (order by fine_fen / high_fen, batch_id, sheet_no, row_no) as from_light,
         row_number() over (order by fine_fen / high_fen desc, batch_id asc, sheet_no asc, row_no asc) as from_heavy
     from case_verdict
     where
         benchmark_no = $benchmark_no
         and party_scope is not distinct from $party_scope
-        and fine_fen is not null
+        and fine_fen > 0
         and high_fen > 0
         and event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 ),
@@ -128,7 +128,7 @@ select
     heavy.unit as heavy_unit,
     heavy.fine_fen as heavy_fine_fen,
     heavy.discretion_factors as heavy_reason,
-    case when light.fine_fen > 0 then ranked.times::decimal(12, 1) end as times,
+    ranked.times::decimal(12, 1) as times,
     list_filter(
         [
             case when light.procedure != heavy.procedure then '程序' end,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from fwzf_data.__main__ import main
+from fwzf_data.analysis.draw.record import as_file
 from fwzf_data.draws import draws, kept, plans
 from fwzf_data.store.home import Home
 from tests.pages.conftest import Open, texts
@@ -42,7 +45,7 @@ def drawn(open_page: Open, *, dice: tuple[str, ...] = DICE, sealed: bool = False
     return app
 
 
-def test_plan_then_draw_then_verify(year: Home, open_page: Open) -> None:
+def test_plan_then_draw_then_verify(year: Home, open_page: Open, tmp_path: Path) -> None:
     app = planned(open_page)
     (plan,) = plans(year)
     assert plan.body["plan_hash"] in "".join(code.value for code in app.code)
@@ -51,6 +54,19 @@ def test_plan_then_draw_then_verify(year: Home, open_page: Open) -> None:
     assert draw.body["draw_hash"] in texts(app)
     assert draw.body["seed"] == "|".join(DICE)
     record = kept(year, draw)
+    (tmp_path / "PLAN.json").write_bytes(as_file(kept(year, plan)))
+    where = [
+        "--home",
+        str(year.folder),
+        "sample",
+        "draw",
+        str(tmp_path / "PLAN.json"),
+        "--out",
+        str(tmp_path / "D.json"),
+    ]
+    assert main([*where, "--seed", "|".join(DICE)]) == 0
+    assert (tmp_path / "D.json").read_bytes() == as_file(record), "the app and the command line draw the same bytes"
+    assert len(list(draws(year))) == 1
     app = open_page(VERIFY)
     app.file_uploader(key="record").upload("DRAW.json", json.dumps(record).encode())
     assert "核验通过" in texts(app.run())

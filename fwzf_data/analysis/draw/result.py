@@ -52,7 +52,7 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         for name, group in members.items()
     ]
     is_equal = plan.method in ("simple", "stratified", "systematic")
-    says = [part["says"] for part in parts if part["says"]] if is_equal else []
+    says = _said(parts, confidence) if is_equal else []
     estimate = None
     if not is_equal:
         says.append(RAW_WARNING)
@@ -115,6 +115,25 @@ def _part(
         "upper": bound and {"num": bound.upper.numerator, "den": bound.upper.denominator},
         "worst_upper": worst and {"num": worst.upper.numerator, "den": worst.upper.denominator}, "says": said,
     }  # fmt: skip
+
+
+def _said(parts: Sequence[Mapping[str, Any]], confidence: Fraction) -> list[str]:
+    """The sentences of an equal draw: of each stratum, and of all of them together.
+
+    Together: every stratum at so much more confidence that all hold at once (Bonferroni), weighed by its size.
+    """
+    if not any(part["checked"] for part in parts):
+        return ["还没有检查结果，数据不足"]
+    says = [part["says"] for part in parts]
+    if len(parts) > 1 and all(part["checked"] for part in parts):
+        higher = 1 - (1 - confidence) / len(parts)
+        total = sum(part["population"] for part in parts)
+        bad = sum(
+            evaluate(part["checked"], part["failed"], higher, part["population"]).upper * part["population"]
+            for part in parts
+        )
+        says.append(f"各层合起来：有 {percent(confidence)} 把握总体不合格率不超过 {percent(bad / total)}（偏保守）")
+    return says
 
 
 def _estimate(record: Mapping[str, Any], told: Mapping[str, str], population: int) -> Fraction | None:
