@@ -7,7 +7,7 @@ What law, plan and bureau fix is written beside them as tables, so that SQL hold
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,8 @@ from typing import Any
 import duckdb
 
 from fwzf_data.analysis.annual_plan import alias_rows, obligation_rows
+from fwzf_data.analysis.checks import TABLES as FINDINGS
+from fwzf_data.analysis.checks import checks, read_by_checks, write_findings
 from fwzf_data.analysis.query import Query, queries
 from fwzf_data.analysis.workdays import calendar_days
 from fwzf_data.errors import BadRequest
@@ -38,16 +40,22 @@ def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_facts(connection: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> None:
-    """Create or replace each fact (or only the named ones) in an order in which everything read exists already."""
+    """Create or replace each fact (or only the named ones) in an order in which everything read exists already, then
+    what the checks find in them."""
     wanted = None if only is None else set(only)
-    there = {name for (name,) in connection.execute("select table_name from information_schema.tables").fetchall()}
+    there = dict(connection.execute("select table_name, table_type from information_schema.tables").fetchall())
     for fact in facts_in_order():
         if wanted is None or fact.name in wanted:
-            if missing := sorted(set(fact.reads) - there):
+            if missing := sorted(set(fact.reads) - there.keys()):
                 raise BadRequest(f"事实表 {fact.name} 要读的 {'、'.join(missing)} 不存在。请核对它的 reads。")
-            there.add(fact.name)
+            kind = "table" if fact.stored else "view"
+            if (there.get(fact.name) == "VIEW") == fact.stored:
+                connection.execute(f"drop {'view' if fact.stored else 'table'} if exists {fact.name}")
+            there[fact.name] = "BASE TABLE" if fact.stored else "VIEW"
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
-            connection.execute(f"create or replace table {fact.name} as {fact.sql}", settings)
+            connection.execute(f"create or replace {kind} {fact.name} as {fact.sql}", settings)
+    if wanted is None or wanted & set(FINDINGS):
+        write_findings(connection)
 
 
 @cache
@@ -66,11 +74,11 @@ def in_order(facts: Mapping[str, Query]) -> tuple[Query, ...]:
         raise BadRequest(f"事实表互相引用，无法排出先后：{circle}。请修改各文件的 reads。") from error
 
 
-def needed_facts(reads: Iterable[str]) -> set[str]:
-    """The facts among ``reads`` and all they stand on."""
+def needed_facts(reads: Collection[str]) -> set[str]:
+    """The facts among ``reads`` and all they stand on; findings stand on everything a check reads."""
     facts = {fact.name: fact for fact in facts_in_order()}
-    needed: set[str] = set()
-    waiting = [name for name in reads if name in facts]
+    needed = set(reads) & set(FINDINGS)
+    waiting = [name for name in (*reads, *(read_by_checks() if needed else ())) if name in facts]
     while waiting:
         name = waiting.pop()
         if name not in needed:
@@ -81,10 +89,11 @@ def needed_facts(reads: Iterable[str]) -> set[str]:
 
 @cache
 def facts_digest() -> str:
-    """Digest of all facts and rules: a generation made under another one is rebuilt, not read."""
+    """Digest of all facts, checks and rules: a generation made under another one is rebuilt, not read."""
     digest = hashlib.sha256()
-    for fact in facts_in_order():
-        digest.update(f"{fact.name}\0{fact.params}\0{fact.sql}\0".encode())
+    for made in (*facts_in_order(), *checks()):
+        parts = (made.name, made.title, made.source, made.params, made.stored, made.sql, made.extra)
+        digest.update("".join(f"{part}\0" for part in parts).encode())
     for path in sorted(RULES.glob("*.toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

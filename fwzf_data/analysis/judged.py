@@ -40,10 +40,12 @@ class Judged:
 
 def judged(ask: Callable[..., Answer], _: date, *, from_on: date, to_on: date) -> Judged:
     """The cases decided in a window."""
-    rows = ask("discretion_by_case", from_on=from_on, to_on=to_on).dicts()
-    ranged = Counter((row["violation_code"], row["violation_name"]) for row in rows if row["low_fen"] is not None)
-    return Judged(
-        Counter(row["verdict"] for row in rows),
-        Counter(row["deviation_state"] for row in rows if row["deviation_state"]),
-        tuple(sorted(ranged, key=lambda pair: (-ranged[pair], pair))),
-    )
+    rows = ask("discretion_counts", from_on=from_on, to_on=to_on).dicts()
+    verdicts, states, ranged = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    for row in rows:
+        verdicts[row["verdict"]] += row["case_count"]
+        if row["deviation_state"]:
+            states[row["deviation_state"]] += row["case_count"]
+        if row["has_range"]:
+            ranged[row["violation_code"], row["violation_name"]] += row["case_count"]
+    return Judged(verdicts, states, tuple(sorted(ranged, key=lambda pair: (-ranged[pair], pair))))

@@ -4,9 +4,13 @@ The front matter of a file holds
 
 - ``title``: what a page calls it;  ``purpose``: one sentence;  ``grain``: one row per what;
 - ``source``: the article or paper behind it;  ``reads``: tables it reads;  ``notes``: what may be argued about (list);
+- ``stored = false``: a fact that others look through; it becomes a view and has no ``[params]``;
 - ``[params]``: name → ``{type = "date|text|int|bool", default = …, rule = "<file>.<table>", title = …}``.
   ``as_of`` needs no default: it is asked for or taken from the data. One with neither default nor rule is null;
 - ``[columns]``: name → Chinese heading, or ``{title, unit, private}``; in the order of the result.
+
+A check has besides: ``code`` (its file name), ``level`` 高/中/低, ``why`` it matters, ``innocent`` explanations and
+what was ``excluded`` (lists), ``advice``. Its columns are the same for every check and need not be said.
 
 A cell that is a ``{num, den}`` struct is a rate and stays so until it is shown.
 """
@@ -28,7 +32,7 @@ from fwzf_data.rulebook import rule_value
 from fwzf_data.settings import QUERIES
 
 _FRONT = re.compile(r"\A\s*/\*(.*?)\*/", re.DOTALL)
-_KEYS = {"title", "purpose", "grain", "source", "reads", "notes", "params", "columns"}
+_KEYS = {"title", "purpose", "grain", "source", "stored", "reads", "notes", "params", "columns"}
 _CHECK_KEYS = {"code", "level", "why", "innocent", "excluded", "advice"}
 
 
@@ -40,6 +44,27 @@ class QueryColumn:
     title: str
     unit: str = ""
     private: bool = False
+
+
+CHECK_COLUMNS = (
+    QueryColumn("record_kind", "台账"),
+    QueryColumn("record_key", "记录编号"),
+    QueryColumn("unit", "单位"),
+    QueryColumn("certainty", "把握"),
+    QueryColumn("doubt", "存疑原因"),
+    QueryColumn("finding", "线索"),
+    QueryColumn("evidence", "依据的内容"),
+    QueryColumn("occurred_on", "发生日期"),
+    QueryColumn("due_on", "期限届满日"),
+    QueryColumn("done_on", "实际办理日"),
+    QueryColumn("counted_in", "期限单位"),
+    QueryColumn("batch_id", "批次"),
+    QueryColumn("sheet_no", "表号"),
+    QueryColumn("row_no", "行"),
+)
+"""What every check answers. ``certainty`` is 确定, 存疑 (``doubt``: why) or 无法核查 (``doubt``: what is missing).
+A finding occurs on the day the limit was first broken; ``due_on`` is the last lawful day, ``done_on`` blank while what
+is due was not done, ``counted_in`` 日 or 工作日. The last three say where the record stands."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +83,8 @@ class Query:
     notes: tuple[str, ...]
     params: dict[str, dict[str, Any]]
     columns: tuple[QueryColumn, ...]
+    stored: bool = True
+    """Whether a fact is a table; else it is a view."""
     extra: dict[str, Any] = field(default_factory=dict)
     """The keys only a check has: code, level, why, innocent, excluded, advice."""
 
@@ -128,10 +155,13 @@ def read_query(path: Path) -> Query:
         reads=tuple(body.get("reads", [])),
         notes=tuple(body.get("notes", [])),
         params=body.get("params", {}),
-        columns=tuple(
+        columns=CHECK_COLUMNS
+        if path.parent.name == "checks"
+        else tuple(
             QueryColumn(name, spec) if isinstance(spec, str) else QueryColumn(name, **spec)
             for name, spec in body.get("columns", {}).items()
         ),
+        stored=body.get("stored", True),
         extra={key: body[key] for key in body if key in _CHECK_KEYS},
     )
 

@@ -112,9 +112,9 @@ def _flat(answer: Answer) -> Iterator[list[Any]]:
             elif isinstance(value, int) and name.endswith("_fen"):
                 cells.append(Money(value))
             elif isinstance(value, list):
-                cells.append(_clean("、".join(str(part) for part in value)))
+                cells.append(clean("、".join(str(part) for part in value)))
             elif isinstance(value, str):
-                cells.append(_clean(value))
+                cells.append(clean(value))
             else:
                 cells.append(value)
         yield cells
@@ -140,7 +140,7 @@ def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]
             sheet.write_string(row, place, str(value))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """A text a workbook can hold: no lone surrogates, no control characters, at most 32,767 characters."""
     return _UNWRITABLE.sub("\ufffd", text)[:32_767]
 

@@ -21,6 +21,7 @@ from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
 from fwzf_data.intake.schema import create_base_tables, schema_digest
+from fwzf_data.intake.text_decision import DECIDE_TEXT, replay_text_decision
 from fwzf_data.settings import IntakeLimits
 from fwzf_data.store.generation import Blueprint
 from fwzf_data.store.home import Home
@@ -42,7 +43,7 @@ def blueprint(*, facts: bool = True) -> Blueprint:
         facts_digest=facts_digest() if facts else "",
         create=create_base_tables,
         finish=_finish if facts else lambda _: None,
-        replay={LOAD: _replay_load, WITHDRAW: _replay_withdraw},
+        replay={LOAD: _replay_load, WITHDRAW: _replay_withdraw, DECIDE_TEXT: replay_text_decision},
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fwzf_data.errors import UnreadableFile
+from fwzf_data.without_pandas import spare_pandas
 
 # Imported by name when needed: a child that reads text pays for no XML, and the other way round.
 READERS = {
@@ -25,17 +26,8 @@ READERS = {
 }
 
 
-class _NoPandas:
-    """pyarrow imports pandas at the first list it converts; that alone would cost as much as a small workbook."""
-
-    @staticmethod
-    def find_spec(name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def main(order: dict[str, Any]) -> None:
-    sys.meta_path.insert(0, _NoPandas)
+    spare_pandas()
     _limit(order["memory"], order["cpu_seconds"], order["output_bytes"])
     folder = Path(order["folder"])
     try:

@@ -6,6 +6,7 @@ Nothing is migrated: a generation made under another ``schema_digest`` is rebuil
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Set
 from functools import cache
 
 import duckdb
@@ -26,11 +27,16 @@ _TABLES = {
     "cell_issue": """batch_id INTEGER, sheet_no INTEGER, row_no INTEGER, column_no INTEGER, header VARCHAR,
         field VARCHAR, value VARCHAR, code VARCHAR, effect VARCHAR, message VARCHAR""",
     "rule": """name VARCHAR, value DECIMAL(18,6), words VARCHAR, valid_from DATE, valid_to DATE, source VARCHAR""",
-    "obligation": """obligation_id VARCHAR, clause VARCHAR, title VARCHAR, wording VARCHAR, lead_unit VARCHAR,
-        support VARCHAR, deadline VARCHAR, due_on DATE, phase VARCHAR, phase_from DATE, phase_to DATE, kind VARCHAR,
-        unit_rule VARCHAR, source_ledgers VARCHAR[], done_when VARCHAR, threshold DECIMAL(18,6),
-        threshold_source VARCHAR, threshold_in_plan BOOLEAN, evidence VARCHAR, flags VARCHAR[]""",
+    "obligation": """plan_year INTEGER, plan_from DATE, plan_to DATE, issued_on DATE, obligation_id VARCHAR,
+        clause VARCHAR, title VARCHAR, wording VARCHAR, lead_unit VARCHAR, lead_is_stated BOOLEAN, support VARCHAR,
+        support_units VARCHAR[], support_is_open BOOLEAN, bearers VARCHAR[], deadline VARCHAR, due_on DATE,
+        phase VARCHAR, phase_from DATE, phase_to DATE, kind VARCHAR, unit_rule VARCHAR, source_ledgers VARCHAR[],
+        measure VARCHAR, points VARCHAR[], indicator VARCHAR, query VARCHAR, done_when VARCHAR,
+        threshold DECIMAL(18,6), threshold_is VARCHAR, threshold_from VARCHAR, threshold_source VARCHAR,
+        evidence VARCHAR, flags VARCHAR[]""",
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
+    "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
+        why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",
@@ -71,6 +77,9 @@ def _macros() -> list[str]:
         """create macro document_key(written) as regexp_replace(
             upper(replace(replace(replace(folded(written), '第', ''), '号', ''), '#', '')),
             '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')""",
+        # Fen as a sentence says them, 3,000 or 12.50, by whole numbers alone.
+        """create macro yuan(fen) as
+            format('{:,}', fen // 100) || case when fen % 100 = 0 then '' else printf('.%02d', fen % 100) end""",
     ]
 
 
@@ -92,8 +101,29 @@ def _statements() -> list[str]:
 
 
 def _ledger_statements(kind: Ledger) -> list[str]:
-    fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored())
-    return [
-        f"create table {kind.key}_row ({_ROW}{fields})",
-        f"create view {kind.key} as select * exclude (is_current, content_digest) from {kind.key}_row where is_current",
-    ]
+    always = {kind.updated_by} if kind.updated_by else set()
+    fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
+    return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
+
+
+def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
+    """Give the table of a ledger the stored columns a sheet brings. A ledger has up to a hundred, a sheet fills twenty;
+    to write the others as nulls costs as much as the twenty. The view shows them all."""
+    found = connection.execute(
+        "select column_name from duckdb_columns() where table_name = $1", [f"{kind.key}_row"]
+    ).fetchall()
+    there = {name for (name,) in found}
+    missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
+    for name, type_ in missing:
+        connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')
+    if missing:
+        connection.execute(_view(kind, there | {name for name, _ in missing}))
+
+
+def _view(kind: Ledger, there: Set[str]) -> str:
+    """The current version of each record with every field of the ledger."""
+    fields = "".join(
+        f', "{name}"' if name in there else f', null::{type_} as "{name}"' for name, type_ in kind.stored()
+    )
+    return f"""create or replace view {kind.key} as
+        select batch_id, sheet_no, row_no, record_key, own_key{fields} from {kind.key}_row where is_current"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
-from fwzf_data.intake.stored_numbers import CHINESE_DATE_IDS, FormatKind, format_kind
+from fwzf_data.intake.stored_numbers import FormatKind, format_kind
 from fwzf_data.intake.xml_parts import Attributes, Start, parse_xml
 
 
@@ -26,7 +26,6 @@ class Package:
     strings: str | None
     epoch_1904: bool
     styles: tuple[FormatKind, ...]
-    unusual_styles: frozenset[int]  # those fastexcel shows as bare numbers or as days since 1900
 
 
 def open_package(file: zipfile.ZipFile) -> Package:
@@ -51,8 +50,7 @@ def open_package(file: zipfile.ZipFile) -> Package:
             raise UnreadableFile(missing_sheet(name))
         sheets.append(SheetPart(number, name, state.lower() in ("hidden", "veryhidden"), part))
     others = {kind: names.get(target.lower()) for kind, target in related.values()}
-    styles, unusual = _styles(file, others.get("styles"))
-    return Package(tuple(sheets), others.get("sharedstrings"), epoch[0], styles, unusual)
+    return Package(tuple(sheets), others.get("sharedstrings"), epoch[0], _styles(file, others.get("styles")))
 
 
 def parse_part(file: zipfile.ZipFile, part: str, start: Start) -> None:
@@ -97,10 +95,10 @@ def relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[s
     return found
 
 
-def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[tuple[FormatKind, ...], frozenset[int]]:
+def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[FormatKind, ...]:
     """What each cell style (``s="…"``) shows."""
     if part is None:
-        return (), frozenset()
+        return ()
     codes: dict[int, str] = {}
     ids: list[int] = []
     inside = [""]
@@ -114,13 +112,7 @@ def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[tuple[FormatKind, 
             ids.append(_integer(attributes.get("numFmtId")))
 
     parse_part(file, part, start)
-    kinds = tuple(format_kind(key, codes.get(key)) for key in ids)
-    unusual = frozenset(
-        style
-        for style, (key, kind) in enumerate(zip(ids, kinds, strict=True))
-        if kind == "elapsed" or (key in CHINESE_DATE_IDS and key not in codes)
-    )
-    return kinds, unusual
+    return tuple(format_kind(key, codes.get(key)) for key in ids)
 
 
 def _integer(text: str | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log10, sqrt
 from typing import Any
@@ -68,6 +68,8 @@ class Facet:
     marks: tuple[Mark, ...]
     is_relative: bool
     """The ranges are computed case by case: positions in the range instead of amounts."""
+    unit: str | None = None
+    """Only the cases of one unit."""
 
     @property
     def case_count(self) -> int:
@@ -78,12 +80,26 @@ class Facet:
         outside = sum(mark.count for mark in self.marks if mark.outside)
         clause = "" if self.clause_no is None else f"第 {self.clause_no} 条款 · "
         words = f"{outside:,} 件不在幅度之内" if outside else "都在幅度之内"
-        return f"{clause}{self.party_scope}：{self.case_count:,} 件，{words}"
+        unit = "" if self.unit is None else f"{self.unit} · "
+        return f"{unit}{clause}{self.party_scope}：{self.case_count:,} 件，{words}"
 
 
 def of_violation(ask: Callable[..., Answer], _: date, **asked: Any) -> list[Facet]:
     """The pictures of one violation in a window."""
     return facets(ask("discretion_strip", **asked).dicts())
+
+
+def of_units(ask: Callable[..., Answer], _: date, **asked: Any) -> list[Facet]:
+    """The same, unit by unit, the clause and party with most cases first."""
+    whole = facets(ask("discretion_strip", **asked).dicts())
+    by_unit = {row["unit"] for row in ask("discretion_by_unit", **asked).dicts()}
+    parts = [
+        replace(facet, unit=unit)
+        for unit in sorted(by_unit)
+        for facet in facets(ask("discretion_strip", unit=unit, **asked).dicts())
+    ]
+    order = [(facet.clause_no, facet.party_scope) for facet in whole]
+    return sorted(parts, key=lambda facet: (order.index((facet.clause_no, facet.party_scope)), -facet.case_count))
 
 
 def facets(rows: Iterable[Mapping[str, Any]]) -> list[Facet]:
@@ -110,7 +126,7 @@ def _facet(clause_no: int | None, scope: str, rows: Sequence[Mapping[str, Any]])
     for row in rows:
         grade = row["applied_grade"] or UNGRADED
         place = (grade, row["low_fen"], row["high_fen"], row["fine_fen"] or 0, row["verdict"] not in INSIDE)
-        grouped[place] = grouped.get(place, 0) + 1
+        grouped[place] = grouped.get(place, 0) + row["case_count"]
     marks: list[Mark] = []
     ends: dict[str, tuple[int, int, int, int, int]] = {}
     for (grade, low, high, fine, outside), count in grouped.items():

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from fwzf_data.web import filters, wording
+from fwzf_data.web import basis, filters, wording
 from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, Desk, open_desk, usual_as_of
 from fwzf_data.web.provenance import UPLOAD_PAGE
 
@@ -58,7 +58,7 @@ def desk_with_data() -> Desk:
         st.info("还没有数据。请先上传一份台账；表头不必和模板一样，系统会逐列请您确认。")
         st.page_link(UPLOAD_PAGE, label="去上传台账")
         st.stop()
-    return desk
+    return basis.chosen(desk)
 
 
 def _record_unmasking() -> None:

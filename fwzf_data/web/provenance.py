@@ -12,6 +12,8 @@ from fwzf_data.web.filters import go
 
 CASE_PAGE = "pages/trace/case.py"
 CASES_PAGE = "pages/trace/cases.py"
+RULES_PAGE = "pages/enforcement/rules.py"
+UNCHECKED_PAGE = "pages/enforcement/unchecked.py"
 SOURCE_PAGE = "pages/trace/source.py"
 UPLOAD_PAGE = "pages/data/upload.py"
 LISTS = {
@@ -20,11 +22,18 @@ LISTS = {
     "complaint_list": "pages/trace/complaints.py",
     "violation_event_list": "pages/enforcement/events.py",
     "discretion_by_case": "pages/enforcement/judged.py",
+    "finding_list": "pages/enforcement/found.py",
+    "compared_case_list": "pages/fairness/compared_cases.py",
     "training_by_unit": "pages/year/training.py",
     "training_list": "pages/year/sessions.py",
     "training_attendance_list": "pages/year/attendance.py",
     "obligation_status": "pages/year/obligations.py",
     "obligation_evidence": "pages/year/evidence.py",
+    "guidance_list": "pages/service/guidances.py",
+    "mediation_list": "pages/service/mediations.py",
+    "permit_list": "pages/service/permit_list.py",
+    "disclosure_list": "pages/service/disclosures.py",
+    "pairing_list": "pages/service/pairings.py",
     "returned_rows": "pages/data/issues.py",
 }
 """The page that shows the rows of a mart; it takes the mart's filters from its address."""
@@ -40,6 +49,8 @@ BEHIND: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
             "guidance_count": {"event_kind": "指导"},
         },
     ),
+    "finding_by_rule": ("finding_list", {"sure_count": {"certainty": "确定"}, "doubtful_count": {"certainty": "存疑"}}),
+    "finding_by_unit": ("finding_list", {"sure_count": {"certainty": "确定"}, "doubtful_count": {"certainty": "存疑"}}),
     "discretion_shares": (
         "discretion_by_case",
         {
@@ -56,6 +67,7 @@ BEHIND: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
         "training_attendance_list",
         {
             "present": _ATTENDED,
+            "absent_count": {"is_matched": "是", "is_present": "否"},
             "tested_count": _ATTENDED | {"is_tested": "是"},
             "passed": _ATTENDED | {"passed": "是"},
             "unmatched_count": {"is_matched": "否"},
@@ -69,6 +81,14 @@ def open_figure(mart: str, column: str | None, **filters: Any) -> NoReturn:
     """The rows behind one figure of a row of a mart; all rows behind the row where the column counts nothing."""
     listed, figures = BEHIND[mart]
     open_rows(listed, **figures.get(column or "", {}), **filters)
+
+
+def open_record(row: dict[str, Any]) -> None:
+    """What a finding speaks of: the case, else the row of its ledger; a finding about a whole year has neither."""
+    if row["record_kind"] == "penalty_case":
+        go(CASE_PAGE, record_key=row["record_key"])
+    if row["batch_id"] is not None:
+        open_source(row)
 
 
 def open_source(row: dict[str, Any]) -> NoReturn:

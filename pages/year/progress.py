@@ -1,11 +1,11 @@
-"""进度: the plan's obligations by unit and date, what is done and proved, what is late."""
+"""年度进度: the plan's obligations by unit and date, what is done and proved, what is late, who is behind."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.progress import STATES, late_words, plan_lines
-from fwzf_data.web import charts, filters, frame, matrix, provenance, spans, tables
+from fwzf_data.analysis.progress import STATES, late_words, plan_lines, units_of_plan
+from fwzf_data.web import basis, charts, filters, frame, matrix, notices, plan, provenance, spans, tables
 
 SHOWN = (
     "obligation_id",
@@ -16,13 +16,15 @@ SHOWN = (
     "days_overdue",
     "evidence_count",
     "share",
+    "done_count",
     "difference",
     "flags",
 )
-PARTS = ("单位和义务", "逐项清单")
+PARTS = ("单位和义务", "谁落后", "逐项清单", "方案")
 
-st.header("进度")
+st.header("年度进度")
 st.caption("方案的每项义务由谁承担、哪天到期、凭什么说完成。点菱形、格子或表格行看明细和佐证。")
+basis.switches(frame.current_desk())
 desk = frame.desk_with_data()
 everything = desk.answer("obligation_status")
 if not everything.rows:
@@ -40,7 +42,7 @@ picture, title = desk.once(spans.of_plan)
 if clicked := charts.show(picture, "timeline", title):
     provenance.open_rows("obligation_status", obligation_id=clicked)
 
-pairs, listed = st.tabs(PARTS, key="part", bind="query-params")
+pairs, behind, listed, written = st.tabs(PARTS, key="part", bind="query-params")
 if pairs.open:
     with pairs:
         picture, title, legend = desk.once(matrix.of_plan)
@@ -48,6 +50,9 @@ if pairs.open:
             unit, obligation_id = cell.split("|")
             provenance.open_rows("obligation_evidence", unit=unit, obligation_id=obligation_id)
         st.caption(legend)
+if behind.open:
+    with behind:
+        notices.draw(desk, desk.once(units_of_plan))
 if listed.open:
     with listed:
         bearing = {row["unit"] for row in everything.dicts()}
@@ -60,3 +65,6 @@ if listed.open:
             st.info("当前条件下没有义务。请换一个单位或状态。")
         elif row := tables.show(desk, answer, "obligations", SHOWN):
             provenance.open_rows("obligation_evidence", unit=row["unit"], obligation_id=row["obligation_id"])
+if written.open:
+    with written:
+        plan.draw(desk)

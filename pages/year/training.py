@@ -13,7 +13,7 @@ def open_sessions(unit: str, category: str) -> None:
     provenance.open_rows("training_list", unit=only, category=category, is_held="是", **year_to(desk.as_of))
 
 
-st.header("培训")
+st.header("培训达标")
 desk = frame.desk_with_data()
 rows = desk.answer("training_by_unit").dicts()
 minimum = rows[0]["required_count"] if rows else 0
@@ -30,7 +30,9 @@ for place, row in zip(st.columns(max(1, len(bureau))), bureau, strict=False):
         if st.button(f"看 {row['session_count']} 场", key=f"sessions_{row['category']}"):
             open_sessions(BUREAU, row["category"])
 
-minimums, pictures, results = st.tabs(("对照表", "各单位", "到场和测试"), key="part", bind="query-params")
+minimums, pictures, results, absences, hours = st.tabs(
+    ("对照表", "各单位", "到场和测试", "缺勤名单", "学时"), key="part", bind="query-params"
+)
 if minimums.open:
     with minimums:
         chosen = filters.from_address("training_by_unit")
@@ -60,3 +62,17 @@ if results.open:
         elif picked := tables.show(desk, attendance, "attendance"):
             column = tables.clicked_column("attendance")
             provenance.open_figure("training_attendance_by_unit", column, unit=picked["unit"], **year_to(desk.as_of))
+if absences.open:
+    with absences:
+        absent = desk.answer("training_absentees")
+        if not absent.rows:
+            st.info("没有可列的缺勤：要有执法人员名册和签到表才能对照。")
+        elif picked := tables.show(desk, absent, "absent"):
+            provenance.open_source(picked)
+if hours.open:
+    with hours:
+        spent = desk.answer("training_hours")
+        if not spent.rows:
+            st.info("还没有签到记录，每人的学时数据不足。请上传培训签到和测试台账。")
+        else:
+            tables.show(desk, spent, "hours")

@@ -29,6 +29,7 @@ per_unit = "计量单位"
 cap_fen = {title = "累计上限", unit = "分"}
 base_kind = "基数种类"
 fine_is = "罚款要求"
+companions = "应当同时"
 effective_from = "生效日期"
 effective_to = "失效日期"
 ordinal_min = "序次下限"
@@ -110,6 +111,7 @@ select
     coded.cap_yuan_fen as cap_fen,
     coded.base_kind,
     coalesce(coded.fine_is, coded.fine_is_text) as fine_is,
+    regexp_split_to_array(coded.other_outcome, '[|、，,；;]') as companions,
     coded.effective_from,
     coded.effective_to,
     coded.ordinal_min,

@@ -49,12 +49,13 @@ select
     batch_id,
     sheet_no,
     row_no,
-    case
+    -- Eighty bits tell a million parties apart; the whole digest is written twice as slowly.
+    left(case
         when company_code is not null then 'c' || md5(company_code)
         when person_code is not null then 'p' || md5(person_code)
         when not regexp_matches(party_name, $masked_name)
             then 'n' || md5(replace(replace(replace(replace(lower(party_name), ' ', ''), '　', ''), '（', '('), '）', ')'))
-    end as party_key,
+    end, 21) as party_key,
     party_kind,
     party_role,
     case

@@ -3,10 +3,10 @@ title = "案件对应的违法行为"
 purpose = "每件案件对应哪一种违法行为、哪一个条款，靠什么对应上。"
 grain = "一件案件一行"
 reads = ["penalty_case", "case_parties", "violations", "violation_clauses", "benchmarks", "violation_lookup",
-    "cited_bases", "clause_citations", "scope_fits"]
+    "decided_texts", "cited_bases", "clause_citations", "scope_fits"]
 notes = [
-    "违法行为先认代码，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
-    "条款先认条款序号，再认引用条文、案由、适用主体和前置条件；仍不止一条或一条也不符的，条款留空。",
+    "违法行为先认代码，再认人对案由的确认，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
+    "条款先认条款序号，再认人的确认，再认引用条文、案由、适用主体和前置条件；仍不止一条或一条也不符的，条款留空。",
     "前置条件说改正与否的看改正情况，说后果的看危害后果，其余看违法事实是否写明；没有填写的，两可。",
 ]
 [params]
@@ -76,12 +76,21 @@ matched as (
         penalty_case.batch_id,
         penalty_case.sheet_no,
         penalty_case.row_no,
-        penalty_case.clause_no as own_clause_no,
+        coalesce(
+            penalty_case.clause_no,
+            case
+                when decided_texts.violation_code = coalesce(by_code.violation_code, decided_texts.violation_code)
+                    then decided_texts.clause_no
+            end
+        ) as own_clause_no,
         cited_bases.basis_no,
-        coalesce(by_code.violation_code, by_name.violation_code, telling.violation_code) as violation_code,
+        coalesce(
+            by_code.violation_code, decided_texts.violation_code, by_name.violation_code, telling.violation_code
+        ) as violation_code,
         by_name.clause_no as named_clause_no,
         case
             when by_code.violation_code is not null then '代码'
+            when decided_texts.violation_code is not null then '确认'
             when by_name.violation_code is not null then '案由'
             when telling.violation_code is not null then '条文'
         end as match_how,
@@ -93,6 +102,8 @@ matched as (
     from penalty_case
     left join violations as by_code on penalty_case.violation_code = by_code.violation_code and by_code.is_local
     left join violation_lookup as by_name on penalty_case.cause = by_name.written
+    left join decided_texts
+        on decided_texts.ledger = 'penalty_case' and penalty_case.cause = decided_texts.written
     left join cited_bases
         on
             penalty_case.legal_basis is not distinct from cited_bases.legal_basis

@@ -2,9 +2,10 @@
 title = "投诉举报"
 purpose = "每件投诉举报：受理、办理、反映的违法行为和是否立案。"
 grain = "一件投诉举报一行（取最新一次填报）"
-reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "violations"]
+reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
+    "violations"]
 notes = [
-    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；认不出的留空。",
+    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；人确认过的类别先按确认的算；认不出的留空。",
     "办理结果写明不属实、重复等的为无效投诉；没有写的按有效。",
     "写了关联案号的视为已立案。",
 ]
@@ -12,6 +13,7 @@ notes = [
 invalid_complaint_words = {rule = "risk.invalid_complaint_words"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
+conduct_words = {rule = "service_words.conduct_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -30,6 +32,7 @@ violation_name = "违法行为"
 respondent = {title = "被投诉人", private = true}
 result = "办理结果"
 is_valid = "有效"
+is_about_conduct = "反映执法态度"
 led_to_case = "已立案"
 case_no = "关联案号"
 satisfaction = "满意度"
@@ -75,6 +78,9 @@ select
     written.respondent,
     written.result,
     coalesce(not regexp_matches(written.result, array_to_string($invalid_complaint_words, '|')), true) as is_valid,
+    coalesce(
+        regexp_matches(concat_ws('；', written.category, written.content), array_to_string($conduct_words, '|')), false
+    ) as is_about_conduct,
     written.is_filed as led_to_case,
     written.case_no,
     coalesce(written.satisfaction, written.satisfaction_text) as satisfaction,
@@ -89,4 +95,8 @@ left join unit_names on written.unit_or_sender = unit_names.written
 left join units on unit_names.unit = units.unit
 left join violations as by_code on written.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on written.category = violation_lookup.written
-left join violations on coalesce(by_code.violation_code, violation_lookup.violation_code) = violations.violation_code
+left join decided_texts on decided_texts.ledger = 'complaint' and written.category = decided_texts.written
+left join violations
+    on
+        coalesce(by_code.violation_code, decided_texts.violation_code, violation_lookup.violation_code)
+        = violations.violation_code

@@ -13,8 +13,10 @@ criterion = "验收标准条目"
 progress = "完成情况"
 due_on = "完成时限"
 applied_on = "申报日期"
+applied_month = "申报月份"
 result = "验收结果"
 named_on = "命名日期"
+named_month = "命名月份"
 evidence = "佐证材料"
 batch_id = "批次"
 sheet_no = "表号"
@@ -31,8 +33,10 @@ select
     demo_site.progress,
     demo_site.due_date as due_on,
     demo_site.submit_date as applied_on,
+    demo_site.submit_date_month as applied_month,
     coalesce(demo_site.result, demo_site.result_text) as result,
     demo_site.named_on,
+    demo_site.named_on_month as named_month,
     coalesce(demo_site.evidence, []) as evidence,
     demo_site.batch_id,
     demo_site.sheet_no,

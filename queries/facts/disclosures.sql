@@ -9,8 +9,8 @@ notes = [
     "公示日期取案件台账，没有的按决定书文号取双公示台账。",
 ]
 [params]
-undisclosed_kinds = {rule = "plan_2022.undisclosed_kinds"}
-disclosure_workdays = {rule = "plan_2022.disclosure_workdays"}
+undisclosed_kinds = {rule = "disclosure.undisclosed_kinds"}
+disclosure_workdays = {rule = "disclosure.disclosure_workdays"}
 [columns]
 ledger = "台账"
 record_key = "记录编号"

@@ -2,10 +2,11 @@
 title = "巡查检查"
 purpose = "每次巡查检查：单位、对象、结果、发现的违法行为和是否立案。"
 grain = "一次检查一行（取最新一次填报）"
-reads = ["inspection", "batch", "sheet", "unit_names", "units", "violation_lookup", "violations"]
+reads = ["inspection", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
+    "violations"]
 notes = [
     "检查结果写明未发现问题的为没有问题；写明问题、认出违法行为或已立案的为有问题；其余为未知。",
-    "违法行为认代码和名称，一字不差才算；认不出的留空。",
+    "违法行为认代码和名称，一字不差才算；人确认过的写法先按确认的算；认不出的留空。",
     "写了关联案号的视为已立案。",
 ]
 [params]
@@ -95,4 +96,6 @@ from written
 left join unit_names on written.unit_or_sender = unit_names.written
 left join units on unit_names.unit = units.unit
 left join violation_lookup on written.violation = violation_lookup.written
-left join violations on violation_lookup.violation_code = violations.violation_code
+left join decided_texts on decided_texts.ledger = 'inspection' and written.violation = decided_texts.written
+left join violations
+    on coalesce(decided_texts.violation_code, violation_lookup.violation_code) = violations.violation_code

@@ -9,8 +9,10 @@ record_key = "记录编号"
 demo_unit = "示范点单位"
 target_unit = "被帮扶单位"
 paired_on = "结对日期"
+paired_month = "结对月份"
 activity = "帮扶活动"
 activity_on = "活动日期"
+activity_month = "活动月份"
 outcome = "成效"
 evidence = "佐证材料"
 batch_id = "批次"
@@ -24,8 +26,10 @@ select
     demos.unit as demo_unit,
     targets.unit as target_unit,
     pairing.pair_date as paired_on,
+    pairing.pair_date_month as paired_month,
     pairing.activity,
     pairing.activity_date as activity_on,
+    pairing.activity_date_month as activity_month,
     pairing.outcome,
     coalesce(pairing.evidence, []) as evidence,
     pairing.batch_id,

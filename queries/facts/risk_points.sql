@@ -16,6 +16,7 @@ consequence = "法律后果"
 prevention = "防控措施"
 unit = "责任单位"
 published_on = "公开日期"
+published_month = "公开月份"
 publish_ways = "公开方式"
 loaded_on = "入库日期"
 batch_id = "批次"
@@ -36,8 +37,9 @@ select
     risk_list.measure as prevention,
     unit_names.unit,
     risk_list.published_on,
+    risk_list.published_on_month as published_month,
     coalesce(risk_list.publish_way, []) as publish_ways,
-    batch.loaded_at::date as loaded_on,
+    (batch.loaded_at + interval 8 hour)::date as loaded_on,
     risk_list.batch_id,
     risk_list.sheet_no,
     risk_list.row_no,

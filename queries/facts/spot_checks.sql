@@ -15,6 +15,8 @@ result = "检查结果"
 published_on = "公示日期"
 led_to_case = "是否立案"
 case_no = "关联案号"
+problem = "存在问题"
+rectify_by_on = "整改期限"
 finished_on = "完结日期"
 officers = {title = "检查人员", private = true}
 batch_id = "批次"
@@ -35,6 +37,8 @@ select
     spot_check.publish_date as published_on,
     spot_check.led_to_case,
     spot_check.case_no,
+    spot_check.problem,
+    spot_check.rectify_date as rectify_by_on,
     spot_check.finish_date as finished_on,
     spot_check.officers,
     spot_check.batch_id,

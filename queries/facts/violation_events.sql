@@ -18,6 +18,7 @@ times = "次数"
 unit = "单位"
 street = "街道"
 party_kind = "当事人类型"
+trade = "行业"
 record_key = "记录编号"
 */
 with found as (
@@ -60,6 +61,7 @@ select
     unit,
     street,
     party_kind,
+    trade,
     record_key
 from cases
 union all
@@ -73,6 +75,7 @@ select
     found.unit,
     found.street,
     found.party_kind,
+    null as trade,
     found.record_key
 from found anti join case_links on found.case_no = case_links.case_no
 union all
@@ -86,6 +89,7 @@ select
     guidances.unit,
     null as street,
     null as party_kind,
+    null as trade,
     guidances.record_key
 from guidances
 left join violations on guidances.violation_code = violations.violation_code

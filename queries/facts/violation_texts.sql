@@ -3,7 +3,7 @@ title = "违法行为写法"
 purpose = "台账、目录、基准里写违法行为的每一种文字和它的比对形式。"
 grain = "一种写法一行"
 reads = ["violation", "benchmark", "penalty_case", "inspection", "complaint", "coercion", "guidance",
-    "risk_list", "campaign", "penalty_publicity"]
+    "risk_list", "campaign", "penalty_publicity", "text_decision"]
 notes = ["比对时忽略空格、全角半角、引号，以及开头的「涉嫌」和结尾的「案」「的行为」；此外必须一字不差。"]
 [columns]
 written = "写法"
@@ -31,6 +31,8 @@ with written_texts as (
     select risk_point from risk_list
     union
     select unnest(violations) from campaign
+    union
+    select written from text_decision
 )
 
 select

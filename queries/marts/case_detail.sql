@@ -2,7 +2,7 @@
 title = "案件"
 purpose = "一件案件统一口径后的全部内容。"
 grain = "一件案件一行"
-reads = ["cases"]
+reads = ["cases", "penalty_case"]
 notes = ["内容取最新一次填报；每次填报的原文见来源行。"]
 [params]
 record_key = {type = "text", title = "案件"}
@@ -37,33 +37,38 @@ officers = {title = "承办人", private = true}
 facts = {title = "违法事实", private = true}
 */
 select
-    record_key,
-    own_key,
-    case_no,
-    decision_no,
-    unit,
-    unit_written,
-    party_name,
-    party_kind,
-    cause,
-    violation_code,
-    violation_name,
-    match_how,
-    clause_no,
-    procedure,
-    source_kind,
-    street,
-    trade,
-    grade,
-    proposed_fine_fen,
-    fine_fen,
-    paid_fen,
-    penalty_content,
-    discretion_factors,
-    legal_basis,
-    outcome,
-    case_status,
-    officers,
-    facts
+    cases.record_key,
+    cases.own_key,
+    cases.case_no,
+    cases.decision_no,
+    cases.unit,
+    cases.unit_written,
+    cases.party_name,
+    cases.party_kind,
+    cases.cause,
+    cases.violation_code,
+    cases.violation_name,
+    cases.match_how,
+    cases.clause_no,
+    cases.procedure,
+    cases.source_kind,
+    cases.street,
+    cases.trade,
+    cases.grade,
+    cases.proposed_fine_fen,
+    cases.fine_fen,
+    cases.paid_fen,
+    cases.penalty_content,
+    cases.discretion_factors,
+    cases.legal_basis,
+    cases.outcome,
+    cases.case_status,
+    cases.officers,
+    penalty_case.facts
 from cases
-where record_key = $record_key
+inner join penalty_case
+    on
+        cases.batch_id = penalty_case.batch_id
+        and cases.sheet_no = penalty_case.sheet_no
+        and cases.row_no = penalty_case.row_no
+where cases.record_key = $record_key

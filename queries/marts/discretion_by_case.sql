@@ -54,6 +54,39 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
+-- Chosen by their place in the table, so that only what is shown is read whole.
+with chosen as (
+    select rowid as place from case_verdict
+    where
+        ($unit is null or coalesce(unit, '未填单位') = $unit)
+        and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+        and ($verdict is null or verdict = $verdict)
+        and ($deviation_state is null or deviation_state = $deviation_state)
+        and ($reason is null or reason = $reason)
+        and ($is_checked is null or (verdict <> '无法核查') = $is_checked)
+        and ($is_off is null or (deviation_state is not null) = $is_off)
+        and ($clause_no is null or clause_no = $clause_no)
+        and ($party_scope is null or coalesce(party_scope, '未填类型') = $party_scope)
+        and ($applied_grade is null or coalesce(applied_grade, '未分档') = $applied_grade)
+        and ($low_fen is null or low_fen = $low_fen)
+        and ($high_fen is null or high_fen = $high_fen)
+        and ($fine_fen is null or fine_fen = $fine_fen)
+        and (
+            $at_bound is null
+            or (
+                fine_fen > 0 and low_fen < high_fen
+                and fine_fen = case $at_bound
+                    when '下限' then low_fen
+                    when '上限' then high_fen
+                end
+            )
+        )
+        and ($from_on is null or event_on >= $from_on)
+        and ($to_on is null or event_on <= $to_on)
+    order by batch_id, sheet_no, row_no
+    limit $row_limit offset $row_offset
+)
+
 select
     cases.case_no,
     cases.unit,
@@ -80,36 +113,10 @@ select
     cases.sheet_no,
     cases.row_no as row
 from case_verdict
+inner join chosen on case_verdict.rowid = chosen.place
 inner join cases
     on
         case_verdict.batch_id = cases.batch_id
         and case_verdict.sheet_no = cases.sheet_no
         and case_verdict.row_no = cases.row_no
-where
-    ($unit is null or coalesce(cases.unit, '未填单位') = $unit)
-    and ($violation_code is null or coalesce(cases.violation_code, '未对应') = $violation_code)
-    and ($verdict is null or case_verdict.verdict = $verdict)
-    and ($deviation_state is null or case_verdict.deviation_state = $deviation_state)
-    and ($reason is null or case_verdict.reason = $reason)
-    and ($is_checked is null or (case_verdict.verdict <> '无法核查') = $is_checked)
-    and ($is_off is null or (case_verdict.deviation_state is not null) = $is_off)
-    and ($clause_no is null or cases.clause_no = $clause_no)
-    and ($party_scope is null or coalesce(cases.party_scope, '未填类型') = $party_scope)
-    and ($applied_grade is null or coalesce(case_verdict.applied_grade, '未分档') = $applied_grade)
-    and ($low_fen is null or case_verdict.low_fen = $low_fen)
-    and ($high_fen is null or case_verdict.high_fen = $high_fen)
-    and ($fine_fen is null or case_verdict.fine_fen = $fine_fen)
-    and (
-        $at_bound is null
-        or (
-            case_verdict.fine_fen > 0 and case_verdict.low_fen < case_verdict.high_fen
-            and case_verdict.fine_fen = case $at_bound
-                when '下限' then case_verdict.low_fen
-                when '上限' then case_verdict.high_fen
-            end
-        )
-    )
-    and ($from_on is null or cases.event_on >= $from_on)
-    and ($to_on is null or cases.event_on <= $to_on)
-order by cases.batch_id, cases.sheet_no, cases.row_no
-limit $row_limit offset $row_offset
+order by case_verdict.batch_id, case_verdict.sheet_no, case_verdict.row_no

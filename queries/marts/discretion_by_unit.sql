@@ -3,7 +3,7 @@ title = "各单位裁量核查"
 purpose = "各单位已作决定的案件，每种核查结果各占多少。"
 grain = "一个单位的一种核查结果一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
-reads = ["cases", "case_verdict"]
+reads = ["case_verdict"]
 notes = [
     "分母是该单位已作决定（处罚或不予处罚）的全部案件，包括无法核查的。",
     "占地板、顶格分别是罚款恰为幅度下限、上限的件数；界点上的案件也计入。",
@@ -26,22 +26,17 @@ at_ceiling_count = {title = "恰为上限", unit = "件"}
 */
 with judged as (
     select
-        coalesce(cases.unit, '未填单位') as unit,
-        case_verdict.verdict,
-        case_verdict.deviation_state,
-        case_verdict.fine_fen,
-        case_verdict.low_fen,
-        case_verdict.high_fen
+        coalesce(unit, '未填单位') as unit,
+        verdict,
+        deviation_state,
+        fine_fen,
+        low_fen,
+        high_fen
     from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
     where
-        cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
-        and ($violation_code is null or coalesce(cases.violation_code, '未对应') = $violation_code)
-        and ($unit is null or coalesce(cases.unit, '未填单位') = $unit)
+        event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+        and ($unit is null or coalesce(unit, '未填单位') = $unit)
 )
 
 select

@@ -45,6 +45,26 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
+-- Chosen by their place in the table, so that only what is shown is read whole.
+with chosen as (
+    select rowid as place from case_verdict
+    where
+        ($unit is null or coalesce(unit, '未填单位') = $unit)
+        and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+        and ($verdict is null or verdict = $verdict)
+        and ($deviation_state is null or deviation_state = $deviation_state)
+        and event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and deviation_state is not null
+    order by
+        deviation_state != '无理由',
+        verdict != '超出法定幅度',
+        event_on,
+        batch_id,
+        sheet_no,
+        row_no
+    limit $row_limit offset $row_offset
+)
+
 select
     cases.case_no,
     cases.unit,
@@ -71,23 +91,16 @@ select
     cases.sheet_no,
     cases.row_no as row
 from case_verdict
+inner join chosen on case_verdict.rowid = chosen.place
 inner join cases
     on
         case_verdict.batch_id = cases.batch_id
         and case_verdict.sheet_no = cases.sheet_no
         and case_verdict.row_no = cases.row_no
-where
-    ($unit is null or coalesce(cases.unit, '未填单位') = $unit)
-    and ($violation_code is null or coalesce(cases.violation_code, '未对应') = $violation_code)
-    and ($verdict is null or case_verdict.verdict = $verdict)
-    and ($deviation_state is null or case_verdict.deviation_state = $deviation_state)
-    and cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
-    and case_verdict.deviation_state is not null
 order by
     case_verdict.deviation_state != '无理由',
     case_verdict.verdict != '超出法定幅度',
-    cases.event_on,
-    cases.batch_id,
-    cases.sheet_no,
-    cases.row_no
-limit $row_limit offset $row_offset
+    case_verdict.event_on,
+    case_verdict.batch_id,
+    case_verdict.sheet_no,
+    case_verdict.row_no

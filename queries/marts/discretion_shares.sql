@@ -3,7 +3,7 @@ title = "各单位裁量核查占比"
 purpose = "各单位已作决定的案件：能核查的有多少，其中几件在幅度之内、几件偏离，几件恰为下限、上限。"
 grain = "一个单位一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
-reads = ["cases", "case_verdict", "units"]
+reads = ["case_verdict", "units"]
 notes = [
     "幅度之内包括恰在界上；它与偏离的分母都是可核查的案件。",
     "恰为下限、上限只数上下限不同、有罚款的案件，分母是这样的案件。",
@@ -27,23 +27,18 @@ at_ceiling = "恰为上限"
 */
 with judged as (
     select
-        coalesce(cases.unit, '未填单位') as unit,
-        case_verdict.verdict <> '无法核查' as is_checked,
-        case_verdict.deviation_state is not null as is_off,
-        case_verdict.deviation_state,
-        case_verdict.fine_fen,
-        case_verdict.low_fen,
-        case_verdict.high_fen,
-        case_verdict.fine_fen > 0 and case_verdict.low_fen < case_verdict.high_fen as has_room
+        coalesce(unit, '未填单位') as unit,
+        verdict <> '无法核查' as is_checked,
+        deviation_state is not null as is_off,
+        deviation_state,
+        fine_fen,
+        low_fen,
+        high_fen,
+        fine_fen > 0 and low_fen < high_fen as has_room
     from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
     where
-        cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
-        and ($violation_code is null or coalesce(cases.violation_code, '未对应') = $violation_code)
+        event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
 ),
 
 counted as (

@@ -1,9 +1,9 @@
 /*
 title = "裁量分布"
-purpose = "一种违法行为的每件罚款落在哪一档的幅度里，供画点带图。"
-grain = "一件能核出幅度的案件一行"
+purpose = "一种违法行为的罚款落在哪一档的幅度里，一样的有几件，供画点带图。"
+grain = "一个条款、主体、档次、幅度、金额和核查结果一行"
 source = "行政处罚法第三十四条"
-reads = ["cases", "case_verdict"]
+reads = ["case_verdict", "violations"]
 notes = ["只列幅度核得出的案件；按数量、基数计算幅度的，各案幅度不同。", "没有指定违法行为时，取核得出幅度最多的一种。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -17,44 +17,28 @@ violation_name = "违法行为"
 clause_no = "条款序号"
 party_scope = "按个人或单位"
 applied_grade = "适用的档次"
-benchmark_id = "基准编号"
 low_fen = {title = "幅度下限", unit = "分"}
 high_fen = {title = "幅度上限", unit = "分"}
 fine_fen = {title = "罚款金额", unit = "分"}
 verdict = "核查结果"
-deviation_state = "偏离状态"
-unit = "承办单位"
-case_no = "案号"
-decided_on = "处罚决定日期"
-record_key = "记录编号"
+case_count = {title = "案件", unit = "件"}
 */
 with judged as (
     select
-        cases.violation_code,
-        cases.violation_name,
-        cases.clause_no,
-        cases.party_scope,
-        cases.unit,
-        cases.case_no,
-        cases.decided_on,
-        cases.record_key,
-        case_verdict.applied_grade,
-        case_verdict.benchmark_id,
-        case_verdict.low_fen,
-        case_verdict.high_fen,
-        case_verdict.fine_fen,
-        case_verdict.verdict,
-        case_verdict.deviation_state
+        violation_code,
+        clause_no,
+        party_scope,
+        applied_grade,
+        low_fen,
+        high_fen,
+        fine_fen,
+        verdict
     from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
     where
-        case_verdict.low_fen is not null
-        and cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
-        and ($unit is null or coalesce(cases.unit, '未填单位') = $unit)
+        low_fen is not null
+        and event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and ($violation_code is null or violation_code = $violation_code)
+        and ($unit is null or coalesce(unit, '未填单位') = $unit)
 ),
 
 most_judged as (
@@ -66,21 +50,20 @@ most_judged as (
 )
 
 select
-    violation_code,
-    violation_name,
-    clause_no,
-    party_scope,
-    applied_grade,
-    benchmark_id,
-    low_fen,
-    high_fen,
-    fine_fen,
-    verdict,
-    deviation_state,
-    unit,
-    case_no,
-    decided_on,
-    record_key
+    judged.violation_code,
+    violations.violation_name,
+    judged.clause_no,
+    judged.party_scope,
+    judged.applied_grade,
+    judged.low_fen,
+    judged.high_fen,
+    judged.fine_fen,
+    judged.verdict,
+    count(*) as case_count
 from judged
-where violation_code = coalesce($violation_code, (select most_judged.violation_code from most_judged))
-order by clause_no, low_fen, high_fen, applied_grade, fine_fen, record_key
+inner join most_judged on judged.violation_code = most_judged.violation_code
+left join violations on judged.violation_code = violations.violation_code
+group by all
+order by
+    judged.clause_no, judged.low_fen, judged.high_fen, judged.applied_grade, judged.fine_fen, judged.party_scope,
+    judged.verdict

@@ -2,8 +2,11 @@
 title = "义务的佐证"
 purpose = "一项义务凭的是哪些台账行：点开任务进度里的佐证份数看到的就是这些。"
 grain = "一份佐证一行"
-reads = ["obligation_rows"]
-notes = ["佐证份数只数「算佐证」为是的行；任务台账没有写佐证材料的，也列出来，不计份数。"]
+reads = ["obligations", "obligation_rows"]
+notes = [
+    "佐证份数只数「算佐证」为是的行；任务台账没有写佐证材料的，也列出来，不计份数。",
+    "取统计截止日生效的方案；截止日以后才做到的，到那天才是佐证。",
+]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 obligation_id = {type = "text", title = "义务编号"}
@@ -28,26 +31,36 @@ sheet_no = "表号"
 row = "行"
 */
 select
-    obligation_id,
-    unit,
-    ledger,
-    what,
-    happened_on,
-    is_evidence,
-    is_due,
-    is_met,
-    met_on,
-    record_key,
-    batch_id,
-    file,
-    sheet,
-    sheet_no,
-    row_no as row
+    obligation_rows.obligation_id,
+    obligation_rows.unit,
+    obligation_rows.ledger,
+    obligation_rows.what,
+    obligation_rows.happened_on,
+    obligation_rows.is_evidence and obligation_rows.met_on <= $as_of as is_evidence,
+    obligation_rows.is_due,
+    obligation_rows.is_met,
+    obligation_rows.met_on,
+    obligation_rows.record_key,
+    obligation_rows.batch_id,
+    obligation_rows.file,
+    obligation_rows.sheet,
+    obligation_rows.sheet_no,
+    obligation_rows.row_no as row
 from obligation_rows
+inner join obligations
+    on
+        obligation_rows.plan_year = obligations.plan_year
+        and obligation_rows.obligation_id = obligations.obligation_id
 where
-    (is_evidence or (ledger = 'annual_task' and point is null))
-    and (happened_on is null or happened_on <= $as_of)
-    and ($obligation_id is null or obligation_id = $obligation_id)
-    and ($unit is null or unit = $unit)
-order by obligation_id, unit, happened_on, batch_id, sheet_no, row_no, what
+    $as_of between obligations.in_force_from and obligations.in_force_to
+    and (
+        (obligation_rows.is_evidence and obligation_rows.met_on <= $as_of)
+        or (obligation_rows.ledger = 'annual_task' and obligation_rows.point is null)
+    )
+    and obligation_rows.happened_on <= $as_of
+    and ($obligation_id is null or obligation_rows.obligation_id = $obligation_id)
+    and ($unit is null or obligation_rows.unit = $unit)
+order by
+    obligation_rows.obligation_id, obligation_rows.unit, obligation_rows.happened_on, obligation_rows.batch_id,
+    obligation_rows.sheet_no, obligation_rows.row_no, obligation_rows.what
 limit $row_limit offset $row_offset

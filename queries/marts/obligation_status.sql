@@ -2,14 +2,15 @@
 title = "任务进度"
 purpose = "方案的每项义务由谁承担、哪天到期、做到哪一步、凭什么这样说。"
 grain = "一项义务一个单位一行"
-source = "舞城管〔2022〕40号"
-reads = ["obligation", "obligation_units", "obligation_rows", "tasks", "unit_bearers", "batch"]
+source = "统计截止日生效的方案"
+reads = ["obligations", "obligation_units", "obligation_days", "tasks", "unit_bearers"]
 notes = [
     "状态依次判断：已完成、报称完成无佐证、超期、未报、进行中、未到期、无法核查，取第一个合适的。",
     "台账能数出来的，以台账为准，任务台账的说法不同时在「不一致」一列写明。",
     "期限包含写明的当日，不因节假日顺延。",
     "没有写完成日期的，完成日取更新日期，再没有的取入库日期。",
     "持续的义务到年底才算完成；只有方案写明了数的，年底后没有达到才算超期。",
+    "应做而说不清做到没有的，按没有做到看：即使这样也够目标数，才算完成。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -17,8 +18,6 @@ obligation_id = {type = "text", title = "义务编号"}
 unit = {type = "text", title = "单位"}
 status = {type = "text", title = "状态"}
 open_until = {type = "date", title = "尚未完成、到期不晚于"}
-plan_first_on = {type = "date", rule = "plan_2022.plan_first_on", title = "方案年度第一天"}
-plan_last_on = {type = "date", rule = "plan_2022.plan_last_on", title = "方案年度最后一天"}
 [columns]
 obligation_id = "编号"
 clause = "条目"
@@ -33,165 +32,296 @@ status = "状态"
 days_overdue = {title = "逾期天数", unit = "天"}
 evidence_count = {title = "佐证份数", unit = "份"}
 share = "做到的比例或次数"
+done_count = "做到的次数"
 unknown_count = {title = "说不清的", unit = "条"}
 done_on = "完成日期"
 reported_state = "任务台账所报"
 difference = "不一致"
 done_when = "怎样算完成"
+indicator = "指标"
+query = "明细查询"
 threshold = "目标数"
+threshold_is = "目标数是什么"
+threshold_from = "目标数由谁定"
 threshold_source = "目标数来源"
 threshold_in_plan = "方案写明"
+phase_from = "从"
+phase_to = "到"
 flags = "需要说明"
 */
-with visible as (
+with asked as (
     select
-        obligation_rows.*,
-        obligation_rows.is_due is not null
-        and (not obligation_rows.is_due or obligation_rows.is_met is not null) as is_known,
+        obligations.*,
+        obligation_units.unit
+    from obligations
+    inner join obligation_units
+        on
+            obligations.plan_year = obligation_units.plan_year
+            and obligations.obligation_id = obligation_units.obligation_id
+    where
+        $as_of between obligations.in_force_from and obligations.in_force_to
+        and ($obligation_id is null or obligations.obligation_id = $obligation_id)
+        and ($unit is null or obligation_units.unit = $unit)
+),
+
+-- Whether a ledger can count does not depend on the day: one that was loaded overrules what is reported all year.
+countable as (
+    select
+        plan_year,
+        obligation_id,
+        bool_or(decides) as can_count
+    from obligation_days
+    group by plan_year, obligation_id
+),
+
+seen as (
+    select
+        obligation_days.*,
+        obligation_days.ledger = 'annual_task' as is_task,
+        coalesce(obligation_days.is_due and obligation_days.due_on <= $as_of, false) as counts,
         coalesce(
-            obligation_rows.is_due and obligation_rows.is_met
-            and coalesce(obligation_rows.met_on, obligation_rows.happened_on, $as_of) <= $as_of,
-            false
+            obligation_days.is_due and obligation_days.due_on <= $as_of
+            and obligation_days.is_met and obligation_days.met_on <= $as_of, false
         ) as is_reached,
-        coalesce(
-            obligation_rows.met_on, obligation_rows.happened_on, least(batch.loaded_at::date, $as_of)
-        ) as reached_on
-    from obligation_rows
-    left join batch on obligation_rows.batch_id = batch.batch_id
-    where obligation_rows.happened_on is null or obligation_rows.happened_on <= $as_of
+        obligation_days.is_evidence and obligation_days.met_on <= $as_of as is_proof,
+        obligation_days.is_due is not null
+        and (
+            not obligation_days.is_due or obligation_days.due_on > $as_of or obligation_days.is_met is not null
+        ) as is_known
+    from obligation_days
+    inner join asked
+        on
+            obligation_days.plan_year = asked.plan_year and obligation_days.obligation_id = asked.obligation_id
+            and obligation_days.unit = asked.unit
+    where obligation_days.happened_on <= $as_of
+),
+
+-- The day on which so many were reached, for each lot on its own: a draft of next year's list undoes no finished one.
+reached_days as (
+    select
+        plan_year,
+        obligation_id,
+        unit,
+        lot,
+        met_on,
+        sum(sum(row_count)) over (partition by plan_year, obligation_id, unit, lot order by met_on) as so_far
+    from seen
+    where is_reached
+    group by plan_year, obligation_id, unit, lot, met_on
+),
+
+reached as (
+    select
+        reached_days.plan_year,
+        reached_days.obligation_id,
+        reached_days.unit,
+        reached_days.lot,
+        min(reached_days.met_on) filter (
+            where reached_days.so_far >= case when asked.threshold_is = 'count' then asked.threshold else 1 end
+        ) as enough_on,
+        max(reached_days.met_on) as last_on
+    from reached_days
+    inner join asked
+        on
+            reached_days.plan_year = asked.plan_year and reached_days.obligation_id = asked.obligation_id
+            and reached_days.unit = asked.unit
+    group by reached_days.plan_year, reached_days.obligation_id, reached_days.unit, reached_days.lot
+),
+
+points as (
+    select
+        plan_year,
+        obligation_id,
+        unit,
+        lot,
+        list_sort(list(first_on)) as days
+    from (
+        select
+            plan_year,
+            obligation_id,
+            unit,
+            lot,
+            point,
+            min(met_on) as first_on
+        from seen
+        where is_reached and point is not null
+        group by plan_year, obligation_id, unit, lot, point
+    ) as by_point
+    group by plan_year, obligation_id, unit, lot
+),
+
+lots as (
+    select
+        plan_year,
+        obligation_id,
+        unit,
+        lot,
+        coalesce(sum(row_count) filter (where not is_task), 0)::bigint as row_count,
+        coalesce(sum(row_count) filter (where not is_task and (is_due is null or is_reached or is_proof)), 0)::bigint
+            as telling_count,
+        coalesce(sum(row_count) filter (where is_proof), 0)::bigint as evidence_count,
+        coalesce(sum(row_count) filter (where not is_task and not is_known), 0)::bigint as unknown_count,
+        coalesce(sum(row_count) filter (where not is_task and is_known), 0)::bigint as known_count,
+        coalesce(sum(row_count) filter (where counts), 0)::bigint as due_count,
+        coalesce(sum(row_count) filter (where counts and is_met is null), 0)::bigint as unclear_count,
+        coalesce(sum(row_count) filter (where is_reached), 0)::bigint as met_count,
+        coalesce(sum(amount) filter (where is_reached), 0)::bigint as amount
+    from seen
+    group by plan_year, obligation_id, unit, lot
+),
+
+weighed_lots as (
+    select
+        lots.*,
+        case
+            when asked.threshold_is = 'points' then coalesce(len(points.days), 0)
+            else lots.met_count
+        end as num,
+        case
+            when asked.threshold_is = 'share' then lots.due_count - lots.unclear_count
+            else asked.threshold::bigint
+        end as den,
+        coalesce(case asked.threshold_is
+            when 'share' then lots.due_count > 0 and lots.met_count >= asked.threshold * lots.due_count
+            when 'points' then len(points.days) >= asked.threshold
+            when 'count' then lots.met_count >= asked.threshold
+            else lots.met_count > 0
+        end, false) as is_reached,
+        case asked.threshold_is
+            when 'share' then reached.last_on
+            when 'points' then points.days[asked.threshold::integer]
+            else reached.enough_on
+        end as counted_on
+    from lots
+    inner join asked
+        on
+            lots.plan_year = asked.plan_year and lots.obligation_id = asked.obligation_id
+            and lots.unit = asked.unit
+    left join reached
+        on
+            lots.plan_year = reached.plan_year and lots.obligation_id = reached.obligation_id
+            and lots.unit = reached.unit and lots.lot is not distinct from reached.lot
+    left join points
+        on
+            lots.plan_year = points.plan_year and lots.obligation_id = points.obligation_id
+            and lots.unit = points.unit and lots.lot is not distinct from points.lot
+),
+
+ranked_lots as (
+    select
+        *,
+        row_number() over (
+            partition by plan_year, obligation_id, unit
+            order by lot is null, is_reached desc, counted_on asc nulls last, lot desc
+        ) as place
+    from weighed_lots
 ),
 
 told as (
     select
-        obligation_units.obligation_id,
-        obligation_units.unit,
-        count(visible.ledger) filter (where visible.ledger <> 'annual_task') as row_count,
-        count(visible.ledger) filter (where visible.is_evidence) as evidence_count,
-        count(visible.ledger) filter (where visible.is_due and visible.is_met is not null) as due_count,
-        count(visible.ledger) filter (where visible.ledger <> 'annual_task' and not visible.is_known) as unknown_count,
-        count(visible.ledger) filter (where visible.is_known) as known_count,
-        count(visible.ledger) filter (where visible.is_reached) as met_count,
-        count(distinct visible.point) filter (where visible.is_reached) as point_count,
-        list_sort(list(visible.reached_on) filter (where visible.is_reached)) as met_days
-    from obligation_units
-    left join visible
-        on obligation_units.obligation_id = visible.obligation_id and obligation_units.unit = visible.unit
-    group by obligation_units.obligation_id, obligation_units.unit
-),
-
-countable as (
-    select
+        plan_year,
         obligation_id,
-        bool_or(decides) as can_count
-    from visible
-    group by obligation_id
-),
-
-seen_tasks as (
-    select
-        tasks.*,
-        unit_bearers.bearer,
-        tasks.is_reported_done and coalesce(tasks.done_on, tasks.updated_on, $as_of) <= $as_of as is_done,
-        len(tasks.evidence) > 0 as has_evidence,
-        (coalesce(tasks.updated_on, tasks.loaded_on), tasks.batch_id, tasks.sheet_no, tasks.row_no) as version
-    from tasks
-    left join unit_bearers on tasks.sender_unit = unit_bearers.unit
-    where least(tasks.done_on, tasks.updated_on) is null or least(tasks.done_on, tasks.updated_on) <= $as_of
+        unit,
+        sum(row_count)::bigint as row_count,
+        sum(telling_count)::bigint as telling_count,
+        sum(evidence_count)::bigint as evidence_count,
+        sum(unknown_count)::bigint as unknown_count,
+        sum(known_count)::bigint as known_count,
+        max(amount) filter (where place = 1) as done_count,
+        max(num) filter (where place = 1) as num,
+        max(den) filter (where place = 1) as den,
+        bool_or(is_reached) filter (where place = 1) as is_reached,
+        max(counted_on) filter (where place = 1) as counted_on
+    from ranked_lots
+    group by plan_year, obligation_id, unit
 ),
 
 -- Only the bearer's own report can say that a duty is done; those of others show that something happens.
 own_tasks as (
     select
-        obligation_units.unit as bearing_unit,
-        seen_tasks.*,
-        coalesce(case obligation.unit_rule
-            when 'lead' then seen_tasks.unit = obligation_units.unit
-            when 'responsible' then seen_tasks.sender_unit = obligation_units.unit
+        asked.unit as bearing_unit,
+        tasks.*,
+        coalesce(tasks.done_on, tasks.updated_on, tasks.loaded_on) as said_on,
+        tasks.done_on is null and tasks.updated_on is null as is_undated,
+        len(tasks.evidence) > 0 as has_evidence,
+        coalesce(case asked.unit_rule
+            when 'lead' then tasks.unit = asked.unit
+            when 'responsible' then tasks.sender_unit = asked.unit
             else true
-        end, false) as is_own
-    from obligation_units
-    inner join obligation on obligation_units.obligation_id = obligation.obligation_id
-    inner join seen_tasks
-        on
-            obligation_units.obligation_id = seen_tasks.obligation_id
-            and (obligation.unit_rule <> 'responsible' or obligation_units.unit = seen_tasks.bearer)
+        end, false) as is_own,
+        (coalesce(tasks.updated_on, tasks.loaded_on), tasks.batch_id, tasks.sheet_no, tasks.row_no) as version
+    from asked
+    inner join tasks on asked.plan_year = tasks.plan_year and asked.obligation_id = tasks.obligation_id
+    left join unit_bearers on tasks.sender_unit = unit_bearers.unit
+    where
+        coalesce(least(tasks.done_on, tasks.updated_on), least(tasks.loaded_on, asked.plan_to)) <= $as_of
+        and (asked.unit_rule <> 'responsible' or asked.unit in (tasks.sender_unit, unit_bearers.bearer))
 ),
 
 reported as (
     select
+        plan_year,
         obligation_id,
         bearing_unit as unit,
-        bool_or(is_own and is_done) as is_reported_done,
-        bool_or(is_own and is_done and has_evidence) as has_evidence,
-        min(coalesce(done_on, updated_on, least(loaded_on, $as_of))) filter (where is_own and is_done) as reported_on,
+        bool_or(is_own and is_reported_done and said_on <= $as_of) as is_reported_done,
+        bool_or(is_own and is_reported_done and said_on <= $as_of and has_evidence) as has_evidence,
+        min(said_on) filter (where is_own and is_reported_done and said_on <= $as_of) as reported_on,
+        min(said_on) filter (where is_own and is_reported_done and said_on <= $as_of and has_evidence) as proved_on,
+        min(said_on) filter (where is_own and is_reported_done and is_undated) as undated_on,
         arg_max(state, version) filter (where is_own) as reported_state,
-        bool_or(state is distinct from '未开始' or progress is not null or has_evidence) as is_recorded
+        bool_or(is_begun) as is_begun
     from own_tasks
-    group by obligation_id, bearing_unit
+    group by plan_year, obligation_id, bearing_unit
 ),
 
 measured as (
     select
-        obligation.*,
-        told.unit,
-        told.row_count,
-        told.evidence_count,
-        told.unknown_count,
-        told.known_count,
-        coalesce(countable.can_count, false) as can_count,
+        asked.*,
+        coalesce(told.row_count, 0) as row_count,
+        coalesce(told.telling_count, 0) as telling_count,
+        coalesce(told.evidence_count, 0) as evidence_count,
+        coalesce(told.unknown_count, 0) as unknown_count,
+        coalesce(told.known_count, 0) as known_count,
+        coalesce(told.done_count, 0) as done_count,
+        coalesce(told.num, 0) as num,
+        case when asked.threshold_is = 'share' then told.den else asked.threshold::bigint end as den,
+        coalesce(told.is_reached, false) as is_reached,
+        told.counted_on,
+        asked.kind in ('dated', 'counted', 'existence') and coalesce(countable.can_count, false) as can_count,
         coalesce(reported.is_reported_done, false) as is_reported_done,
         coalesce(reported.has_evidence, false) as has_evidence,
-        coalesce(reported.is_recorded, false) as is_recorded,
-        reported.reported_on,
+        coalesce(reported.proved_on, reported.reported_on) as reported_on,
+        reported.undated_on,
         reported.reported_state,
-        case
-            when
-                obligation.threshold is null or obligation.kind = 'counted' or obligation.threshold = 1
-                then told.met_count
-            else told.point_count
-        end as num,
-        case
-            when obligation.threshold = 1 then told.due_count
-            else obligation.threshold::bigint
-        end as den,
-        case
-            when obligation.threshold is null then told.met_days[1]
-            when obligation.threshold = 1 then told.met_days[-1]
-            else told.met_days[obligation.threshold::integer]
-        end as counted_on
-    from obligation
-    inner join told on obligation.obligation_id = told.obligation_id
-    left join countable on obligation.obligation_id = countable.obligation_id
-    left join reported on told.obligation_id = reported.obligation_id and told.unit = reported.unit
-),
-
-weighed as (
-    select
-        *,
-        case
-            when threshold is null then num > 0
-            else den > 0 and num >= den
-        end as is_reached,
-        $as_of >= coalesce(due_on, $plan_last_on) as is_year_over,
-        $as_of > due_on as is_late,
-        row_count > 0 or is_recorded as is_begun,
-        row_count > 0 or reported_state is not null or is_recorded as is_loaded
-    from measured
+        coalesce(reported.is_begun, false) as is_recorded,
+        asked.kind in ('dated', 'counted', 'existence') as has_end,
+        $as_of >= coalesce(asked.due_on, asked.plan_to) as is_year_over,
+        coalesce($as_of > asked.due_on, false) as is_late
+    from asked
+    left join told
+        on
+            asked.plan_year = told.plan_year and asked.obligation_id = told.obligation_id
+            and asked.unit = told.unit
+    left join countable on asked.plan_year = countable.plan_year and asked.obligation_id = countable.obligation_id
+    left join reported
+        on
+            asked.plan_year = reported.plan_year and asked.obligation_id = reported.obligation_id
+            and asked.unit = reported.unit
 ),
 
 judged as (
     select
         *,
+        case when kind = 'continuous' then row_count else telling_count end > 0 or is_recorded as is_begun,
+        row_count > 0 or reported_state is not null or is_recorded as is_loaded,
         case
             when kind = 'continuous' and threshold is not null then is_year_over and is_reached
-            when kind = 'continuous'
-                then is_year_over and (known_count > 0 or (is_recorded and (not is_reported_done or has_evidence)))
-            when kind = 'permissive' then is_year_over and row_count > 0
+            when kind = 'continuous' then is_year_over and (is_reached or evidence_count > 0)
+            when kind = 'permissive' then is_year_over and (is_reached or evidence_count > 0)
             when can_count then is_reached
             else is_reported_done and has_evidence
-        end as is_done,
-        kind in ('dated', 'counted', 'existence') as has_end
-    from weighed
+        end as is_done
+    from measured
 ),
 
 settled as (
@@ -201,18 +331,16 @@ settled as (
             when is_done then '已完成'
             when
                 is_reported_done and not has_evidence and not can_count
-                and (has_end or (kind = 'continuous' and is_year_over and row_count = 0))
+                and (has_end or (kind = 'continuous' and row_count = 0))
                 then '报称完成无佐证'
             when has_end and is_late then '超期'
-            when
-                kind = 'continuous' and $as_of >= $plan_first_on
-                and (not is_loaded or (not is_begun and is_year_over))
+            when kind = 'continuous' and $as_of >= plan_from and (not is_loaded or (not is_begun and is_late))
                 then '未报'
-            when kind = 'continuous' and is_late and threshold_in_plan and known_count > 0 then '超期'
+            when kind = 'continuous' and is_late and threshold_from = '方案' and known_count > 0 then '超期'
             when has_end and is_begun then '进行中'
             when kind = 'continuous' and (known_count > 0 or is_recorded) then '进行中'
-            when kind = 'permissive' and is_begun and not is_year_over then '进行中'
-            when not is_begun and (not is_late or due_on is null) then '未到期'
+            when kind = 'permissive' and (is_reached or evidence_count > 0 or is_recorded) then '进行中'
+            when not is_begun and (not is_late or due_on is null or kind = 'permissive') then '未到期'
             else '无法核查'
         end as status,
         case
@@ -220,6 +348,16 @@ settled as (
             when is_done and has_end then reported_on
         end as done_on
     from judged
+),
+
+overdue as (
+    select
+        *,
+        case
+            when status = '已完成' and done_on > due_on then date_diff('day', due_on, done_on)
+            when status in ('超期', '报称完成无佐证') and is_late then date_diff('day', due_on, $as_of)
+        end as days_overdue
+    from settled
 )
 
 select
@@ -239,14 +377,12 @@ select
     deadline,
     due_on,
     status,
-    case
-        when status = '已完成' and done_on > due_on then date_diff('day', due_on, done_on)
-        when status in ('超期', '报称完成无佐证') and $as_of > due_on then date_diff('day', due_on, $as_of)
-    end as days_overdue,
+    days_overdue,
     evidence_count,
     case
         when den > 0 and (can_count or row_count > 0 or num > 0) then { 'num': num, 'den': den }
     end as share,
+    done_count,
     unknown_count,
     done_on,
     reported_state,
@@ -256,16 +392,25 @@ select
             then '任务台账报已完成，按台账只有 ' || num || '/' || den
         when can_count and is_reached and reported_state is not null and not is_reported_done
             then '按台账已完成，任务台账报「' || reported_state || '」'
+        when not can_count and not is_reported_done and undated_on is not null
+            then '任务台账报已完成，没有写日期，按入库日期 ' || strftime(undated_on, '%Y-%m-%d') || ' 算'
     end as difference,
     done_when,
+    indicator,
+    query,
     threshold,
+    case threshold_is when 'share' then '比例' when 'count' then '次数' when 'points' then '方面数' end as threshold_is,
+    threshold_from,
     threshold_source,
-    coalesce(threshold_in_plan, false) as threshold_in_plan,
-    flags
-from settled
+    coalesce(threshold_from = '方案', false) as threshold_in_plan,
+    phase_from,
+    phase_to,
+    case
+        when days_overdue is not null and issued_on is null then flags || ['发文日期未知：方案没有写，印发时时限是否已过不能判断']
+        else flags
+    end as flags
+from overdue
 where
-    ($obligation_id is null or obligation_id = $obligation_id)
-    and ($unit is null or unit = $unit)
-    and ($status is null or status = $status)
+    ($status is null or status = $status)
     and ($open_until is null or (has_end and not is_done and due_on between $as_of and $open_until))
 order by obligation_id, unit

@@ -3,9 +3,9 @@ title = "培训场次对照"
 purpose = "全局和每个单位，每类培训一年办了、参加了几场，够不够每年的最低场次。"
 grain = "全局或者一个单位，一类培训一行"
 source = "舞城管〔2022〕40号三（五）1"
-reads = ["trainings", "responsible_units", "unit_bearers"]
+reads = ["trainings", "responsible_units", "unit_bearers", "obligations"]
 notes = [
-    "方案的最低场次默认按全局算；单位一行是该单位参加（或者主办）的场次，同样对照，供参考。",
+    "最低场次取当年生效的方案里这类培训的目标数；方案默认按全局算，单位一行是该单位参加（或者主办）的场次，同样对照，供参考。",
     "中队等下级单位参加的，算它的责任单位参加。",
     "数据不足：还没有培训台账，或者类别、参加单位没有写清的场次算进来就会达标。",
     "只写到月的培训，过了当月才算。",
@@ -15,7 +15,7 @@ as_of = {type = "date", title = "统计截止日"}
 unit = {type = "text", title = "单位"}
 category = {type = "text", title = "类别"}
 is_met = {type = "bool", title = "已达标"}
-required_count = {type = "int", rule = "training.minimum_sessions", title = "最低场次"}
+required_count = {type = "int", title = "最低场次"}
 [columns]
 unit = "单位"
 category = "类别"
@@ -53,12 +53,33 @@ in_year as (
     where held.day between date_trunc('year', $as_of)::date and $as_of
 ),
 
+-- What the plan of that year asks of each category, until when.
+minimums as (
+    select
+        categories.category,
+        coalesce($required_count, max(obligations.threshold))::integer as required_count,
+        coalesce(
+            max(obligations.due_on), last_day(date_trunc('year', $as_of)::date + interval 11 month)
+        )::date as due_on
+    from (
+        select
+            unnest(['执法业务培训', '党性学习教育']) as category,
+            unnest(['business_trainings', 'party_trainings']) as measure
+    ) as categories
+    left join obligations
+        on
+            categories.measure = obligations.measure and obligations.threshold_is = 'count'
+            and $as_of between obligations.in_force_from and obligations.in_force_to
+            and year($as_of) = obligations.plan_year
+    group by categories.category
+),
+
 asked as (
     select
         bearers.unit,
         bearers.sort_order,
         bearers.is_bureau,
-        categories.category
+        categories.*
     from (
         select
             '全局' as unit,
@@ -71,7 +92,7 @@ asked as (
             false
         from responsible_units
     ) as bearers
-    cross join (select unnest(['执法业务培训', '党性学习教育']) as category) as categories
+    cross join minimums as categories
 ),
 
 counted as (
@@ -97,11 +118,14 @@ counted as (
 judged as (
     select
         *,
-        greatest($required_count - session_count, 0) as missing_count,
-        last_day(date_trunc('year', $as_of)::date + interval 11 month) as due_on,
+        greatest(required_count - session_count, 0) as missing_count,
         case
-            when session_count >= $required_count then '已达标'
-            when not exists (select 1 from trainings) or session_count + unclear_count >= $required_count then '数据不足'
+            when session_count >= required_count then '已达标'
+            when
+                required_count is null
+                or not exists (select 1 from trainings)
+                or session_count + unclear_count >= required_count
+                then '数据不足'
             else '未达标'
         end as status
     from counted
@@ -111,7 +135,7 @@ select
     unit,
     category,
     session_count,
-    $required_count::integer as required_count,
+    required_count,
     status,
     missing_count,
     due_on,
@@ -120,6 +144,7 @@ select
         when '数据不足'
             then
                 case
+                    when required_count is null then '这一年没有方案，不知道最低场次'
                     when unclear_count > 0 then '有 ' || unclear_count || ' 场没有写清类别或者参加单位'
                     else '还没有培训台账'
                 end

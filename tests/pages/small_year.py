@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 from fwzf_data.bureau import open_bureau
@@ -73,10 +74,56 @@ LEDGERS = {
 }
 
 
-def load_year(home: Path, folder: Path) -> None:
+SERVICE = {
+    "unit": """
+        unit       | unit_kind | is_responsible | is_demo | sort_order
+        -----------+-----------+----------------+---------+-----------
+        政策法规室 | 机关股室  | 是             |         | 1
+        环卫所     | 局属单位  | 是             | 是      | 2
+    """,
+    "guidance": """
+        guidance_no | unit   | party_name | topic | method | form | guidance_date | officers | has_document | served_date | archive_no
+        ------------+--------+------------+-------+--------+------+---------------+----------+--------------+-------------+-----------
+        一          | 环卫所 | 甲店       | 垃圾  | 提示   | 书面 | 2022-05-01    | 张三     | 是           | 2022-05-02  | 1
+        二          | 环卫所 | 乙店       | 垃圾  | 约谈   | 书面 | 2022-05-03    | 张三     | 是           |             |
+        三          | 环卫所 | 丙店       | 垃圾  | 提示   | 口头 | 2022-05-04    | 张三     | 否           |             |
+    """,
+    "mediation": """
+        mediation_no | unit   | applicant | accept_date | stage        | notice_date | agreed | result   | archive_date | end_date
+        -------------+--------+-----------+-------------+--------------+-------------+--------+----------+--------------+-----------
+        一           | 环卫所 | 甲        | 2022-05-01  | 日常监管执法 | 2022-05-01  | 是     | 达成协议 | 2022-05-20   | 2022-05-10
+        二           | 环卫所 | 乙        | 2022-05-02  | 受理举报投诉 |             | 是     | 达成协议 | 2022-05-20   | 2022-05-10
+    """,
+    "permit_publicity": """
+        permit_doc_no | party_name | party_type       | permit_content | unit       | accept_date | decision_date | promised_days | statutory_days | published_on
+        --------------+------------+------------------+----------------+------------+-------------+---------------+---------------+----------------+-------------
+        一            | 甲公司     | 法人及非法人组织 | 占道           | 政策法规室 | 2022-04-22  | 2022-05-05    | 7             | 20             | 2022-05-16
+        二            | 乙公司     | 法人及非法人组织 | 占道           | 政策法规室 | 2022-04-22  | 2022-05-06    | 7             | 20             | 2022-05-09
+    """,
+    "pairing": """
+        demo_unit | target_unit | pair_date  | activity | activity_date
+        ----------+-------------+------------+----------+--------------
+        环卫所    | 政策法规室  | 2022-03-01 | 观摩     | 2022-04-01
+    """,
+    "summary_report": """
+        unit   | submitted_on | has_practice | has_training | has_innovation | has_results | media_count
+        -------+--------------+--------------+--------------+----------------+-------------+------------
+        环卫所 | 2022-12-20   | 是           | 否           | 是             | 是          | 3
+    """,
+    "annual_task": """
+        task_no | unit       | task     | status | done_date  | evidence | progress | updated_at
+        --------+------------+----------+--------+------------+----------+----------+-----------
+        S4.1    | 环卫所     | 服务领域 | 推进中 |            | 照片     | 网格     | 2022-06-01
+        S5.6    | 政策法规室 | 技术比武 | 已完成 | 2022-09-01 | 证书     | 第三名   | 2022-09-01
+    """,
+}  # fmt: skip
+"""What the pages of service-type enforcement stand on."""
+
+
+def load_year(home: Path, folder: Path, ledgers: Mapping[str, str] = LEDGERS) -> None:
     """Write each ledger under its Chinese headings and load it the usual way."""
     opened = open_bureau(home)
-    for key, table in LEDGERS.items():
+    for key, table in ledgers.items():
         rows, kind = drawn(table), ledger(key)
         file = folder / f"{kind.label.replace('/', '或')}.csv"
         with file.open("w", encoding="utf-8-sig", newline="") as lines:

@@ -16,9 +16,15 @@ LISTS = {
     "pages/trace/complaints.py": "complaint_list",
     "pages/enforcement/events.py": "violation_event_list",
     "pages/enforcement/judged.py": "discretion_by_case",
+    "pages/enforcement/found.py": "finding_list",
     "pages/year/sessions.py": "training_list",
     "pages/year/attendance.py": "training_attendance_list",
     "pages/year/obligations.py": "obligation_status",
+    "pages/service/guidances.py": "guidance_list",
+    "pages/service/mediations.py": "mediation_list",
+    "pages/service/permit_list.py": "permit_list",
+    "pages/service/disclosures.py": "disclosure_list",
+    "pages/service/pairings.py": "pairing_list",
 }
 
 

@@ -13,7 +13,7 @@ import pytest
 from fwzf_data.analysis.facts import build_facts, needed_facts, write_rules
 from fwzf_data.analysis.query import ask, query
 from fwzf_data.intake.ledger import Column, Ledger, ledger
-from fwzf_data.intake.schema import PARTED, create_base_tables
+from fwzf_data.intake.schema import PARTED, create_base_tables, widen
 from tests.queries.drawn import Drawn, draw, drawn
 
 
@@ -50,6 +50,7 @@ class Bench:
             row = place | {"row_no": number + 1, "record_key": record_key}
             raw.append(row | {"line": PARTED.join(cell or "" for cell in cells), "fate": "采用"})
             records.append(row | {"own_key": own_key} | stored)
+        widen(self.connection, kind, [name for name, _ in kind.stored()])
         self._insert("raw_row", raw)
         self._insert(f"{key}_row", records)
         self.connection.execute(f"update {key}_row set record_key = document_key(record_key) where not own_key")

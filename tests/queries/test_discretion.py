@@ -412,12 +412,42 @@ def test_the_list_of_deviations_begins_with_the_unlawful_and_unexplained(bench):
 @pytest.mark.usefixtures("some_verdicts")
 def test_the_strip_holds_the_fines_of_one_violation_within_their_bands(bench):
     assert bench.ask("discretion_strip") == drawn("""
-        violation_code | applied_grade | low_fen | high_fen | fine_fen | case_no
-        ---------------+---------------+---------+----------+----------+--------
-        SR24           | 轻微          | 50000   | 100000   | 50000    | 1
-        SR24           | 轻微          | 50000   | 100000   | 90000    | 2
-        SR24           | 轻微          | 50000   | 100000   | 120000   | 3
-        SR24           | 一般          | 100000  | 200000   | 200000   | 4
-        SR24           | 一般          | 100000  | 200000   | 900000   | 6
+        violation_code | applied_grade | low_fen | high_fen | fine_fen | verdict      | case_count
+        ---------------+---------------+---------+----------+----------+--------------+-----------
+        SR24           | 轻微          | 50000   | 100000   | 50000    | 档内         | 1
+        SR24           | 轻微          | 50000   | 100000   | 90000    | 档内         | 1
+        SR24           | 轻微          | 50000   | 100000   | 120000   | 高于档次     | 1
+        SR24           | 一般          | 100000  | 200000   | 200000   | 档内         | 1
+        SR24           | 一般          | 100000  | 200000   | 900000   | 超出法定幅度 | 1
     """)
     assert bench.ask("discretion_strip", violation_code="BZ02").rows == ()
+
+
+@pytest.mark.usefixtures("some_verdicts")
+def test_verdicts_are_counted_by_state_and_violation(bench):
+    assert bench.ask("discretion_counts") == drawn("""
+        violation_code | verdict      | deviation_state | has_range | case_count
+        ---------------+--------------+-----------------+-----------+-----------
+        SR24           | 无法核查     |                 | 否        | 1
+        SR24           | 档内         |                 | 是        | 3
+        SR24           | 超出法定幅度 | 无理由          | 是        | 1
+        SR24           | 高于档次     | 无理由          | 是        | 1
+    """)
+    assert bench.ask("discretion_counts", as_of="2020-12-31").rows == ()
+
+
+def test_the_cases_of_sole_traders_are_counted_and_those_the_reading_decides(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | decision_date | fine_amount
+        --------+------------+------------+----------------+---------------+------------
+        1       | 甲商行     | 个体工商户 | SR24           | 2022-03-01    | 300
+        2       | 乙商行     | 个体工商户 | BZ07           | 2022-03-01    | 300
+        3       | 丙         | 自然人     | SR24           | 2022-03-01    | 300
+        4       | 丁商行     | 个体工商户 | SR24           | 2021-03-01    | 300
+    """)
+    assert bench.ask("sole_traders") == drawn("""
+        case_count | affected_count | counts_as
+        -----------+----------------+----------
+        2          | 1              | 个人
+    """)
+    assert bench.ask("sole_traders", as_of="2020-12-31").only(["case_count"]).rows == (("0",),)

@@ -52,10 +52,10 @@ def test_the_plan_carries_the_39_obligations_as_measured() -> None:
 def test_each_obligation_is_borne_by_its_lead_by_every_responsible_unit_or_by_the_bureau(bench: Bench) -> None:
     bench.given("unit", UNITS)
     units = bench.fact("obligation_units").rows
-    assert {unit for key, unit in units if key == "S1.1"} == {"政策法规室"}
-    assert {unit for key, unit in units if key == "S7.4"} == {"政策法规室", "监督检查室", "环卫所"}
-    assert {unit for key, unit in units if key == "S5.2"} == {"全局"}
-    assert {unit for key, unit in units if key == "S4.7"} == {"监督检查室"}
+    assert {unit for _, key, unit in units if key == "S1.1"} == {"政策法规室"}
+    assert {unit for _, key, unit in units if key == "S7.4"} == {"政策法规室", "监督检查室", "环卫所"}
+    assert {unit for _, key, unit in units if key == "S5.2"} == {"全局"}
+    assert {unit for _, key, unit in units if key == "S4.7"} == {"监督检查室"}
 
 
 def test_without_a_register_the_units_that_occur_are_responsible(bench: Bench) -> None:

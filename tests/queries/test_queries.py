@@ -59,7 +59,8 @@ def test_rules_exist_and_parameters_people_give_have_a_title(asked: Query):
 def test_reads_names_every_table_that_is_read_and_only_those(asked: Query):
     # A connection without tables names views as they are written; it knows neither our parameters nor our macros.
     with duckdb.connect(":memory:") as nothing:
-        nothing.execute("create macro folded(written) as written; create macro document_key(written) as written")
+        for macro in ("folded(written)", "document_key(written)", "cells_of(line)", "yuan(fen)"):
+            nothing.execute(f"create macro {macro} as ''")
         assert nothing.get_table_names(re.sub(r"\$\w+", "null", asked.sql)) == set(asked.reads)
 
 

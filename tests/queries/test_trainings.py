@@ -282,10 +282,10 @@ def test_attendance_is_counted_by_unit_and_what_finds_no_session_apart(bench: Be
     """,
     )
     assert bench.ask("training_attendance_by_unit") == drawn("""
-        unit       | session_count | person_count | present | tested_count | passed | unmatched_count
-        -----------+---------------+--------------+---------+--------------+--------+----------------
-        政策法规室 | 0             | 0            | 0/0     | 0            | 0/0    | 1
-        环卫所     | 1             | 2            | 2/3     | 2            | 1/2    | 0
+        unit       | session_count | person_count | present | absent_count | tested_count | tested | passed | unmatched_count
+        -----------+---------------+--------------+---------+--------------+--------------+--------+--------+----------------
+        政策法规室 | 0             | 0            | 0/0     | 0            | 0            | 0/0    | 0/0    | 1
+        环卫所     | 1             | 2            | 2/3     | 1            | 2            | 2/2    | 1/2    | 0
     """)
 
 
@@ -314,3 +314,79 @@ def test_a_squad_takes_part_for_its_brigade_and_a_joint_training_has_two_hosts(b
     assert bench.fact("trainings").only(["host_unit"]).rows == (("人事室、办公室",),)
     assert bench.fact("units").only(["unit"]).rows == (("一中队",), ("人事室",), ("办公室",), ("大队",))
     assert len(bench.ask("training_list", unit="大队").rows) == 1
+
+
+def test_who_of_the_register_did_not_come_is_named_where_there_is_a_sign_in_list(bench: Bench) -> None:
+    bench.given("unit", UNITS)
+    bench.given(
+        "officer",
+        """
+        name | cert_no | unit
+        -----+---------+-------
+        张三 | 01      | 环卫所
+        李四 | 02      | 环卫所
+        王五 |         | 环卫所
+        赵六 | 04      | 政策法规室
+    """,
+        file="名册.xlsx",
+    )
+    bench.given(
+        "training",
+        """
+        training_no | title | kind         | start_date | host_unit | units  | actual_n
+        ------------+-------+--------------+------------+-----------+--------+---------
+        P-11        | 甲    | 执法业务培训 | 2022-03-01 | 环卫所    | 环卫所 | 2
+        P-12        | 乙    | 执法业务培训 | 2022-04-01 | 环卫所    | 环卫所 | 2
+    """,
+    )
+    bench.given(
+        "training_attendance",
+        """
+        training_no | person | cert_no | unit   | is_present
+        ------------+--------+---------+--------+-----------
+        P-11        | 张　三 | 01      | 环卫所 |
+        P-11        | 李四   | 02      | 环卫所 | 请假
+    """,
+    )
+    assert bench.ask("training_absentees", "2022-12-31") == drawn("""
+        title | held_on    | unit   | name | why                | file      | row
+        ------+------------+--------+------+--------------------+-----------+----
+        甲    | 2022-03-01 | 环卫所 | 李四 | 签到表写明没有到场 | 名册.xlsx | 3
+        甲    | 2022-03-01 | 环卫所 | 王五 | 不在签到表上       | 名册.xlsx | 4
+    """)
+    assert bench.ask("training_absentees", "2022-02-28").rows == ()
+    assert bench.ask("training_absentees", unit="政策法规室").rows == ()
+
+
+def test_hours_are_summed_by_person_and_asked_for_only_in_years_that_ask_for_them(bench: Bench) -> None:
+    for year in ("2022", "2024"):
+        bench.given(
+            "training",
+            f"""
+            training_no | title | kind         | start_date | host_unit | actual_n | hours
+            ------------+-------+--------------+------------+-----------+----------+------
+            甲{year}    | 甲    | 执法业务培训 | {year}-03-01 | 环卫所  | 2        | 40
+            乙{year}    | 乙    | 执法业务培训 | {year}-04-01 | 环卫所  | 2        |
+        """,
+        )
+        bench.given(
+            "training_attendance",
+            f"""
+            training_no | person | unit   | is_present | hours
+            ------------+--------+--------+------------+------
+            甲{year}    | 张三   | 环卫所 |            |
+            甲{year}    | 李四   | 环卫所 | 缺勤       |
+            甲{year}    | 王五   | 环卫所 |            | 60
+            甲{year}    | 赵六   | 环卫所 |            | 59.5
+            乙{year}    | 张三   | 环卫所 |            |
+        """,
+        )
+    assert bench.ask("training_hours", "2024-12-31") == drawn("""
+        person | session_count | hours | unknown_count | required_hours | status
+        -------+---------------+-------+---------------+----------------+---------
+        张三   | 2             | 40    | 1             | 60             | 数据不足
+        王五   | 1             | 60    | 0             | 60             | 已达标
+        赵六   | 1             | 59.5  | 0             | 60             | 未达标
+    """)
+    assert {row[-1] for row in bench.ask("training_hours", "2022-12-31").rows} == {"没有要求"}
+    assert bench.ask("training_hours", "2024-02-28").rows == ()

@@ -13,7 +13,7 @@ def case(
     fine: int, verdict: str = "档内", grade: str | None = "轻微", low: int = 10_000, high: int = 30_000, **more: Any
 ) -> Any:
     kept = {"clause_no": 1, "party_scope": "个人", "applied_grade": grade, "low_fen": low, "high_fen": high}
-    return kept | {"fine_fen": fine, "verdict": verdict} | more
+    return kept | {"fine_fen": fine, "verdict": verdict, "case_count": 1} | more
 
 
 def test_clauses_and_kinds_of_party_are_pictures_of_their_own_the_fullest_first() -> None:

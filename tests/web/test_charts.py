@@ -10,10 +10,12 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from fwzf_data.web import bands, charts, spans
+from fwzf_data.web import bands, charts, funnel, spans, streets, weeks
+from tests.web.fairness_objects import a_calendar, a_page
 
 NASTY = '一中队<a href="http://example.org">点</a>&<b>粗</b>'
 MAY = date(2022, 5, 1)
+STREET = {"complaint_count": 3, "unanswered_count": 1, "inspection_count": 2, "case_count": 0}
 
 
 def pictures(name: str) -> dict[str, charts.Figure]:
@@ -33,6 +35,9 @@ def pictures(name: str) -> dict[str, charts.Figure]:
             name,
             [(name, MAY, date(2022, 6, 1))],
         ),
+        "funnel": funnel.funnel(a_page(name)),
+        "weeks": weeks.weekly(a_calendar(name), [{"campaign": name, "from_on": MAY, "to_on": date(2022, 5, 20)}]),
+        "streets": streets.picture([STREET | {"street": name}]),
         "empty bars": charts.bars([], name),
         "empty pareto": charts.pareto([], name, before=[]),
         "empty trend": charts.trend([], name),
@@ -79,6 +84,13 @@ def test_a_month_without_report_is_blank_and_a_month_without_cases_is_zero() -> 
     assert trace["text"] == [["0"], [""]]
     assert trace["z"] == [[0.0], [None]]
     assert pads["customdata"] == ["甲|2022-05"], "only what was reported can be opened"
+
+
+def test_an_empty_window_has_a_picture_of_nothing_and_a_sentence() -> None:
+    empty = [funnel.funnel(a_page("甲", cases=2)), weeks.weekly(a_calendar("甲", count=0), [])]
+    assert [picture["data"] for picture in empty] == [[], []]
+    assert "数据不足" in empty[0]["layout"]["title"]["text"]
+    assert streets.said([STREET | {"street": "甲", "complaint_count": 0}]) == "没有有效投诉"
 
 
 def test_a_picture_travels_as_json() -> None:

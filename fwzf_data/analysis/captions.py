@@ -1,0 +1,114 @@
+"""What is said of a comparison, computed from the object the picture is drawn of; no p-value in any sentence."""
+
+from __future__ import annotations
+
+from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
+from fwzf_data.analysis.fairness import Page
+from fwzf_data.analysis.indicators import DIMENSIONS, STRATA
+from fwzf_data.analysis.statistics.intervals import wilson
+
+
+def count(value: float, is_amount: bool = False) -> str:
+    """A count as people say it: whole where it is whole, else with one decimal."""
+    return f"{value:.1f}" if is_amount or value != int(value) else f"{int(value):,}"
+
+
+def caption(page: Page, one: Comparison) -> str:
+    """「三中队处罚率：实际 185 件，按同类案件应为 214.6 件（正常范围 198.4–230.0）。值得复核（偏低）。」"""
+    amount = page.indicator.amount is not None
+    if one.alert is None or one.verdict == UNKNOWN:
+        why = f"可比案件 {one.size} 件，不够判断" if one.alert is None else f"{one.size} 件里怎样分布都不足以说明问题"
+        return f"{one.unit}{page.indicator.title}：{why}。{UNKNOWN}。"
+    low, high = count(one.alert.low, True), count(one.alert.high, True)
+    real, wanted = count(one.observed, amount), count(one.expected, True)
+    if amount:
+        low, high = f"{one.alert.low / one.size:.2f}", f"{one.alert.high / one.size:.2f}"
+        real, wanted = f"平均 {one.observed / one.size:.2f}", f"平均 {one.expected / one.size:.2f}"
+    unit = "" if amount else " 件"
+    return (
+        f"{one.unit}{page.indicator.title}：可比 {one.size:,} 件，实际 {real}{unit}，"
+        f"按同类案件应为 {wanted}{unit}（正常范围 {low}–{high}）。{one.verdict}。"
+    )
+
+
+def comparables(page: Page, one: Comparison) -> str:
+    """What the flag rests on, as the evidence of a finding."""
+    low, high = (one.alert.low, one.alert.high) if one.alert else (0.0, float(one.size))
+    return f"可比 {one.size} 件；实际 {one.observed:g}；按同类应为 {one.expected:.1f}；正常范围 {low:.1f}–{high:.1f}"
+
+
+def headline(page: Page) -> str:
+    """What the page says as a whole: who is flagged, or that nobody is, and how many cannot be judged."""
+    units = page.report.comparisons
+    flagged = page.flagged
+    unknown = sum(one.verdict == UNKNOWN for one in units)
+    what = DIMENSIONS[page.dimension]
+    if not units:
+        return f"{page.indicator.title}：这段时间没有可比的记录"
+    if flagged:
+        names = "、".join(f"{one.unit}{'偏高' if one.verdict == HIGH else '偏低'}" for one in flagged)
+        said = f"{names}，值得复核"
+    elif unknown == len(units):
+        said = f"{len(units)} 个{what}都数据不足，不作判断"
+    else:
+        said = f"{len(units) - unknown} 个{what}都在正常范围之内"
+    rest = f"；另有 {unknown} 个数据不足" if unknown and unknown < len(units) else ""
+    return f"{page.indicator.title}：{said}{rest}"
+
+
+def visible(one: Comparison) -> str:
+    """The least difference so many cases would have shown."""
+    if one.visible_gap is None:
+        return "看不出任何差距"
+    return f"相差 {one.visible_gap:.0%} 以上才看得出"
+
+
+def interval(one: Comparison) -> str:
+    """The unit's own rate with Wilson's interval, before anything is adjusted for."""
+    if not one.size:
+        return "—"
+    low, high = wilson(one.observed, one.size)
+    return f"{one.observed / one.size:.0%}（{low:.0%}–{high:.0%}）"
+
+
+def pages_looked_at(pages: int, alarm: float) -> str:
+    """How many pages were looked at, and what luck alone would have flagged."""
+    lucky = f"{pages * alarm:.1f}"
+    return f"一共看了 {pages} 页（一个指标、一个维度是一页）；就算都没有差别，碰巧也会有不到 {lucky} 页出现提示。"
+
+
+def how(page: Page) -> list[dict[str, str]]:
+    """The lines of the 「怎么算的」 drawer."""
+    report: Report = page.report
+    levels = [
+        f"{'×'.join(STRATA[part] for part in level)} {cases:,} 件"
+        for level, cases in zip(page.strata, report.coarsened, strict=True)
+    ]
+    lines = {
+        "定义": page.indicator.definition,
+        "分子": page.indicator.numerator,
+        "分母": page.indicator.denominator,
+        "同类案件": "；".join(levels) + "。件数不够的一层并入下一级。",
+        "没有比较的": f"{report.left_out:,} 件：哪一级都没有足够的同类案件。",
+        "应为多少": "每一层按其他单位的比例乘本单位的件数，再相加；不含自己，也不含已经提示的单位。",
+        "正常范围": (
+            f"没有差别时越线的机会 {report.alpha:.2%}（两侧合计），贝塔二项分布，"
+            f"已计入参照本身的不确定和组内相关 {report.rho:.4f}；底纹是 95%。"
+        ),
+        "单位之间": "除了提示的，没有发现超出偶然的差别。"
+        if report.steady
+        else "单位之间另有没有登记的差别，正常范围已相应放宽。",
+        "依据": page.indicator.source,
+        "偏高偏低": page.indicator.direction,
+        "最低要求": page.indicator.minimum,
+        "可能的正当原因": "；".join(page.indicator.innocent),
+    }
+    if page.odds:
+        one, other = (found.unit for found in report.comparisons)
+        lines["只有两个对象"] = (
+            f"{one}发生的机会比（同类案件里与{other}相比）约 {page.odds.odds_ratio:.2f} 倍"
+            f"（95% 区间 {page.odds.low:.2f}–{page.odds.high:.2f}），分不出是谁不同，所以不提示。"
+        )
+    if page.is_grade_dropped:
+        lines["没有用档次"] = "只有一种结果的案件填了档次，按档次分层会把差别藏起来。"
+    return [{"项目": name, "内容": text} for name, text in lines.items()]

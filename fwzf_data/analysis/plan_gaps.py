@@ -1,0 +1,194 @@
+"""What a plan file lacks: faults, with which it cannot be used, and gaps, which the plan itself leaves open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fwzf_data.analysis.annual_plan import plan_files
+from fwzf_data.analysis.query import queries
+from fwzf_data.errors import BadRequest
+from fwzf_data.intake.ledger import ledgers
+
+KINDS = ("dated", "counted", "existence", "continuous", "permissive")
+UNIT_RULES = ("lead", "responsible", "bureau")
+TARGETS = ("share", "count", "points")
+SETTERS = ("方案", "其他规定", "本局设定")
+_WORDS = {"kind": KINDS, "unit_rule": UNIT_RULES, "threshold_is": TARGETS, "threshold_from": SETTERS}
+FAULT, GAP = "错误", "缺口"
+_NEEDED = ("obligation_id", "title", "kind", "unit_rule", "source_ledgers")
+_TOLD = re.compile(r"'measure': '(\w+)'")
+_BY_TASKS = "task_points"
+_FINDINGS = "findings"
+"""The list of findings is a source that is no ledger."""
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PlanGap:
+    """One thing that is missing or cannot be."""
+
+    obligation_id: str | None
+    """None: the plan as a whole"""
+    kind: str
+    """错误 or 缺口"""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}　{self.obligation_id or '方案'}　{self.message}"
+
+
+def plan_gaps(path: Path) -> list[PlanGap]:
+    """Every fault and gap of one plan file, in its order; raises BadRequest where it cannot be read at all."""
+    try:
+        body = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise BadRequest(f"没有找到方案文件「{path}」，请核对路径。") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadRequest(f"方案文件「{path.name}」不是有效的 TOML：{error}。") from error
+    plan, obligations = body.get("plan", {}), body.get("obligation", [])
+    found = [PlanGap(None, *gap) for gap in _of_plan(path, plan, obligations)]
+    for obligation in obligations:
+        found += [PlanGap(obligation.get("obligation_id"), *gap) for gap in _of_obligation(obligation, plan)]
+    return found
+
+
+def known_measures() -> set[str]:
+    """The measures ``queries/facts/told_*.sql`` take from the ledgers."""
+    told = (asked.sql for name, asked in queries().items() if name.startswith("told_"))
+    return {measure for sql in told for measure in _TOLD.findall(sql)} | {_BY_TASKS}
+
+
+def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tuple[str, str]]:
+    for key, word in (("title", "名称"), ("year", "年度"), ("first_on", "年度第一天"), ("last_on", "年度最后一天")):
+        if key not in plan:
+            yield FAULT, f"[plan] 没有写{word}（{key}）"
+    for key in ("first_on", "last_on", "issued_on"):
+        if key in plan and not isinstance(plan[key], date):
+            yield FAULT, f"[plan] 的 {key} 不是日期"
+    if _is_before(plan.get("last_on"), plan.get("first_on")):
+        yield FAULT, "[plan] 年度最后一天早于第一天"
+    own = {obligation.get("obligation_id") for obligation in obligations}
+    for other in (other for other in plan_files() if other.resolve() != path.resolve()):
+        body = tomllib.loads(other.read_text("utf-8"))
+        if body.get("plan", {}).get("year") == plan.get("year"):
+            yield FAULT, f"{other.name} 也是 {plan.get('year')} 年度的方案，一个年度只能有一个"
+        elif own & {obligation.get("obligation_id") for obligation in body.get("obligation", [])}:
+            yield (
+                GAP,
+                (
+                    f"有编号与 {other.name} 相同：任务台账同一单位同一编号只留最新一次填报，"
+                    "以后看往年的进度要用当时已报的口径；要都留下，请换编号"
+                ),
+            )
+    if not obligations:
+        yield FAULT, "没有任何义务（[[obligation]]）"
+    counts = Counter(obligation.get("obligation_id") for obligation in obligations)
+    for key in (key for key, count in counts.items() if key and count > 1):
+        yield FAULT, f"编号 {key} 重复"
+    if "document_no" not in plan:
+        yield GAP, "没有写文号"
+    if "issued_on" not in plan:
+        yield GAP, "没有写发文日期：逾期的义务会注明发文日期未知"
+
+
+def _of_obligation(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
+    yield from _unusable(obligation)
+    yield from _target(obligation)
+    yield from _bearers(obligation)
+    yield from _days(obligation, plan)
+    for key, word in (("wording", "方案原话"), ("clause", "方案条目"), ("done_when", "怎样算完成"),
+                      ("indicator", "指标"), ("query", "明细查询"), ("evidence", "佐证材料")):  # fmt: skip
+        if not obligation.get(key):
+            yield GAP, f"没有写{word}（{key}）"
+
+
+def _unusable(obligation: Table) -> Iterator[tuple[str, str]]:
+    for key in _NEEDED:
+        if not obligation.get(key):
+            yield FAULT, f"没有写 {key}"
+    for key, known in _WORDS.items():
+        if key in obligation and obligation[key] not in known:
+            yield FAULT, f"{key}＝「{obligation[key]}」不认识，应为 {'、'.join(known)}"
+    for ledger in obligation.get("source_ledgers", []):
+        if ledger not in ledgers() and ledger != _FINDINGS:
+            yield FAULT, f"没有名为「{ledger}」的台账"
+    if "measure" in obligation and obligation["measure"] not in known_measures():
+        yield FAULT, f"没有名为「{obligation['measure']}」的算法（measure）"
+    asked = queries().get(obligation.get("query", ""))
+    if "query" in obligation and (asked is None or asked.room == "facts"):
+        yield FAULT, f"没有名为「{obligation['query']}」的查询"
+    if "measure" not in obligation and "annual_task" not in obligation.get("source_ledgers", []):
+        yield GAP, "台账里没有哪些行算数（measure），只能凭任务台账"
+
+
+def _target(obligation: Table) -> Iterator[tuple[str, str]]:
+    threshold = obligation.get("threshold")
+    if threshold is None:
+        if obligation.get("kind") == "counted":
+            yield FAULT, "计次的义务没有写目标数（threshold）"
+        elif obligation.get("kind") == "continuous":
+            yield GAP, "没有目标数：只列次数，不判断够不够"
+        return
+    if isinstance(threshold, bool) or not isinstance(threshold, int | float) or threshold <= 0:
+        yield FAULT, "threshold 应为大于 0 的数"
+        return
+    if "threshold_is" not in obligation:
+        yield FAULT, "没有写目标数是比例、次数还是方面数（threshold_is）"
+    if obligation.get("threshold_is") == "share" and threshold > 1:
+        yield FAULT, "比例以 1 为全部，threshold 不能大于 1"
+    if obligation.get("threshold_is") == "points" and threshold > len(obligation.get("points", [])):
+        yield FAULT, "目标数多于写明的方面（points）"
+    for key, word in (("threshold_from", "由谁定"), ("threshold_source", "出处")):
+        if key not in obligation:
+            yield GAP, f"没有写目标数的{word}（{key}）"
+
+
+def _bearers(obligation: Table) -> Iterator[tuple[str, str]]:
+    rule = obligation.get("unit_rule")
+    if not obligation.get("lead_is_stated", True):
+        lead = obligation.get("lead_unit")
+        yield GAP, f"责任不清：没有写牵头单位{f'，推定为{lead}' if lead else ''}"
+    elif rule == "lead" and not obligation.get("lead_unit"):
+        yield GAP, "责任不清：由牵头单位承担而没有写牵头单位"
+    if "bearers" in obligation and rule != "responsible":
+        yield FAULT, "只有 unit_rule 为 responsible 的才写 bearers"
+    if obligation.get("support") and not obligation.get("support_units"):
+        yield GAP, "没有列出配合单位（support_units）"
+    if obligation.get("support_is_open"):
+        yield GAP, "配合单位有「等」，没有列完，不据此算应报单位"
+
+
+def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
+    days = {key: obligation.get(key) for key in ("due_on", "phase_from", "phase_to")}
+    for key, day in days.items():
+        if day is not None and not isinstance(day, date):
+            yield FAULT, f"{key} 不是日期"
+            return
+    due_on = days["due_on"]
+    if due_on is None:
+        if obligation.get("kind") in ("dated", "counted"):
+            yield FAULT, "有期限、计次的义务没有写期限（due_on）"
+        else:
+            yield GAP, "没有期限：不会算超期"
+    elif not obligation.get("deadline"):
+        yield GAP, "没有写期限的原写法（deadline）"
+    if _is_before(due_on, plan.get("first_on")) or _is_before(plan.get("last_on"), due_on):
+        yield GAP, f"期限 {due_on} 不在方案年度里"
+    if _is_before(due_on, days["phase_from"]):
+        yield GAP, f"时限早于阶段：期限 {due_on}，阶段从 {days['phase_from']} 开始"
+    if not obligation.get("phase") or days["phase_from"] is None or days["phase_to"] is None:
+        yield GAP, "没有写阶段和起止（phase、phase_from、phase_to）"
+    elif _is_before(days["phase_to"], days["phase_from"]):
+        yield FAULT, "阶段的止早于起"
+
+
+def _is_before(day: Any, other: Any) -> bool:
+    return isinstance(day, date) and isinstance(other, date) and day < other

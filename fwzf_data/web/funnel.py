@@ -1,0 +1,105 @@
+"""The funnel: units by how many comparable cases they have, and how far their rate lies from what like cases suggest.
+
+Each unit's own range stands as a bar around its expected rate, for its mix of cases is its own; the more cases, the
+shorter the bar. A dot outside its dark end is exactly what the verdict calls 值得复核.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fwzf_data.analysis.captions import caption, headline, visible
+from fwzf_data.analysis.comparison import Comparison
+from fwzf_data.analysis.fairness import Page
+from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figure, safe
+
+HOLLOW_BELOW = 20
+MOST_UNITS = 400
+
+
+def drawable(page: Page) -> tuple[Comparison, ...]:
+    """Units that can be judged; the others are in the table."""
+    return tuple(one for one in page.report.comparisons if one.alert is not None)[:MOST_UNITS]
+
+
+def funnel(page: Page) -> Figure:
+    """Nothing is drawn where nobody can be judged."""
+    units = drawable(page)
+    if not units:
+        return figure(headline(page), [], height=200)
+    sizes = [one.size for one in units]
+    is_log = max(sizes) > 30 * min(sizes)
+    data = [
+        _bars("提示线以内", units, PALE, 9, [(one.alert.low, one.alert.high) for one in units if one.alert]),
+        _bars("95% 以内", units, "#9db9d6", 9, [(one.shade.low, one.shade.high) for one in units if one.shade]),
+        *(_dots(page, units, flagged) for flagged in (False, True)),
+    ]
+    return figure(
+        headline(page),
+        [trace for trace in data if trace["x"]],
+        height=420,
+        xaxis={
+            "type": "log" if is_log else "linear",
+            "title": {"text": "可比件数"},
+            "tickformat": ",d",
+        }
+        | ({"dtick": 1} if is_log else {"range": [0.9 * min(sizes) - 1, 1.08 * max(sizes) + 1]}),
+        yaxis={
+            "title": {"text": "比同类案件应有的多多少（百分点）"},
+            "ticksuffix": "",
+            "zeroline": True,
+            "zerolinecolor": INK,
+            "zerolinewidth": 1,
+        },
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+    )
+
+
+def _bars(
+    name: str, units: Sequence[Comparison], colour: str, width: int, ends: Sequence[tuple[float, float]]
+) -> Figure:
+    """One broken line: a gap parts the bars."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for one, (low, high) in zip(units, ends, strict=True):
+        x += [one.size, one.size, None]
+        y += [_points(one, low), _points(one, high), None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": width},
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(page: Page, units: Sequence[Comparison], flagged: bool) -> dict[str, Any]:
+    shown = [one for one in units if one.is_flagged == flagged]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "值得复核" if flagged else "正常波动",
+        "x": [one.size for one in shown],
+        "y": [_points(one, one.observed) for one in shown],
+        "customdata": [one.unit for one in shown],
+        "text": [safe(f"{one.unit} {one.observed:g}/{one.size}") if flagged else "" for one in shown],
+        "textposition": "top center",
+        "cliponaxis": False,
+        "hovertext": [safe(f"{caption(page, one)}{visible(one)}。") for one in shown],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "symbol": [
+                ("diamond" if flagged else "circle") + ("-open" if one.size < HOLLOW_BELOW else "") for one in shown
+            ],
+            "size": 11 if flagged else 8,
+            "color": REVIEW if flagged else CONTEXT,
+            "line": {"width": 1.5, "color": REVIEW if flagged else GRID},
+        },
+    }
+
+
+def _points(one: Comparison, count: float) -> float:
+    return round(100 * (count - one.expected) / one.size, 3)

@@ -1,0 +1,11 @@
+"""比较所依据的案件: the cases behind one figure of the comparison, each leading to its case."""
+
+from fwzf_data.web import filters, lists, provenance
+
+lists.page(
+    "compared_case_list",
+    "比较所依据的案件",
+    "行政处罚案件台账",
+    follow=lambda row: filters.go(provenance.CASE_PAGE, record_key=row["record_key"]),
+    leads_to="案件",
+)

@@ -1,0 +1,279 @@
+/*
+title = "清单名册对义务的说明"
+purpose = "风险防控清单、权责清单、示范点、结对、总结和抽查的每一行对哪项义务说明了什么。"
+grain = "台账一行说明一件事一行"
+source = "各年方案规则文件；哪些行算数见义务的 measure"
+stored = false
+reads = ["risk_points", "power_list", "units", "demo_sites", "pairings", "summary_reports", "spot_checks", "batch",
+    "sheet", "sheet_fields"]
+notes = [
+    "风险防控清单一个版本算一份清单，从这个版本最早的公开日期起算。",
+    "已命名的示范点单位取单位名册标明的和示范点台账已命名的。",
+    "权责清单、名册和结对往年的也算。",
+]
+[columns]
+measure = "哪些行算数"
+ledger = "台账"
+unit = "单位"
+what = "内容"
+happened_on = "日期"
+is_due = "应做"
+is_met = "做到"
+met_on = "做到日期"
+lot = "哪一份"
+decides = "可凭此判断完成"
+lasts = "往年的也算"
+is_evidence = "算佐证"
+record_key = "记录编号"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+file = "文件"
+sheet = "工作表"
+*/
+with listed_risks as (
+    select
+        * replace (coalesce(published_on, last_day(strptime(published_month, '%Y-%m')::date)) as published_on),
+        min(coalesce(published_on, last_day(strptime(published_month, '%Y-%m')::date))) over (
+            partition by version
+        ) as listed_on
+    from risk_points
+),
+
+risk_told as (
+    select
+        'risk_list' as ledger,
+        risk_point as what,
+        listed_on as happened_on,
+        published_on as met_on,
+        coalesce(version, '') as lot,
+        true as decides,
+        unnest([
+            { 'measure': 'risk_points', 'is_due': true, 'is_met': true, 'is_evidence': true },
+            { 'measure': 'risk_levels', 'is_due': true, 'is_met': risk_level is not null, 'is_evidence': true },
+            {
+                'measure': 'risk_bases', 'is_due': true, 'is_met': legal_basis is not null and consequence is not null,
+                'is_evidence': true
+            },
+            { 'measure': 'risk_prevention', 'is_due': true, 'is_met': prevention is not null, 'is_evidence': true },
+            {
+                'measure': 'risk_published',
+                'is_due': true,
+                'is_met': published_on is not null and len(publish_ways) > 0,
+                'is_evidence': published_on is not null
+            }
+        ]) as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from listed_risks
+),
+
+power_told as (
+    select
+        'power_list' as ledger,
+        power_list.power_name as what,
+        true as lasts,
+        {
+            'measure': 'permit_terms', 'is_due': true, 'is_met': power_list.promised_days <= power_list.statutory_days,
+            'is_evidence': true
+        } as told,
+        power_list.record_key,
+        power_list.batch_id,
+        power_list.sheet_no,
+        power_list.row_no,
+        batch.file,
+        sheet.sheet
+    from power_list
+    inner join batch on power_list.batch_id = batch.batch_id
+    inner join sheet on power_list.batch_id = sheet.batch_id and power_list.sheet_no = sheet.sheet_no
+    where power_list.promised_days is not null or power_list.statutory_days is not null
+),
+
+models as (
+    select
+        unit,
+        min(named_on) as named_on
+    from (
+        select
+            unit,
+            null::date as named_on
+        from units
+        where is_demo
+        union all
+        select
+            unit,
+            coalesce(named_on, last_day(strptime(named_month, '%Y-%m')::date))
+        from demo_sites
+        where named_on is not null or named_month is not null or result = '已命名'
+    ) as named
+    where unit is not null
+    group by unit
+),
+
+paired as (
+    select
+        *,
+        coalesce(paired_on, last_day(strptime(paired_month, '%Y-%m')::date)) as begun_on,
+        coalesce(activity_on, last_day(strptime(activity_month, '%Y-%m')::date)) as acted_on
+    from pairings
+),
+
+pairing_told as (
+    select
+        'pairing' as ledger,
+        concat_ws('—', demo_unit, target_unit) as what,
+        coalesce(acted_on, begun_on) as happened_on,
+        (select count(*) from models) > 0 as decides,
+        true as lasts,
+        { 'measure': 'model_pairings', 'is_due': false, 'is_met': null::boolean, 'is_evidence': true } as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from paired
+),
+
+-- The duty is counted by model unit, from the register and from the sites that were named.
+model_told as (
+    select
+        'unit' as ledger,
+        models.unit as what,
+        models.named_on as happened_on,
+        min(coalesce(paired.begun_on, paired.acted_on)) as met_on,
+        true as lasts,
+        { 'measure': 'model_pairings', 'is_due': true, 'is_met': count(paired.record_key) > 0, 'is_evidence': false }
+            as told
+    from models left join paired on models.unit = paired.demo_unit
+    group by models.unit, models.named_on
+),
+
+applications as (
+    select
+        demo_sites.*,
+        coalesce(demo_sites.applied_on, last_day(strptime(demo_sites.applied_month, '%Y-%m')::date)) as sent_on,
+        coalesce(list_contains(sheet_fields.fields, 'submit_date'), false) as has_column
+    from demo_sites
+    left join
+        sheet_fields
+        on demo_sites.batch_id = sheet_fields.batch_id and demo_sites.sheet_no = sheet_fields.sheet_no
+),
+
+site_told as (
+    select
+        'demo_site' as ledger,
+        unit as what,
+        sent_on as happened_on,
+        unnest([
+            {
+                'measure': 'demo_records', 'is_due': false, 'is_met': null::boolean, 'is_evidence': true,
+                'decides': false
+            },
+            {
+                'measure': 'demo_applications', 'is_due': sent_on is not null, 'is_met': sent_on is not null,
+                'is_evidence': sent_on is not null, 'decides': has_column
+            }
+        ]) as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from applications
+),
+
+report_told as (
+    select
+        'summary_report' as ledger,
+        unit,
+        coalesce(file_name, '总结报告') as what,
+        submitted_on as happened_on,
+        true as decides,
+        { 'measure': 'summaries', 'is_due': true, 'is_met': true, 'is_evidence': true } as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from summary_reports
+),
+
+check_told as (
+    select
+        'spot_check' as ledger,
+        coalesce(plan_name, plan_no) as what,
+        coalesce(checked_on, drawn_on) as happened_on,
+        { 'measure': 'spot_checks', 'is_due': true, 'is_met': true, 'is_evidence': true } as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from spot_checks
+),
+
+all_told as (
+    select
+        * exclude (told),
+        unnest(told)
+    from risk_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from power_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from pairing_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from model_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from site_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from report_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
+    from check_told
+)
+
+select
+    measure,
+    ledger,
+    unit,
+    what,
+    happened_on,
+    is_due,
+    is_met,
+    met_on,
+    lot,
+    decides,
+    lasts,
+    is_evidence,
+    record_key,
+    batch_id,
+    sheet_no,
+    row_no,
+    file,
+    sheet
+from all_told

@@ -1,0 +1,90 @@
+/*
+title = "单位比较的计数：案件"
+purpose = "每个比较对象在每一层（违法行为、档次、程序、当事人）有多少件可算的案件、其中多少件发生。"
+grain = "一个比较对象的一层一行"
+source = "行政处罚法第三十四条；各指标的口径见 rules/indicators.toml"
+reads = ["compared_cases"]
+notes = [
+    "层的编号只在这一次查询里有意义，0 表示没有填写。",
+    "没有填写比较对象的案件不知道算谁的，不计。",
+    "裁量位置以千分之一为单位求和，平方和、立方和用来算离散程度。",
+]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+dimension = {type = "text", title = "比较维度", default = "unit"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+[columns]
+value = "比较对象"
+violation_no = "违法行为层号"
+grade_no = "档次层号"
+procedure_no = "程序层号"
+scope_no = "当事人层号"
+mature_size = {title = "成熟案件", unit = "件"}
+punished_count = {title = "处罚", unit = "件"}
+unpunished_count = {title = "不予处罚和撤案", unit = "件"}
+withdrawn_count = {title = "撤案", unit = "件"}
+reduced_size = {title = "处罚且可核查的案件", unit = "件"}
+reduced_count = {title = "减轻或低于档次", unit = "件"}
+position_size = {title = "有幅度位置的案件", unit = "件"}
+at_ceiling_count = {title = "顶格", unit = "件"}
+position_sum = "位置之和（千分之一）"
+position_squares = "位置平方和"
+position_cubes = "位置立方和"
+overdue_size = {title = "有办案期限的案件", unit = "件"}
+overdue_count = {title = "超期", unit = "件"}
+disclosed_size = {title = "应公示的案件", unit = "件"}
+disclosed_count = {title = "已公示", unit = "件"}
+simple_size = {title = "处罚且知道程序的案件", unit = "件"}
+simple_count = {title = "当场处罚", unit = "件"}
+first_exempt_size = {title = "首次违法的案件", unit = "件"}
+first_exempt_count = {title = "首违免罚", unit = "件"}
+*/
+with counted as (
+    select
+        case $dimension
+            when 'unit' then unit
+            when 'street' then street
+            when 'party_kind' then party_kind
+            when 'source' then source_kind
+            when 'officer_pair' then officer_pair
+        end as value,
+        violation_code,
+        grade,
+        procedure,
+        party_scope,
+        count(*) filter (mature_on <= $as_of and outcome is not null) as mature_size,
+        count(*) filter (mature_on <= $as_of and outcome = '处罚') as punished_count,
+        count(*) filter (mature_on <= $as_of and outcome in ('不予处罚', '撤案')) as unpunished_count,
+        count(*) filter (mature_on <= $as_of and outcome = '撤案') as withdrawn_count,
+        count(is_reduced) as reduced_size,
+        count(*) filter (is_reduced) as reduced_count,
+        count(position_permille) as position_size,
+        count(*) filter (is_at_ceiling) as at_ceiling_count,
+        coalesce(sum(position_permille), 0)::bigint as position_sum,
+        coalesce(sum(position_permille::bigint * position_permille), 0)::bigint as position_squares,
+        coalesce(sum(position_permille::bigint * position_permille * position_permille), 0)::bigint as position_cubes,
+        count(*) filter (decision_due_on is not null and (ended_on is not null or decision_due_on < $as_of))
+            as overdue_size,
+        count(*) filter (coalesce(ended_on, $as_of) > decision_due_on) as overdue_count,
+        count(*) filter (publish_due_on < $as_of) as disclosed_size,
+        count(*) filter (publish_due_on < $as_of and published_on <= $as_of) as disclosed_count,
+        count(*) filter (outcome = '处罚' and procedure is not null) as simple_size,
+        count(*) filter (outcome = '处罚' and procedure = '简易程序') as simple_count,
+        count(is_first_exempted) as first_exempt_size,
+        count(*) filter (is_first_exempted) as first_exempt_count
+    from compared_cases
+    where happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+    group by all
+)
+
+select
+    value,
+    case when violation_code is null then 0 else dense_rank() over (order by violation_code) end as violation_no,
+    case when grade is null then 0 else dense_rank() over (order by grade) end as grade_no,
+    case when procedure is null then 0 else dense_rank() over (order by procedure) end as procedure_no,
+    case when party_scope is null then 0 else dense_rank() over (order by party_scope) end as scope_no,
+    * exclude (value, violation_code, grade, procedure, party_scope)
+from counted
+where value is not null
+order by value, violation_no, grade_no, procedure_no, scope_no

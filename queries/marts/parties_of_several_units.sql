@@ -1,0 +1,45 @@
+/*
+title = "同一当事人几个单位办案"
+purpose = "同一当事人在一段时间里被两个以上单位处罚过，各罚了多少。"
+grain = "一个当事人一行"
+source = "国办发〔2022〕27号；实施方案三（四）4"
+reads = ["cases"]
+notes = ["没有当事人标识的不在其中；只凭名称认定的写明。"]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+units_for_one_party = {rule = "fairness.units_for_one_party"}
+[columns]
+party_name = {title = "当事人", private = true}
+party_kind = "当事人类型"
+unit_count = {title = "单位数", unit = "个"}
+case_count = {title = "案件", unit = "件"}
+units = "承办单位"
+violations = "涉及事项"
+fine_fen = {title = "罚款合计", unit = "分"}
+first_on = "最早日期"
+last_on = "最晚日期"
+is_by_name = "只凭名称认定"
+record_key = "记录编号"
+*/
+select
+    min(party_name) as party_name,
+    min(party_kind) as party_kind,
+    count(distinct unit) as unit_count,
+    count(*) as case_count,
+    list(distinct unit order by unit) as units,
+    list(distinct coalesce(violation_name, cause) order by coalesce(violation_name, cause)) as violations,
+    sum(fine_fen)::bigint as fine_fen,
+    min(decided_on) as first_on,
+    max(decided_on) as last_on,
+    starts_with(party_key, 'n') as is_by_name,
+    min_by(record_key, (decided_on, batch_id, sheet_no, row_no)) as record_key
+from cases
+where
+    party_key is not null
+    and outcome = '处罚'
+    and decided_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+group by party_key
+having count(distinct unit) >= $units_for_one_party
+order by unit_count desc, case_count desc, party_key asc

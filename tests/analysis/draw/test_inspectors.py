@@ -1,0 +1,78 @@
+"""Inspectors: two each, nobody where he must not be, and chance alone among what is possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from fwzf_data.analysis.draw.inspectors import NOT_UNIFORM, UNIFORM, Inspector, assign, read_inspectors
+from fwzf_data.errors import BadRequest
+
+
+def staff(**conflicts: str) -> list[Inspector]:
+    return [Inspector(name, conflicts=tuple(kept.split())) for name, kept in conflicts.items()]
+
+
+def test_three_inspectors_three_objects_and_one_way_to_do_it() -> None:
+    people = staff(甲="二 三", 乙="一 三", 丙="一 二")
+    for key in range(20):
+        found = assign(str(key), {"一": "", "二": "", "三": ""}, people, 1)
+        assert found.teams == {"一": ["甲"], "二": ["乙"], "三": ["丙"]}
+
+
+def test_one_way_that_picking_in_order_would_miss() -> None:
+    people = staff(甲="", 乙="三", 丙="二 三")
+    assert assign("种子", {"一": "", "二": "", "三": ""}, people, 1).teams == {"一": ["丙"], "二": ["乙"], "三": ["甲"]}
+
+
+def test_feasible_assignments_are_equally_likely() -> None:
+    people = staff(甲="一", 乙="", 丙="")
+    counts = Counter(str(assign(f"{key}", {"一": "", "二": "", "三": ""}, people, 1).teams) for key in range(2_000))
+    assert len(counts) == 4
+    assert sum((count - 500) ** 2 / 500 for count in counts.values()) < 16.3  # 99.9 % point of χ²(3)
+
+
+def test_two_different_people_each_and_an_even_load() -> None:
+    people = [Inspector(f"证{number}") for number in range(7)]
+    found = assign("种子", {f"对象{number}": "一中队" for number in range(10)}, people, 2)
+    assert found.how == UNIFORM
+    assert all(len(set(team)) == 2 for team in found.teams.values())
+    assert sorted(found.load.values()) == [2, 3, 3, 3, 3, 3, 3]
+
+
+def test_stratum_certificate_and_leave_keep_people_away() -> None:
+    people = read_inspectors([
+        {"执法证号": "A", "回避": "一中队", "有效期至": "2030-12-31"},
+        {"执法证号": "B", "回避": "", "有效期至": "2022-05-31"},
+        {"执法证号": "C", "请假": "2022-05-30至2022-06-02"},
+        {"执法证号": "D", "有效期至": "2022-06-01"},
+        {"执法证号": "E"},
+    ])  # fmt: skip
+    assert assign("s", {"x": "一中队"}, people, 2, "2022-06-01").teams == {"x": ["D", "E"]}
+    with pytest.raises(BadRequest, match="「x」可派的检查人员不足 2 人"):
+        assign("s", {"y": "二中队", "x": "一中队"}, people, 2, "2022-06-02")
+
+
+def test_where_chance_finds_nothing_a_matching_does_and_says_so() -> None:
+    objects = {f"o{number:02}": "" for number in range(12)}
+    # Each person may go to one object only: one assignment in 12!.
+    people = [Inspector(name, conflicts=tuple(other for other in objects if other != name)) for name in objects]
+    found = assign("s", objects, people, 1)
+    assert found.how == NOT_UNIFORM
+    assert found.teams == {name: [name] for name in objects}
+
+
+def test_when_nobody_may_get_more_the_blocking_objects_are_named() -> None:
+    people = staff(甲="", 乙="一 二", 丙="一 二")
+    with pytest.raises(BadRequest, match="「一」「二」"):
+        assign("s", {"一": "", "二": "", "三": ""}, people, 1, most=1)
+    assert assign("s", {"一": "", "二": "", "三": ""}, people, 1).load["甲"] == 2
+
+
+def test_what_cannot_be_read_is_refused() -> None:
+    for row in ({"id": ""}, {"id": "A", "leave": "下周"}, {"id": "A", "valid_until": "长期"}):
+        with pytest.raises(BadRequest):
+            read_inspectors([row])
+    with pytest.raises(BadRequest, match="编号重复"):
+        read_inspectors([{"id": "A"}, {"id": "a"}])

@@ -1,0 +1,114 @@
+"""What a plan file lacks is told line by line: faults with which it cannot be used, gaps the plan leaves open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fwzf_data.analysis.plan_gaps import plan_gaps
+from fwzf_data.errors import BadRequest
+from fwzf_data.settings import RULES
+
+PLAN = """
+[plan]
+title = "方案"
+document_no = "文号"
+issued_on = 2027-03-01
+year = 2027
+first_on = 2027-01-01
+last_on = 2027-12-31
+"""
+WHOLE = {
+    "obligation_id": '"T1"',
+    "clause": '"一"',
+    "title": '"做一件事"',
+    "wording": '"要做一件事"',
+    "lead_unit": '"甲室"',
+    "deadline": '"6月底前"',
+    "due_on": "2027-06-30",
+    "phase": '"一"',
+    "phase_from": "2027-03-01",
+    "phase_to": "2027-06-30",
+    "kind": '"dated"',
+    "unit_rule": '"lead"',
+    "source_ledgers": '["annual_task"]',
+    "indicator": '"有没有"',
+    "query": '"task_list"',
+    "done_when": '"有佐证"',
+    "evidence": '"文件"',
+}
+
+
+def gaps(tmp_path: Path, *without: str, plan: str = PLAN, **other: str) -> list[str]:
+    keys = {key: value for key, value in (WHOLE | other).items() if key not in without}
+    file = tmp_path / "plan_2027.toml"
+    file.write_text(plan + "[[obligation]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items()), "utf-8")
+    return [str(gap) for gap in plan_gaps(file)]
+
+
+def test_a_whole_plan_lacks_nothing(tmp_path: Path) -> None:
+    assert gaps(tmp_path) == []
+
+
+def test_the_plan_of_2022_has_gaps_of_its_own_and_no_faults() -> None:
+    found = plan_gaps(RULES / "plan_2022.toml")
+    assert [gap for gap in found if gap.kind == "错误"] == []
+    said = [str(gap) for gap in found]
+    assert "缺口　方案　没有写发文日期：逾期的义务会注明发文日期未知" in said
+    assert "缺口　S3.6　时限早于阶段：期限 2022-04-30，阶段从 2022-06-01 开始" in said
+    assert {gap.obligation_id for gap in found if "责任不清" in gap.message} == {"S3.6", "S4.1", "S7.1", "S7.2", "S7.3"}
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("kind", "错误　T1　没有写 kind"),
+        ("due_on", "错误　T1　有期限、计次的义务没有写期限（due_on）"),
+        ("lead_unit", "缺口　T1　责任不清：由牵头单位承担而没有写牵头单位"),
+        ("evidence", "缺口　T1　没有写佐证材料（evidence）"),
+        ("deadline", "缺口　T1　没有写期限的原写法（deadline）"),
+        ("phase", "缺口　T1　没有写阶段和起止（phase、phase_from、phase_to）"),
+        ("indicator", "缺口　T1　没有写指标（indicator）"),
+    ],
+)
+def test_what_is_left_out_is_named(tmp_path: Path, key: str, said: str) -> None:
+    assert said in gaps(tmp_path, key)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"unit_rule": '"all"'}, "错误　T1　unit_rule＝「all」不认识，应为 lead、responsible、bureau"),
+        ({"measure": '"nothing"'}, "错误　T1　没有名为「nothing」的算法（measure）"),
+        ({"query": '"cases"'}, "错误　T1　没有名为「cases」的查询"),
+        ({"source_ledgers": '["cashbook"]'}, "错误　T1　没有名为「cashbook」的台账"),
+        ({"due_on": '"6月底"'}, "错误　T1　due_on 不是日期"),
+        ({"due_on": "2028-01-01"}, "缺口　T1　期限 2028-01-01 不在方案年度里"),
+        ({"due_on": "2027-02-01"}, "缺口　T1　时限早于阶段：期限 2027-02-01，阶段从 2027-03-01 开始"),
+        ({"kind": '"counted"'}, "错误　T1　计次的义务没有写目标数（threshold）"),
+        ({"threshold": "1.2", "threshold_is": '"share"'}, "错误　T1　比例以 1 为全部，threshold 不能大于 1"),
+        (
+            {"threshold": "2", "threshold_is": '"points"', "points": '["甲"]'},
+            "错误　T1　目标数多于写明的方面（points）",
+        ),
+        ({"threshold": "2", "threshold_is": '"count"'}, "缺口　T1　没有写目标数的由谁定（threshold_from）"),
+        ({"support": '"各室"'}, "缺口　T1　没有列出配合单位（support_units）"),
+        ({"bearers": '["各室"]'}, "错误　T1　只有 unit_rule 为 responsible 的才写 bearers"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_named(tmp_path: Path, given: dict[str, str], said: str) -> None:
+    assert said in gaps(tmp_path, **given)
+
+
+def test_a_year_has_one_plan(tmp_path: Path) -> None:
+    second = PLAN.replace("2027", "2022").replace("issued_on = 2022-03-01\n", "")
+    assert "错误　方案　plan_2022.toml 也是 2022 年度的方案，一个年度只能有一个" in gaps(tmp_path, plan=second)
+
+
+def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text("[plan", "utf-8")
+    with pytest.raises(BadRequest, match=r"方案文件「plan\.toml」不是有效的 TOML"):
+        plan_gaps(tmp_path / "plan.toml")
+    with pytest.raises(BadRequest, match="没有找到方案文件"):
+        plan_gaps(tmp_path / "none.toml")

@@ -1,0 +1,348 @@
+"""What is counted for the comparison of units: what gets in, on which day, and where nothing can be known."""
+
+from __future__ import annotations
+
+from tests.queries.drawn import drawn
+
+CASES = """
+    case_no | party_name | party_type | cause | violation_code | discretion_grade | procedure | unit   | street | case_source | officers | filing_date | decision_date | close_date | fine_amount | status | no_penalty
+    --------+------------+------------+-------+----------------+------------------+-----------+--------+--------+-------------+----------+-------------+---------------+------------+-------------+--------+-----------
+    一      | 甲店       | 个体工商户 | 占道  | A1             | 轻微             | 普通程序  | 东中队 | 人民路 | 巡查发现    | 赵一、钱二 | 2022-03-01 | 2022-03-20  | 2022-03-30 | 100         |        |
+    二      | 乙店       | 个体工商户 | 占道  | A1             | 轻微             | 普通程序  | 东中队 | 人民路 | 投诉举报    | 钱二、赵一 | 2022-03-02 | 2022-03-20  | 2022-04-01 |             |        | 是
+    三      | 丙店       | 个体工商户 | 占道  | A1             | 一般             | 普通程序  | 东中队 | 人民路 | 巡查发现    | 赵一     | 2022-03-03  |               | 2022-04-02 |             | 撤案   |
+    四      | 丁店       | 个体工商户 | 占道  | A1             | 一般             | 简易程序  | 西中队 |        | 巡查发现    | 赵一     |             | 2022-05-05    |            | 50          |        |
+    五      | 戊店       | 个体工商户 | 占道  | A1             | 一般             | 普通程序  | 西中队 |        |             |          | 2022-08-31  |               |            |             | 在办   |
+    六      | 己店       | 个体工商户 | 占道  | A1             | 一般             | 普通程序  | 西中队 |        |             |          | 2022-12-01  |               |            |             | 在办   |
+"""
+VIOLATIONS = """
+    violation_code | clause_no | name     | party_scope | penalty_kind | min_yuan | max_yuan | fine_is | law  | article
+    ---------------+-----------+----------+-------------+--------------+----------+----------+---------+------+--------
+    A1             | 1         | 占道经营 | 全部        | range        | 50       | 1000     | 可以    | 条例 | 第一条
+"""
+BENCHMARKS = """
+    benchmark_id | violation_code | clause_no | grade | grade_order | party_scope | penalty_kind | min_value | max_value | value_unit | fine_is
+    -------------+----------------+-----------+-------+-------------+-------------+--------------+-----------+-----------+------------+--------
+    B1           | A1             | 1         | 轻微  | 1           | 全部        | range        | 100       | 300       | 元         | 可以
+    B2           | A1             | 1         | 一般  | 2           | 全部        | range        | 300       | 1000      | 元         | 可以
+"""
+
+
+def test_a_case_is_mature_when_it_is_closed_or_ninety_days_have_passed(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", CASES)
+    assert bench.fact("compared_cases", "row_no").only(
+        ("row_no", "happened_on", "mature_on", "outcome", "officer_pair", "ended_on", "decision_due_on")
+    ) == drawn("""
+        row_no | happened_on | mature_on  | outcome  | officer_pair | ended_on   | decision_due_on
+        -------+-------------+------------+----------+--------------+------------+----------------
+        2      | 2022-03-01  | 2022-03-30 | 处罚     | 赵一、钱二   | 2022-03-20 | 2022-05-30
+        3      | 2022-03-02  | 2022-04-01 | 不予处罚 | 赵一、钱二   | 2022-03-20 | 2022-05-31
+        4      | 2022-03-03  | 2022-04-02 | 撤案     | 赵一         | 2022-04-02 | 2022-06-01
+        5      | 2022-05-05  | 2022-05-05 | 处罚     | 赵一         | 2022-05-05 |
+        6      | 2022-08-31  | 2022-11-29 | 在办     |              |            | 2022-11-29
+        7      | 2022-12-01  | 2023-03-01 | 在办     |              |            | 2023-03-01
+    """)
+
+
+
+def test_cases_are_counted_by_unit_and_kind_with_what_became_of_the_mature_ones(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", CASES)
+    counts = """
+        value  | grade_no | procedure_no | mature_size | punished_count | unpunished_count | withdrawn_count | overdue_size | overdue_count | simple_size | simple_count
+        -------+----------+--------------+-------------+----------------+------------------+-----------------+--------------+---------------+-------------+-------------
+        东中队 | 1        | 1            | 1           | 0              | 1                | 1               | 1            | 0             | 0           | 0
+        东中队 | 2        | 1            | 2           | 1              | 1                | 0               | 2            | 0             | 1           | 0
+        西中队 | 1        | 1            | 1           | 0              | 0                | 0               | 1            | 1             | 0           | 0
+        西中队 | 1        | 2            | 1           | 1              | 0                | 0               | 0            | 0             | 1           | 1
+    """
+    assert bench.ask("comparison_case_cells") == drawn(counts)
+    assert bench.ask("comparison_case_cells", dimension="unit", from_on="2023-01-01", to_on="2023-12-31") == drawn(
+        "value | mature_size\n------+------------"
+    )
+
+
+def test_on_the_ninetieth_day_a_case_counts_and_the_day_before_it_does_not(bench):
+    bench.given("penalty_case", CASES)
+    def mature(day: str) -> list[str]:
+        asked = bench.ask("comparison_case_cells", day)
+        return [row[1] for row in asked.only(("value", "mature_size")).rows if row[0] == "西中队"]
+
+    assert sum(int(count) for count in mature("2022-11-28")) == 1
+    assert sum(int(count) for count in mature("2022-11-29")) == 2
+
+
+def test_who_is_not_told_is_compared_with_nobody(bench):
+    bench.given("penalty_case", CASES)
+    values = {row[0] for row in bench.ask("comparison_case_cells", dimension="street").only(("value",)).rows}
+    assert values == {"人民路"}
+    values = {row[0] for row in bench.ask("comparison_case_cells", dimension="officer_pair").only(("value",)).rows}
+    assert values == {"赵一", "赵一、钱二"}
+
+
+def test_positions_are_summed_in_thousandths_and_cut_at_the_ends(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | violation_code | discretion_grade | unit   | filing_date | decision_date | fine_amount
+        --------+------------+------------+-------+----------------+------------------+--------+-------------+---------------+------------
+        下限    | 甲         | 自然人     | 占道  | A1             | 轻微             | 东中队 | 2022-03-01  | 2022-03-20    | 100
+        四分    | 乙         | 自然人     | 占道  | A1             | 轻微             | 东中队 | 2022-03-01  | 2022-03-20    | 150
+        顶格    | 丙         | 自然人     | 占道  | A1             | 轻微             | 东中队 | 2022-03-01  | 2022-03-20    | 300
+        高于    | 丁         | 自然人     | 占道  | A1             | 轻微             | 东中队 | 2022-03-01  | 2022-03-20    | 900
+        低于    | 戊         | 自然人     | 占道  | A1             | 一般             | 东中队 | 2022-03-01  | 2022-03-20    | 100
+        超法定  | 己         | 自然人     | 占道  | A1             | 轻微             | 东中队 | 2022-03-01  | 2022-03-20    | 2000
+        无档次  | 庚         | 自然人     | 占道  | A1             |                  | 东中队 | 2022-03-01  | 2022-03-20    | 100
+    """)
+    assert bench.ask("comparison_case_cells") == drawn("""
+        value  | grade_no | position_size | position_sum | position_squares | position_cubes | at_ceiling_count | reduced_size | reduced_count
+        -------+----------+---------------+--------------+------------------+----------------+------------------+--------------+--------------
+        东中队 | 0        | 0             | 0            | 0                | 0              | 0                | 0            | 0
+        东中队 | 1        | 1             | 0            | 0                | 0              | 0                | 1            | 1
+        东中队 | 2        | 4             | 2250         | 2062500          | 2015625000     | 2                | 5            | 0
+    """)
+
+
+def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("leniency_list", """
+        item     | kind     | circumstance
+        ---------+----------+-------------
+        占道经营 | 首违不罚 | 及时改正
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | unit   | filing_date | decision_date | fine_amount | no_penalty | corrected
+        --------+------------+------------+----------+----------------+--------+-------------+---------------+-------------+------------+----------
+        首免    | 甲店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    |             | 是         | 已改正
+        首罚    | 乙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 已改正
+        再犯    | 乙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-06-01  | 2022-06-20    |             | 是         | 已改正
+        拒改    | 丙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 拒不改正
+        隐名    | 丁某某     | 自然人     | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 已改正
+    """)
+    assert bench.fact("compared_cases", "row_no").only(("row_no", "is_first_exempted")) == drawn("""
+        row_no | is_first_exempted
+        -------+------------------
+        2      | 是
+        3      | 否
+        4      |
+        5      |
+        6      |
+    """)
+
+
+
+def test_complaints_and_inspections_count_only_where_filing_is_known(bench):
+    bench.given("complaint", """
+        complaint_no | content | category | unit   | accept_date | result   | led_to_case
+        -------------+---------+----------+--------+-------------+----------+------------
+        1            | 占道    | 占道     | 东中队 | 2022-03-01  | 已处理   | 是
+        2            | 占道    | 占道     | 东中队 | 2022-03-02  | 已处理   | 否
+        3            | 占道    | 占道     | 东中队 | 2022-03-02  | 不属实   | 否
+        4            | 占道    | 占道     | 东中队 | 2022-03-02  | 已处理   |
+        5            | 噪声    | 噪声     | 西中队 | 2021-12-31  | 已处理   | 否
+    """)
+    assert bench.ask("comparison_complaint_cells") == drawn("""
+        value  | violation_no | complaint_size | complaint_count
+        -------+--------------+----------------+----------------
+        东中队 | 1            | 2              | 1
+    """)
+    bench.given("inspection", """
+        inspection_no | object_name | violation | check_result | check_date | unit   | led_to_case
+        --------------+-------------+-----------+--------------+------------+--------+------------
+        1             | 甲店        | 占道      | 责令整改     | 2022-03-01 | 东中队 | 否
+        2             | 甲店        | 占道      | 责令整改     | 2022-03-02 | 东中队 | 是
+        3             | 甲店        | 占道      | 未发现问题   | 2022-03-03 | 东中队 | 否
+        4             | 甲店        | 占道      | 责令整改     | 2022-03-04 | 东中队 |
+    """)
+    assert bench.ask("comparison_inspection_cells") == drawn("""
+        value  | violation_no | patrol_size | patrol_count
+        -------+--------------+-------------+-------------
+        东中队 | 1            | 2           | 1
+    """)
+
+
+WARNED = """
+    inspection_no | object_name | violation | check_result | check_date | unit   | street | led_to_case
+    --------------+-------------+-----------+--------------+------------+--------+--------+------------
+    1             | 甲店        | 占道      | 责令整改     | 2022-03-01 | 东中队 | 人民路 | 否
+    2             | 甲 店       | 占道      | 责令整改     | 2022-04-01 | 东中队 | 人民路 | 否
+    3             | 甲店        | 占道      | 责令整改     | 2022-05-01 | 西中队 | 人民路 | 否
+    4             | 乙店（东）  | 占道      | 责令整改     | 2022-03-01 | 东中队 | 人民路 | 否
+    5             | 乙店(东)    | 占道      | 责令整改     | 2022-04-01 | 东中队 | 人民路 | 否
+    6             | 乙店(东)    | 占道      | 立案查处     | 2022-05-01 | 东中队 | 人民路 | 是
+    7             | 丙店        | 占道      | 责令整改     | 2022-03-01 | 东中队 | 人民路 | 否
+    8             | 丁某某      | 占道      | 责令整改     | 2022-03-01 | 东中队 | 人民路 | 否
+"""
+
+
+def test_a_party_counts_where_it_was_last_seen_and_one_that_was_filed_is_not_let_off(bench):
+    bench.given("inspection", WARNED)
+    assert bench.ask("comparison_party_cells") == drawn("""
+        value  | warned_size | warned_count | inspected_size | inspected_count
+        -------+-------------+--------------+----------------+----------------
+        东中队 | 2           | 0            | 2              | 0
+        西中队 | 1           | 1            | 1              | 0
+    """)
+
+
+def test_contacts_leave_out_names_that_are_covered(bench):
+    bench.given("inspection", WARNED)
+    bench.given("guidance", """
+        guidance_no | party_name | topic | guidance_date | unit
+        ------------+------------+-------+---------------+-------
+        Z1          | 丙店       | 占道  | 2022-06-01    | 东中队
+    """)
+    contacts = bench.fact("party_contacts", "batch_id, row_no")
+    assert contacts.only(("batch_id", "row_no", "contact_kind", "is_warning", "is_filed")) == drawn("""
+        batch_id | row_no | contact_kind | is_warning | is_filed
+        ---------+--------+--------------+------------+---------
+        1        | 2      | 检查         | 是         | 否
+        1        | 3      | 检查         | 是         | 否
+        1        | 4      | 检查         | 是         | 否
+        1        | 5      | 检查         | 是         | 否
+        1        | 6      | 检查         | 是         | 否
+        1        | 7      | 检查         | 否         | 是
+        1        | 8      | 检查         | 是         | 否
+        2        | 2      | 指导         | 是         | 否
+    """)
+
+
+
+def test_every_week_has_its_workdays_and_its_cases(bench):
+    bench.given("penalty_case", CASES)
+    asked = bench.ask("enforcement_by_week", from_on="2022-02-28", to_on="2022-03-08")
+    assert asked == drawn("""
+        week_on    | workday_count | day_off_count | unit   | case_count
+        -----------+---------------+---------------+--------+-----------
+        2022-02-28 | 5             | 2             | 东中队 | 3
+        2022-03-07 | 2             | 0             |        | 0
+    """)
+
+
+def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("unit", """
+        unit   | unit_kind | parent_unit
+        -------+-----------+------------
+        大队   | 大队      |
+        东中队 | 执法中队  | 大队
+        所     | 局属单位  |
+    """)
+    bench.given("campaign", """
+        campaign | from_on    | to_on      | violations       | units
+        ---------+------------+------------+------------------+------
+        春季     | 2022-03-01 | 2022-03-31 | 占道经营         | 大队
+        夏季     | 2022-06-01 | 2022-06-30 | 占道经营、说不清 | 所
+        去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
+    """)
+    assert bench.ask("announced_campaigns") == drawn("""
+        campaign | violation_codes | is_known | units
+        ---------+-----------------+----------+-------------
+        春季     | A1              | 是       | 东中队、大队
+        夏季     | A1              | 否       | 所
+    """)
+
+
+def test_fines_near_a_line_are_below_it_or_not_and_the_line_itself_is_where_the_law_puts_it(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type       | cause | unit   | decision_date | fine_amount
+        --------+------------+------------------+-------+--------+---------------+------------
+        一      | 甲         | 自然人           | 占道  | 东中队 | 2022-03-01    | 200
+        二      | 乙         | 自然人           | 占道  | 东中队 | 2022-03-01    | 201
+        三      | 丙         | 自然人           | 占道  | 东中队 | 2022-03-01    | 99.99
+        四      | 丁         | 自然人           | 占道  | 东中队 | 2022-03-01    | 301
+        五      | 戊         | 自然人           | 占道  | 西中队 | 2022-03-01    | 4999
+        六      | 己         | 自然人           | 占道  | 西中队 | 2022-03-01    | 5000
+        七      | 庚         | 法人及非法人组织 | 占道  | 西中队 | 2022-03-01    | 3000
+        八      | 辛         |                  | 占道  | 西中队 | 2022-03-01    | 200
+        九      | 壬         | 自然人           | 占道  |        | 2022-03-01    | 200
+    """)
+    assert bench.ask("fines_near_lines") == drawn("""
+        unit   | line_kind    | party_scope | line_fen | below_count | near_count
+        -------+--------------+-------------+----------+-------------+-----------
+        西中队 | 听证线       | 个人        | 500000   | 1           | 2
+        东中队 | 简易程序限额 | 个人        | 20000    | 1           | 2
+        西中队 | 简易程序限额 | 单位        | 300000   | 1           | 1
+    """)
+
+
+REPEATED = """
+    case_no | party_name | uscc               | cause | unit   | decision_date | fine_amount
+    --------+------------+--------------------+-------+--------+---------------+------------
+    一      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-01    | 200
+    二      | 甲公司     | 91411121MA00000011 | 噪声  | 西中队 | 2022-03-01    | 300
+    三      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-02    | 200
+    四      | 乙店       |                    | 占道  | 东中队 | 2022-03-01    | 200
+    五      | 乙店       |                    | 占道  | 东中队 | 2022-03-01    | 200
+    六      | 张某某     |                    | 占道  | 东中队 | 2022-03-01    | 200
+    七      | 张某某     |                    | 占道  | 西中队 | 2022-03-01    | 200
+"""
+
+
+def test_several_decisions_for_one_party_on_one_day_are_listed(bench):
+    bench.given("penalty_case", REPEATED)
+    asked = bench.ask("same_day_decisions")
+    assert sorted(asked.only(("party_name", "case_count", "units", "fine_fen", "case_nos", "is_by_name")).rows) == [
+        ("乙店", "2", "东中队", "40000", "四、五", "是"),
+        ("甲公司", "2", "东中队、西中队", "50000", "一、二", "否"),
+    ]
+    assert bench.ask("same_day_decisions", from_on="2022-03-02") == drawn("case_count | units\n-----------+------")
+
+
+def test_a_party_of_several_units_is_listed(bench):
+    bench.given("penalty_case", REPEATED)
+    assert bench.ask("parties_of_several_units") == drawn("""
+        party_name | unit_count | case_count | units          | violations | fine_fen | first_on   | last_on    | is_by_name
+        -----------+------------+------------+----------------+------------+----------+------------+------------+-----------
+        甲公司     | 2          | 3          | 东中队、西中队 | 占道、噪声 | 70000    | 2022-03-01 | 2022-03-02 | 否
+    """)
+
+
+def test_streets_show_complaints_beside_inspections_and_cases(bench):
+    bench.given("complaint", """
+        complaint_no | content | category | unit   | street | accept_date | close_date | result | led_to_case
+        -------------+---------+----------+--------+--------+-------------+------------+--------+------------
+        1            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  | 2022-03-05 | 已劝导 | 否
+        2            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  |            |        | 是
+        3            | 占道    | 占道     | 东中队 | 人民路 | 2022-03-01  |            |        |
+        4            | 占道    | 占道     | 东中队 |        | 2022-03-01  |            | 不属实 |
+    """)
+    bench.given("inspection", WARNED)
+    assert bench.ask("complaints_by_street") == drawn("""
+        street | complaint_count | filed_share | unanswered_count | inspection_count | case_count
+        -------+-----------------+-------------+------------------+------------------+-----------
+        人民路 | 3               | 1/2         | 1                | 8                | 0
+    """)
+    assert bench.ask("complaints_by_street", from_on="2021-01-01", to_on="2021-12-31") == drawn("street | case_count\n-------+-----------")
+
+
+def test_the_cases_behind_a_count_are_as_many_as_it_says(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", CASES)
+    assert bench.ask("compared_case_list", indicator="unpunished", unit="东中队") == drawn("""
+        is_hit | case_no | happened_on | outcome
+        -------+---------+-------------+---------
+        否     | 一      | 2022-03-01  | 处罚
+        是     | 二      | 2022-03-02  | 不予处罚
+        是     | 三      | 2022-03-03  | 撤案
+    """)
+    columns = {
+        "punished": ("mature_size", "punished_count"),
+        "unpunished": ("mature_size", "unpunished_count"),
+        "withdrawn": ("mature_size", "withdrawn_count"),
+        "reduced": ("reduced_size", "reduced_count"),
+        "at_ceiling": ("position_size", "at_ceiling_count"),
+        "overdue": ("overdue_size", "overdue_count"),
+        "disclosed": ("disclosed_size", "disclosed_count"),
+        "simple_procedure": ("simple_size", "simple_count"),
+        "first_exempt": ("first_exempt_size", "first_exempt_count"),
+    }
+    for indicator, (size, count) in columns.items():
+        counted = bench.ask("comparison_case_cells").only((size, count)).rows
+        listed = bench.ask("compared_case_list", indicator=indicator).only(("is_hit",)).rows
+        assert len(listed) == sum(int(row[0]) for row in counted), indicator
+        assert sum(row[0] == "是" for row in listed) == sum(int(row[1]) for row in counted), indicator
+    assert bench.ask("compared_case_list", from_on="2021-01-01", to_on="2021-12-31") == drawn("case_no | unit\n--------+-----")

@@ -1,0 +1,264 @@
+"""What a risk grade rests on, counted from ledgers; the list it gives; and that more patrols are not more violations."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from itertools import permutations
+
+import pytest
+
+from fwzf_data.analysis.facts import build_facts, needed_facts
+from fwzf_data.analysis.published import answer
+from fwzf_data.analysis.query import ask, query
+from fwzf_data.analysis.risk import risk
+from fwzf_data.errors import BadRequest
+from fwzf_data.settings import SAMPLE_DATA
+from tests.queries.drawn import drawn
+
+YEAR_END = date(2022, 12, 31)
+CATALOGUE = """
+    violation_code | clause_no | name                 | party_scope | penalty_kind | min_yuan | max_yuan | cap_yuan | base_kind
+    ---------------+-----------+----------------------+-------------+--------------+----------+----------+----------+----------
+    A1             | 1         | 占道经营             | 全部        | range        | 200      | 1000     |          |
+    A2             | 1         | 乱倒垃圾             | 单位        | range        | 5000     | 50000    |          |
+    A2             | 2         | 乱倒垃圾             | 个人        | range        | 50       | 200      |          |
+    A3             | 1         | 违法建设             | 全部        | proportion   |          |          |          | 工程造价
+    A4             | 1         | 未经许可经营燃气     | 全部        | range        | 50000    | 500000   |          |
+    A5             | 1         | 乱贴广告             | 全部        | per_unit     | 50       | 50       | 5000     |
+    A6             | 1         | 没有写幅度           | 全部        |              |          |          |          |
+"""
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(bench):
+    bench.given("violation", CATALOGUE)
+
+
+def listed(bench, **given):
+    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
+    return risk(partial(ask, bench.connection, as_of=YEAR_END), YEAR_END, {}, **given)
+
+
+def test_the_ceiling_is_that_of_the_kind_of_party_that_was_punished(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type       | violation_code | cause | decision_date | decision_no | fine_amount
+        --------+------------+------------------+----------------+-------+---------------+-------------+------------
+        1       | 张三       | 自然人           | A2             | 倒    | 2022-05-01    | 罚1         | 100
+        2       | 某公司     | 法人及非法人组织 | A1             | 占    | 2022-05-01    | 罚2         | 500
+    """)
+    assert bench.ask("violation_risk_counts") == drawn("""
+        violation_code | ceiling_level | is_safety
+        ---------------+---------------+----------
+        A1             | 1             | 否
+        A2             | 1             | 否
+        A3             | 3             | 否
+        A4             | 4             | 是
+        A5             | 3             | 否
+        A6             |               | 否
+    """)
+
+
+def test_without_anyone_punished_both_kinds_of_party_are_looked_at(bench):
+    bench.given("inspection", """
+        inspection_no | object_name | violation | check_result | check_date
+        --------------+-------------+-----------+--------------+-----------
+        J1            | 路段        | 占道经营  | 责令整改     | 2022-04-30
+    """)
+    assert bench.ask("violation_risk_counts").only(("violation_code", "ceiling_level")).rows[:2] == (
+        ("A1", "2"),
+        ("A2", "3"),
+    )
+
+
+def test_how_cases_were_handled_is_counted_case_by_case(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | procedure | decision_date | decision_no | fine_amount | corrected | harm       | status
+        --------+------------+----------------+-------+-----------+---------------+-------------+-------------+-----------+------------+-------
+        1       | 李四       | A1             | 占    | 简易程序  | 2022-01-10    | 罚1         | 100         | 已改正    |            |
+        2       | 李四       | A1             | 占    | 普通程序  | 2022-02-10    | 罚2         | 200         | 拒不改正  | 堵塞交通   |
+        3       | 王五       | A1             | 占    | 普通程序  | 2022-03-10    | 罚3         | 200         | 未改正    | 无         |
+        4       | 王五       | A1             | 占    | 普通程序  | 2022-04-10    |             |             |           | 未造成后果 | 移送公安
+        5       | 赵六       | A1             | 占    | 普通程序  | 2022-05-10    |             |             |           |            | 不予处罚
+    """)
+    assert bench.ask("violation_risk_counts").only(
+        ("violation_code", "case_count", "mild_count", "refused_count", "repeat_count", "harmful_count", "grave_count")
+    ).rows[0] == ("A1", "5", "2", "1", "2", "1", "1")
+
+
+def test_a_repeat_looks_back_exactly_twelve_months_at_punished_cases_of_the_same_violation(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | decision_date | decision_no | fine_amount | status
+        --------+------------+----------------+-------+---------------+-------------+-------------+---------
+        正好    | 甲甲       | A1             | 占    | 2021-05-01    | 罚1         | 100         |
+        再犯    | 甲甲       | A1             | 占    | 2022-05-01    | 罚2         | 100         |
+        太早    | 乙乙       | A1             | 占    | 2021-04-30    | 罚3         | 100         |
+        不再犯  | 乙乙       | A1             | 占    | 2022-05-01    | 罚4         | 100         |
+        未罚    | 丙丙       | A1             | 占    | 2022-03-01    |             |             | 不予处罚
+        初犯    | 丙丙       | A1             | 占    | 2022-05-01    | 罚5         | 100         |
+        别的    | 丁丁       | A2             | 倒    | 2022-03-01    | 罚6         | 100         |
+        同日    | 丁丁       | A1             | 占    | 2022-05-01    | 罚7         | 100         |
+        同日二  | 丁丁       | A1             | 占    | 2022-05-01    | 罚8         | 100         |
+    """)
+    assert bench.ask("violation_risk_counts").only(("violation_code", "case_count", "repeat_count")).rows[0] == (
+        "A1", "6", "1",
+    )  # fmt: skip
+
+
+def test_coercion_and_a_fine_at_the_hearing_line_are_grave_and_keeping_evidence_is_not(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | cause | procedure | decision_date | decision_no | fine_amount
+        --------+------------+------------+----------------+-------+-----------+---------------+-------------+------------
+        1       | 甲甲       | 自然人     | A1             | 占    | 普通程序  | 2022-05-01    | 罚1         | 100
+        2       | 乙乙       | 自然人     | A2             | 倒    | 普通程序  | 2022-05-01    | 罚2         | 100
+        3       | 丙丙       | 自然人     | A4             | 气    | 普通程序  | 2022-05-01    | 罚3         | 5000
+        4       | 丁丁       | 自然人     | A5             | 贴    | 普通程序  | 2022-05-01    | 罚4         | 4999
+    """)
+    bench.given("coercion", """
+        coercion_no | case_no | party_name | kind         | start_date
+        ------------+---------+------------+--------------+-----------
+        Q1          | 1       | 甲甲       | 扣押         | 2022-05-01
+        Q2          | 2       | 乙乙       | 先行登记保存 | 2022-05-01
+    """)
+    counted = bench.ask("violation_risk_counts").only(("violation_code", "grave_count")).rows
+    assert counted[:5] == (("A1", "1"), ("A2", "0"), ("A3", "0"), ("A4", "1"), ("A5", "0"))
+
+
+def test_where_and_when_it_gathers_and_what_is_unmatched(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | decision_date | street | trade
+        --------+------------+----------------+-------+---------------+--------+------
+        1       | 甲甲       | A1             | 占    | 2022-05-01    | 东街   | 餐饮
+        2       | 乙乙       | A1             | 占    | 2022-05-02    | 东街   |
+        3       | 丙丙       | A1             | 占    | 2022-06-01    | 西街   | 餐饮
+        4       | 丁丁       |                | 谜    | 2022-06-01    | 西街   |
+    """)
+    bench.given("complaint", """
+        complaint_no | content | category | accept_date      | street
+        -------------+---------+----------+------------------+-------
+        T1           | 吵      | 占道经营 | 2022-06-30 10:00 | 西街
+    """)
+    rows = bench.ask("violation_risk_counts").only((
+        "violation_code", "weighted_count", "known_total", "unknown_total", "top_street", "top_street_count", "top_trade",
+        "top_trade_count", "top_month", "top_month_count", "recorded_month_count", "month_count",
+    )).rows  # fmt: skip
+    assert rows[0] == ("A1", "3.5", "3.5", "1", "东街", "2", "餐饮", "2", "2022-05", "2", "2", "12")
+    assert rows[-1][:2] == (None, "1")
+
+
+def test_an_empty_year_is_all_too_little_data(bench):
+    answered = listed(bench)
+    assert {row["proposed_level"] for row in answered.dicts()} == {"数据不足"}
+    assert {row["share"] for row in answered.dicts()} == {None}
+
+
+YEAR = {
+    "penalty_case": """
+        case_no | party_name | party_type | violation_code | cause | procedure | decision_date | decision_no | fine_amount | corrected
+        --------+------------+------------+----------------+-------+-----------+---------------+-------------+-------------+----------
+        1       | 甲甲       | 自然人     | A1             | 占    | 简易程序  | 2022-05-01    | 罚1         | 100         | 已改正
+        2       | 乙乙       | 自然人     | A1             | 占    | 简易程序  | 2022-06-01    | 罚2         | 100         | 已改正
+        3       | 丙丙       | 自然人     | A4             | 气    | 普通程序  | 2022-07-01    | 罚3         | 50000       | 已改正
+    """,
+    "inspection": """
+        inspection_no | object_name | violation | check_result | check_date
+        --------------+-------------+-----------+--------------+-----------
+        J1            | 路段        | 占道经营  | 责令整改     | 2022-04-30
+        J2            | 路段        |           | 未发现问题   | 2022-04-30
+    """,
+    "complaint": """
+        complaint_no | content | category | accept_date      | result
+        -------------+---------+----------+------------------+-------
+        T1           | 吵      | 占道经营 | 2022-06-30 10:00 | 已处理
+    """,
+}  # fmt: skip
+
+
+def test_the_list_says_level_counts_rule_and_reason(bench):
+    for key, table in YEAR.items():
+        bench.given(key, table)
+    row = listed(bench).dicts()[1]
+    assert {name: row[name] for name in ("violation_code", "frequency", "harm", "form", "proposed_level", "rule")} == {
+        "violation_code": "A1", "frequency": 4, "harm": 2, "form": 1, "proposed_level": "中", "rule": "得分 2.45",
+    }  # fmt: skip
+    assert row["per_inspection"] == {"num": 3, "den": 2}
+    assert row["reason"] == (
+        "频率 4 级：案件 2、检查发现 1、有效投诉 1、行政指导 0，加权 3.5 次，占 77.8%（95% 区间 34.0%–96.0%）；"
+        "危害 2 级：法定上限 2 级，有危害后果 0 件；"
+        "形式 1 级：重大处罚、强制或移送 0 件，拒不改正 0 件，再犯 0 件，当场改正、简易或不罚 2 件。"
+        "时段 12 个月，有记录 4 个月；全部记录已对应 100%。"
+    )
+    assert listed(bench).dicts()[0]["violation_code"] == "A4"
+
+
+def test_an_unknown_mode_is_refused(bench):
+    with pytest.raises(BadRequest, match="没有「随便」这种方式"):
+        listed(bench, mode="随便")
+
+
+@pytest.mark.parametrize("order", list(permutations(YEAR)), ids="·".join)
+def test_the_order_of_rows_and_files_changes_nothing(bench, order):
+    for key in order:
+        head, *rows = [line for line in YEAR[key].splitlines() if line.strip() and "-+-" not in line]
+        bench.given(key, "\n".join([head, *reversed(rows)]))
+    graded = [(row["violation_code"], row["score"], row["proposed_level"], row["rule"]) for row in listed(bench).dicts()]
+    assert graded[:3] == [
+        ("A4", Decimal("4"), "高", "得分 4.00"),
+        ("A1", Decimal("2.45"), "中", "得分 2.45"),
+        ("A2", None, "数据不足", "没有案件，针对该行为的检查不到 5 次"),
+    ]
+
+
+def _patrols(year: int, patrols: int, found: int) -> str:
+    """So many patrols evenly over a year, the first of them finding something."""
+    head = "inspection_no | object_name | violation | check_result | check_date"
+    rows = [
+        f"{year}-{number} | 路段 | {'占道经营' if number < found else ''} | "
+        f"{'责令整改' if number < found else '未发现问题'} | {year}-{number % 12 + 1:02d}-15"
+        for number in range(patrols)
+    ]
+    return "\n".join([head, *rows])
+
+
+@pytest.mark.parametrize(
+    ("patrols", "found", "verdict"),
+    [(400, 200, "看不出"), (400, 360, "上升"), (400, 90, "下降"), (200, 200, "上升")],
+)
+def test_twice_the_patrols_finding_twice_as_much_is_no_rise(bench, patrols, found, verdict):
+    bench.given("inspection", _patrols(2021, 200, 100))
+    bench.given("inspection", _patrols(2022, patrols, found))
+    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
+    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
+    assert (row["found_count"], row["former_found_count"], row["verdict"]) == (found, 100, verdict)
+
+
+def test_few_findings_or_no_inspections_are_too_little_to_compare(bench):
+    bench.given("inspection", _patrols(2022, 400, 200))
+    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
+    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
+    assert row["verdict"] == "数据不足"
+
+
+SAFETY = (
+    "不按照燃气经营许可", "临时建筑物、构筑物", "侵占、毁损、擅自拆", "占用道路期满或者挖", "在城市道路和公共场", "在燃气设施保护范围",
+    "建筑垃圾清运未经城", "建筑施工噪声超标或", "建设工程施工未落实", "擅自占用或者挖掘城", "施工单位将建筑垃圾", "施工工地未采取围挡",
+    "施工范围内有燃气管", "未取得或者未按照建", "未取得或者未按照建", "未取得燃气经营许可", "未在城市道路施工现", "未对道路上检查井、",
+    "未按批准的位置、面", "未经批准或者未按批", "未经许可经营燃气", "未设置燃气设施保护", "毁损、覆盖、涂改、", "燃气用户擅自操作公",
+    "燃气经营者拒绝供气", "运输建筑垃圾沿途丢", "运输液体、散装物料", "运输煤炭、垃圾、渣", "销售充装单位擅自为",
+)  # fmt: skip
+
+
+def test_public_safety_is_marked_on_exactly_these_violations_of_the_catalogue(bench):
+    (path,) = SAMPLE_DATA.rglob("违法行为目录.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    rows = "\n".join(f"{name} | {place}" for place, name in enumerate(dict.fromkeys(names)))
+    bench.given("violation", f"""
+        name | violation_code
+        -----+---------------
+        {rows}
+    """)
+    rows = bench.ask("violation_risk_counts").only(("violation_name", "is_safety")).rows
+    assert sorted(name[:9] for name, is_safety in rows if is_safety == "是") == sorted(SAFETY)
