@@ -13,6 +13,7 @@ PAGES = {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/discretion.py": "裁量",
         "pages/enforcement/like_cases.py": "类案比对",
+        "pages/enforcement/rules.py": "办案规则",
         "pages/year/training.py": "培训达标",
         "pages/year/progress.py": "年度进度",
     },
@@ -29,6 +30,13 @@ PAGES = {
         "pages/fairness/bursts.py": "运动式执法",
         "pages/fairness/streets.py": "投诉与执法",
         "pages/fairness/dispositions.py": "线索处置",
+    },
+    "抽查": {
+        "pages/sampling/plan.py": "抽查方案",
+        "pages/sampling/draw.py": "摇号",
+        "pages/sampling/verify.py": "验证",
+        "pages/sampling/results.py": "结果与整改",
+        "pages/sampling/coverage.py": "全年覆盖",
     },
     "数据": {
         "pages/data/upload.py": "上传台账",
@@ -47,6 +55,8 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/judged.py": "裁量核查清单",
+    "pages/enforcement/found.py": "规则线索清单",
+    "pages/enforcement/unchecked.py": "无法核查清单",
     "pages/fairness/compared_cases.py": "比较所依据的案件",
     "pages/year/sessions.py": "培训场次",
     "pages/year/attendance.py": "签到和测试清单",

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fwzf_data import sample_commands
+from fwzf_data import sample_options
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
@@ -144,8 +144,17 @@ def findings(given: argparse.Namespace) -> int:
 
 def fairness(given: argparse.Namespace) -> int:
     """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
+    from fwzf_data.analysis.captions import pages_looked_at
+    from fwzf_data.analysis.published import answer
+    from fwzf_data.rulebook import rule_value
+
     params = {"from_on": given.from_on, "to_on": given.to_on, "role": given.role}
-    return _answer(given, "unit_comparison", {name: value for name, value in params.items() if value is not None})
+    home, generation = _opened(given)
+    chosen = {name: value for name, value in params.items() if value is not None}
+    found = answer(generation.connect(), "unit_comparison", as_of=given.as_of, **chosen)
+    looked = {(row["indicator"], row["dimension"]) for row in found.dicts()}
+    _say(pages_looked_at(len(looked), rule_value("fairness.page_alarm")))
+    return _written(given, home, generation, found)
 
 
 def risk(given: argparse.Namespace) -> int:
@@ -233,14 +242,37 @@ def template(given: argparse.Namespace) -> int:
 
 def document(given: argparse.Namespace) -> int:
     """An official document as a Word file."""
+    Path(given.out).write_bytes({"draw-notice": _draw_notice, "opinion": _opinion}[given.kind](given))
+    return 0
+
+
+def _draw_notice(given: argparse.Namespace) -> bytes:
     from fwzf_data.bureau import open_bureau
     from fwzf_data.documents.draw_notice import draw_notice
     from fwzf_data.draws import is_sealed, kept, latest_draw
 
     home = open_bureau(home_folder(given.home))
     last = latest_draw(home, given.as_of)
-    Path(given.out).write_bytes(draw_notice(kept(home, last), sealed=is_sealed(home, last)))
-    return 0
+    return draw_notice(kept(home, last), sealed=is_sealed(home, last))
+
+
+def _opinion(given: argparse.Namespace) -> bytes:
+    from fwzf_data.analysis.disposition import dispositions
+    from fwzf_data.analysis.finding import findings
+    from fwzf_data.analysis.findings_desk import explained
+    from fwzf_data.analysis.query import default_as_of
+    from fwzf_data.documents.opinion import opinion
+
+    if not given.finding:
+        raise BadRequest("监督意见书要写明是哪一条线索：--finding 线索编号（见 findings）。")
+    home, generation = _opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    answer = findings(connection, as_of, dispositions(home.journal), given.finding.partition("-")[0])
+    for row in answer.dicts():
+        if row["finding_key"] == given.finding:
+            return opinion(row, explained(row), generation.number, home.journal.head().hash)
+    raise BadRequest(f"截至 {as_of} 没有编号为「{given.finding}」的线索，请用 findings 核对。")
 
 
 def verify(given: argparse.Namespace) -> int:
@@ -366,9 +398,15 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("folder", metavar="DIR")
     made = command("restore", restore, "从备份恢复到空的数据文件夹")
     made.add_argument("folder", metavar="DIR")
-    sample_commands.add(commands, _day)
+    sample_options.add(commands, _day)
     made = command("document", document, "写出公文（Word）")
-    made.add_argument("kind", choices=["draw-notice"], metavar="KIND", help="draw-notice 抽查公示（最近一次摇号）")
+    made.add_argument(
+        "kind",
+        choices=["draw-notice", "opinion"],
+        metavar="KIND",
+        help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）",
+    )
+    made.add_argument("--finding", metavar="KEY", help="线索编号，见 findings")
     made.add_argument("--out", required=True, metavar="FILE.docx")
     made.add_argument("--as-of", type=_day, metavar="DATE", help="统计截止日，如 2022-12-31")
     made = command("serve", serve, "打开看板")

@@ -26,6 +26,10 @@ TABLES = {
     "rule_unchecked": "code varchar, unit varchar, doubt varchar, occurred_on date, record_count bigint",
 }
 """Made after the facts; marts read them like any other."""
+_OF_A_FINDING = (
+    "record_kind", "record_key", "finding", "evidence", "due_on", "done_on", "counted_in", "batch_id", "sheet_no",
+    "row_no",
+)  # fmt: skip
 FINDING_KEY = "code || '-' || substr(md5(record_kind || '|' || record_key), 1, 16)"
 """One finding keeps its key across imports: it is made of the rule and of what it speaks of, never of a row's place."""
 EVIDENCE_DIGEST = "substr(md5(concat_ws('|', certainty, doubt, evidence)), 1, 16)"
@@ -42,27 +46,40 @@ def read_by_checks() -> set[str]:
 
 
 def write_findings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create or replace the three tables from the facts that are there."""
+    """Create or replace the three tables from the facts that are there.
+
+    Each check is run once: what it could not judge falls together by unit, day and reason on the way.
+    """
     for table, columns in TABLES.items():
         connection.execute(f"create or replace table {table} ({columns})")
     for check in checks():
-        code, settings = check.name, _settings(check)
-        head = [code, check.title, check.source, check.extra["level"]]
+        head = [check.name, check.title, check.source, check.extra["level"]]
         connection.execute("insert into check_rules values ($1, $2, $3, $4)", head)
-        found = f"(select '{code}' as code, * from ({check.sql}))"
+        connection.execute(
+            f"""create or replace temp table found as
+            select unit, certainty, doubt, occurred_on, {", ".join(map(_unless_unchecked, _OF_A_FINDING))},
+                count(*) as record_count
+            from ({check.sql}) group by all""",
+            _settings(check),
+        )
         connection.execute(
             f"""insert into rule_findings
             select {FINDING_KEY}, code, record_kind, record_key, unit, certainty, doubt, finding, evidence,
                 {EVIDENCE_DIGEST}, occurred_on, due_on, done_on, counted_in, batch_id, sheet_no, row_no
-            from {found} where certainty <> '{UNCHECKED}'""",
-            settings,
+            from (select $code as code, * from found) where certainty <> '{UNCHECKED}' order by record_key""",
+            {"code": check.name},
         )
         connection.execute(
             f"""insert into rule_unchecked
-            select code, unit, doubt, occurred_on, count(*) from {found}
-            where certainty = '{UNCHECKED}' group by all""",
-            settings,
+            select $code, unit, doubt, occurred_on, record_count from found
+            where certainty = '{UNCHECKED}' order by all""",
+            {"code": check.name},
         )
+    connection.execute("drop table if exists found")
+
+
+def _unless_unchecked(column: str) -> str:
+    return f"case when certainty <> '{UNCHECKED}' then {column} end as {column}"
 
 
 def unchecked(

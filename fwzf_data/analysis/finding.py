@@ -112,6 +112,20 @@ def rule_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str 
             yield from unchecked(connection, check, as_of)
 
 
+def unchecked_records(
+    connection: duckdb.DuckDBPyConnection, as_of: date, code: str, unit: str | None, most: int
+) -> Answer:
+    """At most so many of the records one rule could not judge, as an answer of the same columns.
+
+    Raises BadRequest for a code nobody knows.
+    """
+    check = next((check for check in checks() if check.name == code), None)
+    if check is None:
+        raise BadRequest(f"没有编号为「{code}」的规则。请从「办案规则」重新点开。")
+    rows = unchecked(connection, check, as_of, unit=unit, row_limit=most)
+    return Answer(FINDINGS, as_of, {"code": code}, ROW, tuple(tuple(row[name] for name in ROW) for row in rows))
+
+
 def statistical_findings(connection: duckdb.DuckDBPyConnection, as_of: date, code: str | None) -> Iterable[Row]:
     """What statistics flag in the as-of year."""
     return flagged_rows(partial(ask, connection, as_of=as_of), as_of, code)

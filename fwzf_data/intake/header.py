@@ -31,6 +31,7 @@ from fwzf_data.intake.header_match import (
     Spellings,
     repeats_parents,
     spellings,
+    ways_to_propose,
     ways_to_read,
 )
 from fwzf_data.intake.header_table import Grid, Heading
@@ -172,7 +173,7 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
             field = None
         elif field is None and how != CONFIRMED:
             samples = [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
-            proposals = propose(best.table, ways_to_read(heading), claims, samples, unit)
+            proposals = propose(best.table, ways_to_propose(heading), claims, samples, unit)
             how = SIMILAR if proposals else UNKNOWN
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]

@@ -12,6 +12,8 @@ from fwzf_data.web.filters import go
 
 CASE_PAGE = "pages/trace/case.py"
 CASES_PAGE = "pages/trace/cases.py"
+RULES_PAGE = "pages/enforcement/rules.py"
+UNCHECKED_PAGE = "pages/enforcement/unchecked.py"
 SOURCE_PAGE = "pages/trace/source.py"
 UPLOAD_PAGE = "pages/data/upload.py"
 LISTS = {
@@ -20,6 +22,7 @@ LISTS = {
     "complaint_list": "pages/trace/complaints.py",
     "violation_event_list": "pages/enforcement/events.py",
     "discretion_by_case": "pages/enforcement/judged.py",
+    "finding_list": "pages/enforcement/found.py",
     "compared_case_list": "pages/fairness/compared_cases.py",
     "training_by_unit": "pages/year/training.py",
     "training_list": "pages/year/sessions.py",
@@ -46,6 +49,8 @@ BEHIND: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
             "guidance_count": {"event_kind": "指导"},
         },
     ),
+    "finding_by_rule": ("finding_list", {"sure_count": {"certainty": "确定"}, "doubtful_count": {"certainty": "存疑"}}),
+    "finding_by_unit": ("finding_list", {"sure_count": {"certainty": "确定"}, "doubtful_count": {"certainty": "存疑"}}),
     "discretion_shares": (
         "discretion_by_case",
         {
@@ -76,6 +81,14 @@ def open_figure(mart: str, column: str | None, **filters: Any) -> NoReturn:
     """The rows behind one figure of a row of a mart; all rows behind the row where the column counts nothing."""
     listed, figures = BEHIND[mart]
     open_rows(listed, **figures.get(column or "", {}), **filters)
+
+
+def open_record(row: dict[str, Any]) -> None:
+    """What a finding speaks of: the case, else the row of its ledger; a finding about a whole year has neither."""
+    if row["record_kind"] == "penalty_case":
+        go(CASE_PAGE, record_key=row["record_key"])
+    if row["batch_id"] is not None:
+        open_source(row)
 
 
 def open_source(row: dict[str, Any]) -> NoReturn:

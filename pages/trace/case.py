@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.web import frame, provenance, tables
+from fwzf_data.web import filters, frame, provenance, tables
 from fwzf_data.web.wording import BLANK, day, plain, written
+
+FOUND = ("code", "title", "finding", "certainty", "doubt", "level", "article")
 
 st.header("案件详情")
 desk = frame.desk_with_data()
@@ -54,6 +56,18 @@ with right:
             if field not in ("record_key", "own_key") and value not in (None, "", [])
         ]
     )
+
+clocks = desk.answer("case_clocks", record_key=record_key)
+st.subheader("法定期限")
+if not clocks.rows:
+    st.info("这件案件没有可以起算的期限。")
+elif clicked := tables.show(desk, clocks, "clocks"):
+    filters.go(provenance.LISTS["finding_list"], code=clicked["code"], record_key=record_key)
+found = desk.answer("finding_list", record_key=record_key, record_kind="penalty_case")
+if found.rows:
+    st.subheader(f"规则线索 {len(found.rows)} 条")
+    if clicked := tables.show(desk, found, "found", FOUND):
+        filters.go(provenance.RULES_PAGE, part="规则说明", explained=f"{clicked['code']} {clicked['title']}")
 
 st.subheader("证据：来源行")
 st.caption("说到这件案件的每一行，最新的在前。点任一行看原文。")

@@ -8,7 +8,7 @@ code = "D02"
 level = "高"
 why = "当事人受到的处罚重于同类，裁量明显不当的可能被变更或者撤销。"
 innocent = ["裁量档次登记错了。", "有从轻、减轻、从重的理由或者经批准调整适用，台账没有写明。", "计罚的基数、数量登记有误。"]
-excluded = ["写明从重理由或者有偏离审批的。", "恰在相邻两档界点上的。", "超出法定幅度的，列在 P26。"]
+excluded = ["无法对照基准的，只在 D01 计一次。", "写明从重理由或者有偏离审批的。", "恰在相邻两档界点上的。", "超出法定幅度的，列在 P26。"]
 advice = "查裁量说明和审批材料；没有理由的，应当纠正。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -19,8 +19,6 @@ with judged as (
         cases.unit,
         cases.event_on,
         cases.decided_on,
-        case_verdict.verdict,
-        case_verdict.reason,
         case_verdict.fine_fen,
         case_verdict.low_fen,
         case_verdict.high_fen,
@@ -36,10 +34,7 @@ with judged as (
             and case_verdict.sheet_no = cases.sheet_no
             and case_verdict.row_no = cases.row_no
     where
-        (
-            case_verdict.verdict = '无法核查'
-            or (case_verdict.verdict = '高于档次' and case_verdict.deviation_state = '无理由')
-        )
+        case_verdict.verdict = '高于档次' and case_verdict.deviation_state = '无理由'
         and coalesce(cases.event_on <= $as_of, true)
 )
 
@@ -47,14 +42,10 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case verdict when '无法核查' then '无法核查' else '确定' end as certainty,
-    case verdict when '无法核查' then reason end as doubt,
-    case
-        when verdict = '无法核查' then '裁量无法核查：' || reason
-        else
-            '罚款 ' || yuan(fine_fen) || ' 元，高于' || coalesce('「' || applied_grade || '」', '') || '幅度上限 '
-            || yuan(high_fen) || ' 元 ' || yuan(fine_fen - high_fen) || ' 元，没有理由'
-    end as finding,
+    '确定' as certainty,
+    null::varchar as doubt,
+    '罚款 ' || yuan(fine_fen) || ' 元，高于' || coalesce('「' || applied_grade || '」', '') || '幅度上限 '
+    || yuan(high_fen) || ' 元 ' || yuan(fine_fen - high_fen) || ' 元，没有理由' as finding,
     concat_ws(
         '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
         '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on

@@ -8,7 +8,7 @@ code = "D03"
 level = "高"
 why = "应罚不罚，是不履行职责，也使守法的人吃亏。"
 innocent = ["罚款金额漏填。", "有不予处罚、减轻处罚的理由，台账没有写明。", "案由、条款对应有误。"]
-excluded = ["条款写可以罚款、可以并处罚款的。", "写明不予处罚理由的。", "有偏离审批的。"]
+excluded = ["无法对照基准的，只在 D01 计一次。", "条款写可以罚款、可以并处罚款的。", "写明不予处罚理由的。", "有偏离审批的。"]
 advice = "查决定书；确未罚款的，核对有没有不予处罚的法定理由。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -19,8 +19,6 @@ with judged as (
         cases.unit,
         cases.event_on,
         cases.decided_on,
-        case_verdict.verdict,
-        case_verdict.reason,
         case_verdict.fine_fen,
         case_verdict.low_fen,
         case_verdict.high_fen,
@@ -36,10 +34,7 @@ with judged as (
             and case_verdict.sheet_no = cases.sheet_no
             and case_verdict.row_no = cases.row_no
     where
-        (
-            case_verdict.verdict = '无法核查'
-            or (case_verdict.verdict = '应有罚款而无' and case_verdict.deviation_state = '无理由')
-        )
+        case_verdict.verdict = '应有罚款而无' and case_verdict.deviation_state = '无理由'
         and coalesce(cases.event_on <= $as_of, true)
 )
 
@@ -47,13 +42,9 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case verdict when '无法核查' then '无法核查' else '确定' end as certainty,
-    case verdict when '无法核查' then reason end as doubt,
-    case
-        when verdict = '无法核查' then '裁量无法核查：' || reason
-        else
-            '条款规定应当罚款' || coalesce(' ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '') || '，没有罚款'
-    end as finding,
+    '确定' as certainty,
+    null::varchar as doubt,
+    '条款规定应当罚款' || coalesce(' ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '') || '，没有罚款' as finding,
     concat_ws(
         '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
         '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on

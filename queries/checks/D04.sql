@@ -8,7 +8,7 @@ code = "D04"
 level = "高"
 why = "基准规定这一档不罚款，罚款没有依据。"
 innocent = ["裁量档次登记错了。", "有从轻、减轻、从重的理由或者经批准调整适用，台账没有写明。", "计罚的基数、数量登记有误。"]
-excluded = ["有偏离审批的。"]
+excluded = ["无法对照基准的，只在 D01 计一次。", "有偏离审批的。"]
 advice = "查决定书和裁量说明；没有理由的，应当退还罚款。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -19,8 +19,6 @@ with judged as (
         cases.unit,
         cases.event_on,
         cases.decided_on,
-        case_verdict.verdict,
-        case_verdict.reason,
         case_verdict.fine_fen,
         case_verdict.low_fen,
         case_verdict.high_fen,
@@ -36,10 +34,7 @@ with judged as (
             and case_verdict.sheet_no = cases.sheet_no
             and case_verdict.row_no = cases.row_no
     where
-        (
-            case_verdict.verdict = '无法核查'
-            or (case_verdict.verdict = '应无罚款而有' and case_verdict.deviation_state = '无理由')
-        )
+        case_verdict.verdict = '应无罚款而有' and case_verdict.deviation_state = '无理由'
         and coalesce(cases.event_on <= $as_of, true)
 )
 
@@ -47,13 +42,9 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case verdict when '无法核查' then '无法核查' else '确定' end as certainty,
-    case verdict when '无法核查' then reason end as doubt,
-    case
-        when verdict = '无法核查' then '裁量无法核查：' || reason
-        else
-            '登记档次' || coalesce('「' || applied_grade || '」', '') || '不罚款，罚了 ' || yuan(fine_fen) || ' 元'
-    end as finding,
+    '确定' as certainty,
+    null::varchar as doubt,
+    '登记档次' || coalesce('「' || applied_grade || '」', '') || '不罚款，罚了 ' || yuan(fine_fen) || ' 元' as finding,
     concat_ws(
         '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
         '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on

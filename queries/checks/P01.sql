@@ -3,7 +3,7 @@ title = "办案超过九十日"
 purpose = "立案之日起九十日内没有作出处罚决定，扣除听证、鉴定检测、中止的时间，加上登记的延期。"
 grain = "一件案件一行"
 source = "行政处罚法第六十条；住房和城乡建设行政处罚程序规定（住建部令第55号）"
-reads = ["case_course", "calendar_day"]
+reads = ["clock_deciding", "case_course", "legal_days"]
 code = "P01"
 level = "高"
 why = "拖延办案使当事人长期处于不确定之中，也是程序违法，决定可能被撤销或者确认违法。"
@@ -22,27 +22,30 @@ excluded = [
 advice = "先核对立案日期和延期、中止审批表；确属超期的，督促尽快作出决定或者撤案，并查明原因。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
+decision_days = {rule = "procedure.decision_days", title = "办案期限"}
 second_extension_days = {rule = "procedure.second_extension_days", title = "再次延长的最多日数"}
 */
 with timed as (
     select
-        *,
-        case when outcome in ('撤案', '移送') then closed_on else decided_on end as ended_on,
-        coalesce(case when outcome in ('撤案', '移送') then closed_on else decided_on end, $as_of) > decide_due_strict_on
-            as is_late,
-        case outcome when '撤案' then '撤案' when '移送' then '移送' else '作出决定' end as ending
-    from case_course
-    where procedure is distinct from '简易程序' and (filed_on is null or decide_due_strict_on is not null)
+        clock_deciding.* exclude (clock_deciding.due_on, clock_deciding.strict_due_on),
+        clock_deciding.due_on as late_due_on,
+        clock_deciding.strict_due_on,
+        case
+            when clock_deciding.outcome in ('撤案', '移送') then clock_deciding.closed_on else clock_deciding.decided_on
+        end as ended_on,
+        case clock_deciding.outcome when '撤案' then '撤案' when '移送' then '移送' else '作出决定' end as ending
+    from clock_deciding
+    where
+        clock_deciding.decided_on is null
+        or clock_deciding.decided_on - clock_deciding.filed_on > $decision_days::integer
 ),
 
 judged as (
     select
         *,
-        case when ended_on <= decide_due_on then decide_due_strict_on else decide_due_on end as due_on,
+        case when ended_on <= late_due_on then strict_due_on else late_due_on end as due_on,
         case
-            when filed_on is null and procedure is null then '缺程序类型和立案日期'
-            when filed_on is null then '缺立案日期'
-            when not is_late or closed_on <= decide_due_strict_on then null
+            when coalesce(ended_on, $as_of) <= strict_due_on or closed_on <= strict_due_on then null
             when ended_on is not null or (outcome = '在办' and is_decided_blank) then '超期'
             when outcome in ('撤案', '移送') then '缺结案日期'
             else '缺决定日期'
@@ -58,16 +61,16 @@ doubted as (
             case when judged.procedure is null then '程序类型不明' end,
             case when not judged.is_pause_told then '台账没有登记延期、听证、鉴定检测、中止，可能有应扣除或者延长的时间' end,
             case when judged.is_pause_open then '扣除时间的起止日期不全' end,
-            case when judged.ended_on <= judged.decide_due_on then '扣除时间的首尾两天算不算，结果不同' end,
+            case when judged.ended_on <= judged.late_due_on then '扣除时间的首尾两天算不算，结果不同' end,
             case
                 when
                     judged.extended_on is not null
-                    and coalesce(judged.ended_on, $as_of) <= judged.decide_due_on + $second_extension_days::integer
+                    and coalesce(judged.ended_on, $as_of) <= judged.late_due_on + $second_extension_days::integer
                     then '已登记一次延期，如经集体讨论再次延长则没有超期'
             end,
-            case when calendar_day.is_estimated then '未含调休，暂估' end
+            case when legal_days.is_estimated then '未含调休，暂估' end
         ), '') as doubt
-    from judged left join calendar_day on judged.due_on = calendar_day.day
+    from judged left join legal_days on judged.due_on = legal_days.day
     where judged.what is not null
 )
 
@@ -98,4 +101,22 @@ select
     row_no
 from doubted
 where coalesce(case when what = '超期' then due_on + 1 else event_on end <= $as_of, true)
+union all
+select
+    'penalty_case',
+    record_key,
+    unit,
+    '无法核查',
+    case when procedure is null then '缺程序类型和立案日期' else '缺立案日期' end,
+    '办案期限无法核查：' || case when procedure is null then '缺程序类型和立案日期' else '缺立案日期' end,
+    concat_ws('；', '程序 ' || procedure, '处罚决定日期 ' || decided_on),
+    event_on,
+    null,
+    null,
+    null,
+    batch_id,
+    sheet_no,
+    row_no
+from case_course
+where filed_on is null and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
 order by record_key

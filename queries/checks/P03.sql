@@ -3,7 +3,7 @@ title = "超过追责期限"
 purpose = "违法行为发生超过二年才发现，仍给予处罚。"
 grain = "一件案件一行"
 source = "行政处罚法第三十六条"
-reads = ["case_course"]
+reads = ["cases"]
 code = "P03"
 level = "高"
 why = "超过追责期限的，不再给予行政处罚；处罚了的，应当撤销。"
@@ -26,8 +26,10 @@ with timed as (
         coalesce(found_on, filed_on, decided_on) as known_on,
         (act_on + to_years($limitation_years::integer))::date as limit_on,
         (act_on + to_years($long_limitation_years::integer))::date as long_limit_on
-    from case_course
-    where outcome = '处罚' and coalesce(event_on <= $as_of, true)
+    from cases
+    where
+        outcome = '处罚' and coalesce(event_on <= $as_of, true)
+        and coalesce(coalesce(found_on, filed_on, decided_on) - act_on > $limitation_years::integer * 365, true)
 ),
 
 judged as (

@@ -21,25 +21,7 @@ and_others_words = {rule = "procedure.and_others_words", title = "表示还有�
 other_officer_headers = {rule = "procedure.other_officer_headers", title = "像是另一栏承办人的列名"}
 masked_name = {rule = "cases.masked_name_pattern", title = "隐去姓名的写法"}
 */
-with named as (
-    select
-        record_key,
-        unit,
-        decided_on,
-        event_on,
-        coalesce(found_on, filed_on, order_on, decided_on) as begun_on,
-        coalesce(decided_on, event_on) as acted_on,
-        batch_id,
-        sheet_no,
-        row_no,
-        coalesce(officers, []) as officers,
-        regexp_matches(array_to_string(officers, '、'), $masked_name) as is_masked,
-        list_bool_or(list_transform(officers, lambda name: regexp_matches(name, $and_others_words))) as is_open_ended
-    from cases
-    where outcome in ('处罚', '不予处罚', '在办') and coalesce(event_on <= $as_of, true)
-),
-
-roster as (
+with roster as (
     select
         name,
         max(valid_until) as valid_until,
@@ -49,30 +31,62 @@ roster as (
     group by name
 ),
 
--- Each distinct name of a case beside the register; only what does not fit is kept.
-misfits as (
+register as (
+    select count(*) as officer_count from roster
+),
+
+-- The same few lists of names stand on many cases: each is looked up once.
+lists as (
     select
-        signed.batch_id,
-        signed.sheet_no,
-        signed.row_no,
+        officers,
+        hash(officers) as officers_hash,
+        list_distinct(officers) as names,
+        coalesce(regexp_matches(array_to_string(officers, '、'), $masked_name), false) as is_masked,
+        coalesce(list_bool_or(list_transform(officers, lambda name: regexp_matches(name, $and_others_words))), false)
+            as is_open_ended
+    from (select distinct officers from cases) as written
+),
+
+signed as (
+    select
+        lists.officers_hash,
         count(*) filter (where roster.name is null) as absent_count,
-        count(*) filter (where roster.valid_until < signed.acted_on) as expired_count,
-        count(*) filter (where roster.valid_until < signed.begun_on) as expired_before_count,
-        count(*) filter (where roster.is_undated) as undated_count
+        count(*) filter (where roster.is_undated) as undated_count,
+        min(roster.valid_until) filter (where not roster.is_undated) as first_expiry_on,
+        list(roster.valid_until) filter (where not roster.is_undated) as expiries
     from (
         select
-            batch_id,
-            sheet_no,
-            row_no,
-            acted_on,
-            begun_on,
-            unnest(list_distinct(officers)) as name
-        from named
-        where not is_masked and exists (select 1 from roster)
-    ) as signed
-    left join roster on signed.name = roster.name
-    where roster.name is null or roster.is_undated or roster.valid_until < signed.acted_on
-    group by signed.batch_id, signed.sheet_no, signed.row_no
+            officers_hash,
+            unnest(names) as name
+        from lists
+        where not is_masked
+    ) as lists
+    left join roster on lists.name = roster.name
+    group by lists.officers_hash
+),
+
+-- What is wrong with a list whatever the day; a certificate may run out on top of it.
+doubtful as (
+    select
+        lists.officers_hash,
+        lists.officers,
+        case when lists.is_masked then len(lists.officers) else len(lists.names) end as officer_count,
+        signed.absent_count,
+        signed.first_expiry_on,
+        signed.expiries,
+        case
+            when coalesce(len(lists.officers), 0) = 0 then '缺承办人'
+            when not lists.is_masked and len(lists.names) < $fewest_officers and not lists.is_open_ended then '人数'
+            when lists.is_masked and len(lists.officers) < $fewest_officers and not lists.is_open_ended then '人数'
+            when lists.is_open_ended then '承办人没有写全'
+            when register.officer_count > 0 and signed.absent_count > 0 then '不在名册'
+            when lists.is_masked then '承办人姓名已隐去'
+            when register.officer_count = 0 then '缺执法人员名册'
+            when signed.undated_count > 0 then '名册没有有效期'
+        end as fault
+    from lists
+    cross join register
+    left join signed on lists.officers_hash = signed.officers_hash
 ),
 
 other_columns as (
@@ -83,37 +97,36 @@ other_columns as (
     where field is null and regexp_matches(header, array_to_string($other_officer_headers, '|'))
 ),
 
-counted as (
-    select
-        named.*,
-        case when named.is_masked then len(named.officers) else len(list_distinct(named.officers)) end as officer_count,
-        other_columns.batch_id is not null as has_other_column,
-        misfits.absent_count,
-        misfits.expired_count,
-        misfits.expired_before_count,
-        misfits.undated_count
-    from named
-    left join misfits
-        on
-            named.batch_id = misfits.batch_id and named.sheet_no = misfits.sheet_no
-            and named.row_no = misfits.row_no
-    left join other_columns on named.batch_id = other_columns.batch_id and named.sheet_no = other_columns.sheet_no
-),
-
 judged as (
     select
-        *,
+        cases.record_key,
+        cases.unit,
+        cases.decided_on,
+        cases.event_on,
+        cases.batch_id,
+        cases.sheet_no,
+        cases.row_no,
+        coalesce(cases.decided_on, cases.event_on) as acted_on,
+        coalesce(cases.found_on, cases.filed_on, cases.order_on, cases.decided_on) as begun_on,
+        coalesce(doubtful.officer_count, 0) as officer_count,
+        doubtful.absent_count,
+        doubtful.expiries,
+        doubtful.first_expiry_on,
+        other_columns.batch_id is not null as has_other_column,
         case
-            when officer_count = 0 then '缺承办人'
-            when officer_count < $fewest_officers and not coalesce(is_open_ended, false) then '人数'
-            when expired_count > 0 then '过期'
-            when is_open_ended then '承办人没有写全'
-            when absent_count > 0 then '不在名册'
-            when is_masked then '承办人姓名已隐去'
-            when not exists (select 1 from roster) then '缺执法人员名册'
-            when undated_count > 0 then '名册没有有效期'
+            when doubtful.fault in ('缺承办人', '人数') then doubtful.fault
+            when doubtful.first_expiry_on < coalesce(cases.decided_on, cases.event_on) then '过期'
+            else doubtful.fault
         end as what
-    from counted
+    from cases
+    inner join doubtful
+        on hash(cases.officers) = doubtful.officers_hash and cases.officers is not distinct from doubtful.officers
+    left join other_columns on cases.batch_id = other_columns.batch_id and cases.sheet_no = other_columns.sheet_no
+    where
+        cases.outcome in ('处罚', '不予处罚', '在办') and coalesce(cases.event_on <= $as_of, true)
+        and (
+            doubtful.fault is not null or doubtful.first_expiry_on < coalesce(cases.decided_on, cases.event_on)
+        )
 )
 
 select
@@ -122,24 +135,28 @@ select
     unit,
     case
         when what not in ('人数', '过期', '不在名册') then '无法核查'
-        when what = '不在名册' or (what = '人数' and has_other_column) or (what = '过期' and expired_before_count = 0) then '存疑'
+        when what = '不在名册' or (what = '人数' and has_other_column) then '存疑'
+        when what = '过期' and first_expiry_on >= begun_on then '存疑'
         else '确定'
     end as certainty,
     case
         when what not in ('人数', '过期', '不在名册') then what
         when what = '人数' and has_other_column then '另有没有认出的承办人一栏'
-        when what = '过期' and expired_before_count = 0 then '执法证在办案过程中到期，先前取得的证据不受影响'
+        when what = '过期' and first_expiry_on >= begun_on then '执法证在办案过程中到期，先前取得的证据不受影响'
         when what = '不在名册' then '名册可能不全，或者姓名写法不同'
     end as doubt,
     case what
         when '人数' then '只登记了 ' || officer_count || ' 名承办人，少于 ' || $fewest_officers || ' 人'
-        when '过期' then officer_count || ' 名承办人中 ' || expired_count || ' 人的执法证已过期'
+        when '过期'
+            then
+                officer_count || ' 名承办人中 ' || len(list_filter(expiries, lambda expiry: expiry < acted_on))
+                || ' 人的执法证已过期'
         when '不在名册' then officer_count || ' 名承办人中 ' || absent_count || ' 人不在执法人员名册'
         else '执法人员无法核查：' || what
     end as finding,
     concat_ws(
-        '；', '承办人 ' || officer_count || ' 人', '不在名册 ' || nullif(absent_count, 0) || ' 人',
-        '执法证过期 ' || nullif(expired_count, 0) || ' 人', '处罚决定日期 ' || decided_on
+        '；', '承办人 ' || officer_count || ' 人', case when what = '不在名册' then '不在名册 ' || absent_count || ' 人' end,
+        case when what = '过期' then '执法证最早 ' || first_expiry_on || ' 到期' end, '处罚决定日期 ' || decided_on
     ) as evidence,
     event_on as occurred_on,
     null::date as due_on,
@@ -149,5 +166,4 @@ select
     sheet_no,
     row_no
 from judged
-where what is not null
 order by record_key

@@ -16,6 +16,8 @@ excluded = ["没有当场收缴的案件。", "写明扫码、转账、银行、
 advice = "查罚没票据和上缴凭证；核实是否属于事后难以执行的。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
+on_the_spot_words = {rule = "procedure.on_the_spot_words", title = "表示当场收缴的字样"}
+not_on_the_spot_words = {rule = "procedure.not_on_the_spot_words", title = "表示没有当场收缴的字样"}
 hand_in_workdays = {rule = "procedure.hand_in_workdays", title = "上缴期限合计"}
 */
 with limits as (
@@ -27,25 +29,35 @@ with limits as (
     where name = 'procedure.on_the_spot_limit_fen'
 ),
 
+collected as (
+    select
+        *,
+        case
+            when is_collected_on_spot is not null then is_collected_on_spot
+            when regexp_matches(collected_how, array_to_string($not_on_the_spot_words, '|')) then false
+            when regexp_matches(collected_how, array_to_string($on_the_spot_words, '|')) then true
+        end as is_on_the_spot
+    from case_course
+    where
+        outcome = '处罚' and coalesce(fine_fen, 1) > 0 and coalesce(event_on <= $as_of, true)
+        and (procedure = '简易程序' or is_collected_on_spot or collected_how is not null)
+),
+
 judged as (
     select
-        case_course.*,
+        collected.*,
         limits.limit_fen,
         case
-            when case_course.is_on_the_spot and case_course.procedure = '普通程序' then '普通程序'
-            when case_course.is_on_the_spot and case_course.fine_fen > limits.limit_fen then '超限'
-            when case_course.is_on_the_spot and case_course.fine_fen is null then '缺罚款金额'
-            when case_course.is_on_the_spot and limits.limit_fen is null then '缺决定日期'
-            when case_course.is_on_the_spot and case_course.paid_on > case_course.decided_on then '上缴'
-            when case_course.is_on_the_spot is not null or case_course.fine_fen <= limits.limit_fen then null
-            when case_course.procedure = '简易程序' then '缺收缴方式'
+            when collected.is_on_the_spot and collected.procedure = '普通程序' then '普通程序'
+            when collected.is_on_the_spot and collected.fine_fen > limits.limit_fen then '超限'
+            when collected.is_on_the_spot and collected.fine_fen is null then '缺罚款金额'
+            when collected.is_on_the_spot and limits.limit_fen is null then '缺决定日期'
+            when collected.is_on_the_spot and collected.paid_on > collected.decided_on then '上缴'
+            when collected.is_on_the_spot is not null or collected.fine_fen <= limits.limit_fen then null
+            when collected.procedure = '简易程序' then '缺收缴方式'
         end as what
-    from case_course
-    left join limits on case_course.decided_on between limits.valid_from and limits.valid_to
-    where
-        case_course.outcome = '处罚' and coalesce(case_course.fine_fen, 1) > 0
-        and coalesce(case_course.event_on <= $as_of, true)
-        and (case_course.is_on_the_spot or (case_course.is_on_the_spot is null and case_course.procedure = '简易程序'))
+    from collected
+    left join limits on collected.decided_on between limits.valid_from and limits.valid_to
 ),
 
 counted as (

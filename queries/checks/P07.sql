@@ -34,7 +34,9 @@ with judged as (
             else '缺告知日期'
         end as what
     from case_course
-    where outcome = '处罚' and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
+    where
+        outcome = '处罚' and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
+        and coalesce(notified_on >= decided_on, true)
 ),
 
 doubted as (

@@ -3,7 +3,7 @@ title = "决定的罚款高于告知的"
 purpose = "处罚决定的罚款比告知书上拟处罚的多。"
 grain = "一件案件一行"
 source = "行政处罚法第四十五条"
-reads = ["case_course"]
+reads = ["cases"]
 code = "P08"
 level = "高"
 why = "不得因当事人陈述、申辩而给予更重的处罚；加重而不重新告知，当事人没有机会为加重的部分申辩。"
@@ -18,12 +18,14 @@ with judged as (
         *,
         case
             when fine_fen > proposed_fine_fen then '加重'
-            when fine_fen = 0 or (fine_fen is not null and proposed_fine_fen is not null) then null
+            when fine_fen = 0 or is_fine_blank then null
             when fine_fen is null then '缺罚款金额'
             else '缺拟罚款金额'
         end as what
-    from case_course
-    where outcome = '处罚' and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
+    from cases
+    where
+        outcome = '处罚' and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
+        and coalesce(fine_fen > proposed_fine_fen, true)
 )
 
 select

@@ -8,23 +8,25 @@ code = "P11"
 level = "中"
 why = "情节复杂或者重大违法行为给予处罚的，应当由负责人集体讨论决定。"
 innocent = ["重大的范围由各机关自定，本系统默认按听证数额。", "已经集体讨论，台账漏填。"]
-excluded = ["没有达到听证数额的案件。", "简易程序的案件。"]
+excluded = ["说不清是否达到听证数额的，只在 P09 计一次。", "没有达到听证数额的案件。", "简易程序的案件。"]
 advice = "查集体讨论记录；先决定后讨论的，按程序违法处理。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
+hearing_line_person_fen = {rule = "procedure.hearing_line_person_fen", title = "较低的听证数额"}
 */
 with judged as (
     select
         *,
         case
-            when is_due is null then missing
             when discussed_on > decided_on then '在后'
             when is_discussed then null
             when is_discussed = false or is_discussed_blank then '没有'
             else '缺集体讨论日期'
         end as what
     from hearing_cases
-    where coalesce(event_on <= $as_of, true)
+    where
+        is_due and coalesce(event_on <= $as_of, true)
+        and (amount_fen >= $hearing_line_person_fen::bigint or len(kinds) > 0)
 ),
 
 doubted as (

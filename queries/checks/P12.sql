@@ -8,23 +8,25 @@ code = "P12"
 level = "中"
 why = "涉及重大公共利益、经过听证、案情疑难的决定，未经法制审核或者审核未通过的，不得作出。"
 innocent = ["没有经过听证的，审核范围由各机关自定，本系统默认按听证数额。", "已经审核，台账漏填，或者登记的是签字日期。"]
-excluded = ["没有达到听证数额的案件。", "简易程序的案件。"]
+excluded = ["说不清是否达到听证数额的，只在 P09 计一次。", "没有达到听证数额的案件。", "简易程序的案件。"]
 advice = "查法制审核意见书；没有审核的，按程序违法处理。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
+hearing_line_person_fen = {rule = "procedure.hearing_line_person_fen", title = "较低的听证数额"}
 */
 with judged as (
     select
         *,
         case
-            when is_due is null then missing
             when reviewed_on > decided_on then '在后'
             when is_reviewed then null
             when is_reviewed = false or is_reviewed_blank then '没有'
             else '缺法制审核日期'
         end as what
     from hearing_cases
-    where coalesce(event_on <= $as_of, true)
+    where
+        is_due and coalesce(event_on <= $as_of, true)
+        and (amount_fen >= $hearing_line_person_fen::bigint or len(kinds) > 0)
 ),
 
 doubted as (

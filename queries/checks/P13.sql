@@ -3,7 +3,7 @@ title = "决定书送达超过七日"
 purpose = "处罚决定书没有在七个工作日内送达。"
 grain = "一件案件一行"
 source = "行政处罚法第六十一条、第八十五条"
-reads = ["case_course", "calendar_day"]
+reads = ["clock_serving"]
 code = "P13"
 level = "中"
 why = "不送达，决定不生效，当事人的缴款、复议和诉讼期限都无从起算。"
@@ -23,39 +23,36 @@ with judged as (
     select
         *,
         case
-            when procedure = '简易程序' and served_on is null then null
             when decided_on is null then '缺决定日期'
-            when served_on > serve_due_on then '超期'
+            when served_on > due_on then '超期'
             when served_on is not null then null
             when not is_served_blank then '缺送达日期'
-            when serve_due_on < $as_of then '未送'
+            when due_on < $as_of then '未送'
         end as what
-    from case_course
-    where outcome = '处罚'
+    from clock_serving
+    where
+        decided_on is null or served_on is null or due_on is null
+        or served_on - decided_on > $service_workdays::integer
 ),
 
 doubted as (
     select
-        judged.*,
+        *,
         nullif(concat_ws(
             '；',
             case
-                when judged.service_method in ('公告送达', '邮寄送达', '电子送达', '委托送达', '转交送达')
-                    then judged.service_method || '，送达日另有算法'
-                when judged.service_method is null then '没有登记送达方式，公告、邮寄送达另有算法'
+                when service_method in ('公告送达', '邮寄送达', '电子送达', '委托送达', '转交送达')
+                    then service_method || '，送达日另有算法'
+                when service_method is null then '没有登记送达方式，公告、邮寄送达另有算法'
             end,
             case
-                when judged.what = '未送' and (judged.paid_on is not null or judged.closed_on is not null)
+                when what = '未送' and (paid_on is not null or closed_on is not null)
                     then '已经缴款或者结案，送达日期可能漏填'
             end,
-            case when last_days.is_estimated then '未含调休，暂估' end
-        ), '') as doubt,
-        served.workday_no - decided.workday_no as workdays_used
+            case when is_estimated then '未含调休，暂估' end
+        ), '') as doubt
     from judged
-    left join calendar_day as last_days on judged.serve_due_on = last_days.day
-    left join calendar_day as decided on judged.decided_on = decided.day
-    left join calendar_day as served on judged.served_on = served.day
-    where judged.what is not null
+    where what is not null
 )
 
 select
@@ -66,20 +63,20 @@ select
     case when what like '缺%' then what else doubt end as doubt,
     case
         when what like '缺%' then '送达期限无法核查：' || what
-        when what = '未送' then decided_on || ' 决定，送达期限 ' || serve_due_on || ' 届满，没有送达日期'
+        when what = '未送' then decided_on || ' 决定，送达期限 ' || due_on || ' 届满，没有送达日期'
         else
             decided_on || ' 决定，' || served_on || ' 送达，用了 ' || coalesce(workdays_used::varchar, '不明') || ' 个工作日，期限 '
-            || $service_workdays || ' 个工作日（' || serve_due_on || '），超期 '
+            || $service_workdays || ' 个工作日（' || due_on || '），超期 '
             || coalesce((workdays_used - $service_workdays)::varchar, '不明') || ' 个工作日'
     end as finding,
     concat_ws('；', '处罚决定日期 ' || decided_on, '送达日期 ' || served_on, '送达方式 ' || service_method) as evidence,
-    case when what like '缺%' then event_on else serve_due_on + 1 end as occurred_on,
-    case when what not like '缺%' then serve_due_on end as due_on,
+    case when what like '缺%' then event_on else due_on + 1 end as occurred_on,
+    case when what not like '缺%' then due_on end as due_on,
     case when what not like '缺%' then served_on end as done_on,
     case when what not like '缺%' then '工作日' end as counted_in,
     batch_id,
     sheet_no,
     row_no
 from doubted
-where coalesce(case when what like '缺%' then event_on else serve_due_on + 1 end <= $as_of, true)
+where coalesce(case when what like '缺%' then event_on else due_on + 1 end <= $as_of, true)
 order by record_key

@@ -3,7 +3,7 @@ title = "加处罚款超过限额"
 purpose = "加处罚款超过每日百分之三，或者超过罚款本身。"
 grain = "一件案件一行"
 source = "行政处罚法第七十二条；行政强制法第四十五条"
-reads = ["case_course"]
+reads = ["clock_paying"]
 code = "P15"
 level = "高"
 why = "加处罚款是执行手段，超过法定数额的部分没有依据，应当退还。"
@@ -16,20 +16,15 @@ surcharge_daily_pct = {rule = "procedure.surcharge_daily_pct", title = "每日�
 payment_days = {rule = "procedure.payment_days", title = "缴款期限"}
 rounding_tolerance_fen = {rule = "discretion.rounding_tolerance_fen", title = "允许的尾差"}
 */
-with timed as (
+with counted as (
     select
         *,
-        coalesce(served_on, case when procedure = '简易程序' then decided_on end) + $payment_days::integer as end_on
-    from case_course
-    where outcome = '处罚' and coalesce(event_on <= $as_of, true)
-),
-
-counted as (
-    select
-        *,
-        case when paid_on > pay_due_on then paid_on - pay_due_on when paid_on <= pay_due_on then 0 end as late_days,
+        case when paid_on > due_on then paid_on - due_on when paid_on <= due_on then 0 end as late_days,
         case when paid_on > end_on then paid_on - end_on when paid_on <= end_on then 0 end as most_late_days
-    from timed
+    from clock_paying
+    where
+        (surcharge_fen > 0 or (surcharge_fen is null and paid_on - received_on > $payment_days::integer))
+        and coalesce(event_on <= $as_of, true)
 ),
 
 bounded as (
@@ -85,7 +80,7 @@ select
             || yuan(surcharge_fen) || ' 元，多出 ' || yuan(surcharge_fen - allowed_fen) || ' 元'
     end as finding,
     concat_ws(
-        '；', '罚款 ' || yuan(fine_fen) || ' 元', '加处罚款 ' || yuan(surcharge_fen) || ' 元', '送达日期 ' || served_on,
+        '；', '罚款 ' || yuan(fine_fen) || ' 元', '加处罚款 ' || yuan(surcharge_fen) || ' 元', '收到决定书 ' || received_on,
         '缴纳日期 ' || paid_on
     ) as evidence,
     coalesce(case when what not like '缺%' then paid_on end, event_on) as occurred_on,

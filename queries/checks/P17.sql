@@ -33,7 +33,9 @@ with judged as (
             when due_on < $as_of then '未公示'
         end as what
     from disclosures
-    where ledger = 'penalty_case' and coalesce(is_due, true)
+    where
+        ledger = 'penalty_case' and coalesce(is_due, true)
+        and (published_on is null or due_on is null or published_on - decided_on > $disclosure_workdays::integer)
 ),
 
 doubted as (

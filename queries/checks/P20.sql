@@ -80,60 +80,26 @@ pairs as (
     qualify row_number() over (
         partition by later.batch_id, later.sheet_no, later.row_no order by earlier.record_key
     ) = 1
-),
-
-judged as (
-    select
-        record_key,
-        unit,
-        '重复' as what,
-        nullif(concat_ws(
-            '；',
-            case when starts_with(party_key, 'n') then '只凭名称认定是同一当事人' end,
-            case when is_elsewhere then '违法地点不同' when is_place_unknown then '违法地点没有登记' end,
-            case when is_unmatched then '案由未对应目录，只凭字面相同' end,
-            case when decision_no is null then '没有决定书文号，可能是同一件登记两次' end
-        ), '') as doubt,
-        earlier_key,
-        act_on,
-        decided_on,
-        event_on,
-        batch_id,
-        sheet_no,
-        row_no
-    from pairs
-    union all
-    select
-        record_key,
-        unit,
-        '缺',
-        concat_ws(
-            '、',
-            case when party_key is null then '缺当事人标识' end,
-            case when act_on is null then '缺违法日期' end,
-            case when what_done is null then '缺案由' end
-        ),
-        null,
-        act_on,
-        decided_on,
-        event_on,
-        batch_id,
-        sheet_no,
-        row_no
-    from fined
-    where party_key is null or act_on is null or what_done is null
 )
 
 select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case when what = '缺' then '无法核查' when doubt is not null then '存疑' else '确定' end as certainty,
-    doubt,
     case
-        when what = '缺' then '是否重复罚款无法核查：' || doubt
-        else act_on || ' 的同一违法行为，已有案件 ' || earlier_key || ' 罚款，又罚一次'
-    end as finding,
+        when
+            starts_with(party_key, 'n') or is_elsewhere or is_place_unknown or is_unmatched or decision_no is null
+            then '存疑'
+        else '确定'
+    end as certainty,
+    nullif(concat_ws(
+        '；',
+        case when starts_with(party_key, 'n') then '只凭名称认定是同一当事人' end,
+        case when is_elsewhere then '违法地点不同' when is_place_unknown then '违法地点没有登记' end,
+        case when is_unmatched then '案由未对应目录，只凭字面相同' end,
+        case when decision_no is null then '没有决定书文号，可能是同一件登记两次' end
+    ), '') as doubt,
+    act_on || ' 的同一违法行为，已有案件 ' || earlier_key || ' 罚款，又罚一次' as finding,
     concat_ws('；', '另一案件 ' || earlier_key, '违法日期 ' || act_on, '处罚决定日期 ' || decided_on) as evidence,
     event_on as occurred_on,
     null::date as due_on,
@@ -142,5 +108,28 @@ select
     batch_id,
     sheet_no,
     row_no
-from judged
+from pairs
+union all
+select
+    'penalty_case',
+    record_key,
+    unit,
+    '无法核查',
+    concat_ws(
+        '、',
+        case when party_key is null then '缺当事人标识' end,
+        case when act_on is null then '缺违法日期' end,
+        case when what_done is null then '缺案由' end
+    ),
+    '是否重复罚款无法核查',
+    concat_ws('；', '违法日期 ' || act_on, '处罚决定日期 ' || decided_on),
+    event_on,
+    null,
+    null,
+    null,
+    batch_id,
+    sheet_no,
+    row_no
+from fined
+where party_key is null or act_on is null or what_done is null
 order by record_key

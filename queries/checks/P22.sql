@@ -3,7 +3,7 @@ title = "改正期限未到就处罚"
 purpose = "以逾期未改正为前提的处罚，责令改正的期限还没有到就作出了决定。"
 grain = "一件案件一行"
 source = "各条款的前置条件（逾期不改正的，处以罚款）"
-reads = ["case_course", "violation_clauses"]
+reads = ["cases", "violation_clauses"]
 code = "P22"
 level = "高"
 why = "法律给了改正的机会，期限未到就处罚，处罚的前提还不存在。"
@@ -26,20 +26,22 @@ with clauses as (
 
 judged as (
     select
-        case_course.*,
+        cases.*,
         clauses.is_conditional,
         case
             when clauses.violation_code is not null and not coalesce(clauses.is_conditional, false) then null
-            when case_course.corrected = '拒不改正' and coalesce(clauses.is_refusal_enough, true) then null
-            when case_course.decided_on < case_course.order_due_on then '过早'
+            when cases.corrected = '拒不改正' and coalesce(clauses.is_refusal_enough, true) then null
+            when cases.decided_on < cases.order_due_on then '过早'
             when clauses.violation_code is null then null
-            when case_course.decided_on is null then '缺决定日期'
-            when case_course.order_due_on is null then '缺改正期限'
+            when cases.decided_on is null then '缺决定日期'
+            when cases.order_due_on is null then '缺改正期限'
         end as what
-    from case_course
+    from cases
     left join clauses
-        on case_course.violation_code = clauses.violation_code and case_course.clause_no = clauses.clause_no
-    where case_course.outcome = '处罚' and coalesce(case_course.event_on <= $as_of, true)
+        on cases.violation_code = clauses.violation_code and cases.clause_no = clauses.clause_no
+    where
+        cases.outcome = '处罚' and coalesce(cases.event_on <= $as_of, true)
+        and coalesce(cases.decided_on < cases.order_due_on, true)
 )
 
 select

@@ -3,7 +3,7 @@ title = "办案日期前后颠倒"
 purpose = "后面的步骤写在前面的步骤之前，例如送达早于决定。"
 grain = "一件案件一行"
 source = "行政处罚法第五十四条至第七十四条规定的办案次序"
-reads = ["case_course"]
+reads = ["cases"]
 code = "P27"
 level = "中"
 why = "日期颠倒，不是台账错，就是程序倒置或者事后补造；不改正，所有期限都算不准。"
@@ -19,7 +19,7 @@ with dated as (
         (act_on is not null)::integer + (found_on is not null)::integer + (filed_on is not null)::integer
         + (decided_on is not null)::integer + (served_on is not null)::integer + (paid_on is not null)::integer
         + (closed_on is not null)::integer as date_count
-    from case_course
+    from cases
     where coalesce(event_on <= $as_of, true)
 ),
 

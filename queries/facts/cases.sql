@@ -49,10 +49,17 @@ act_on = "违法日期"
 found_on = "发现日期"
 filed_on = "立案日期"
 order_on = "责令改正日期"
+order_due_on = "改正期限"
 investigated_on = "调查终结日期"
 reviewed_on = "法制审核日期"
+is_reviewed = "经过法制审核"
 discussed_on = "集体讨论日期"
+is_discussed = "经过集体讨论"
 notified_on = "告知日期"
+has_notice_no = "有告知书文号"
+defence = "陈述申辩"
+heard_on = "听证日期"
+hearing_words = "听证一栏写的"
 hearing_from = "听证开始日期"
 hearing_to = "听证结束日期"
 testing_from = "鉴定检测开始日期"
@@ -62,7 +69,12 @@ suspended_to = "中止结束日期"
 extended_on = "延期审批日期"
 decided_on = "处罚决定日期"
 served_on = "送达日期"
+service_method = "送达方式"
 paid_on = "缴纳日期"
+is_paid = "已缴纳"
+is_collected_on_spot = "当场收缴"
+collected_how = "收缴方式一栏写的"
+is_deferred = "延期或分期"
 closed_on = "结案日期"
 disclosed_on = "公示日期"
 archived_on = "归档日期"
@@ -213,10 +225,17 @@ select
     judged.found_date as found_on,
     judged.filing_date as filed_on,
     judged.order_date as order_on,
+    coalesce(judged.order_deadline, judged.order_date + judged.order_deadline_int::integer) as order_due_on,
     judged.invest_end_date as investigated_on,
     judged.legal_review_date as reviewed_on,
+    coalesce(judged.legal_review_date_bool, judged.legal_review_date is not null or null) as is_reviewed,
     judged.collective_date as discussed_on,
+    coalesce(judged.collective_date_bool, judged.collective_date is not null or null) as is_discussed,
     judged.notice_served_date as notified_on,
+    judged.notice_no is not null as has_notice_no,
+    coalesce(judged.defence, judged.defence_text) as defence,
+    judged.hearing as heard_on,
+    judged.hearing_text as hearing_words,
     judged.hearing_from,
     judged.hearing_to,
     judged.testing_from,
@@ -226,7 +245,15 @@ select
     judged.extension_date as extended_on,
     judged.decision_date as decided_on,
     judged.decision_served_date as served_on,
+    judged.service_method,
     judged.paid_date as paid_on,
+    case
+        when judged.paid_status in ('未缴纳', '已申请强制执行') then false
+        when judged.paid_status = '已缴纳' or judged.paid_amount_fen >= judged.fine_amount_fen then true
+    end as is_paid,
+    judged.onsite_collect as is_collected_on_spot,
+    judged.onsite_collect_text as collected_how,
+    judged.instalment as is_deferred,
     judged.close_date as closed_on,
     judged.publish_date as disclosed_on,
     judged.archive_date as archived_on,

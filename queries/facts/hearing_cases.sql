@@ -3,14 +3,14 @@ title = "应当告知听证的案件"
 purpose = "罚款、没收达到听证数额或者属于应听证种类的处罚案件；说不清是否达到的也列出，写明缺什么。"
 grain = "一件案件一行"
 source = "行政处罚法第六十三条；河南省行政处罚听证办法（省政府令第204号）"
-reads = ["case_course", "rule"]
+stored = false
+reads = ["case_course", "legal_days", "rule"]
 notes = [
     "数额按告知时拟罚款、决定的罚款、没收金额中最大的一项，含本数。",
     "个体工商户按设置归入个人或单位；介于两个数额之间的，两种归法结果不同。",
     "没有配置数额的时段，罚款案件一律说不清。",
+    "申请听证的期限是告知以后五个工作日（2021年7月15日以前三个）。",
 ]
-[params]
-hearing_kinds = {rule = "procedure.hearing_kinds"}
 [columns]
 record_key = "记录编号"
 unit = "承办单位"
@@ -29,7 +29,9 @@ heard_on = "听证日期"
 hearing_words = "听证一栏写的"
 defence = "陈述申辩"
 decided_on = "处罚决定日期"
-decide_after_on = "听证申请期届满日"
+asked_until_on = "听证申请期届满日"
+is_estimated = "暂估"
+workdays_waited = {title = "告知到决定", unit = "工作日"}
 reviewed_on = "法制审核日期"
 is_reviewed = "经过法制审核"
 discussed_on = "集体讨论日期"
@@ -54,6 +56,21 @@ with limits as (
     group by valid_from, valid_to
 ),
 
+settings as (
+    select list(words) as hearing_kinds
+    from rule
+    where name = 'procedure.hearing_kinds'
+),
+
+asking as (
+    select
+        value::integer as request_workdays,
+        coalesce(valid_from, date '0001-01-01') as valid_from,
+        coalesce(valid_to, date '9999-12-31') as valid_to
+    from rule
+    where name = 'procedure.hearing_request_workdays'
+),
+
 valued as (
     select
         case_course.*,
@@ -61,11 +78,18 @@ valued as (
         limits.company_fen,
         case case_course.party_scope when '个人' then limits.person_fen when '单位' then limits.company_fen end as line_fen,
         greatest(case_course.fine_fen, case_course.proposed_fine_fen, case_course.confiscated_fen) as amount_fen,
-        list_filter(case_course.penalty_kinds, lambda kind: list_contains($hearing_kinds, kind)) as kinds
+        list_filter(case_course.penalty_kinds, lambda kind: list_contains(settings.hearing_kinds, kind)) as kinds
     from case_course
+    cross join settings
     left join limits
         on coalesce(case_course.notified_on, case_course.decided_on) between limits.valid_from and limits.valid_to
-    where case_course.outcome = '处罚' and case_course.procedure is distinct from '简易程序'
+    where
+        case_course.outcome = '处罚' and case_course.procedure is distinct from '简易程序'
+        and (
+            greatest(case_course.fine_fen, case_course.proposed_fine_fen, case_course.confiscated_fen) is null
+            or greatest(case_course.fine_fen, case_course.proposed_fine_fen, case_course.confiscated_fen) > 0
+            or len(case_course.penalty_kinds) > 0
+        )
 ),
 
 judged as (
@@ -81,15 +105,15 @@ judged as (
 )
 
 select
-    record_key,
-    unit,
-    procedure,
-    party_kind,
-    party_scope,
-    amount_fen,
+    judged.record_key,
+    judged.unit,
+    judged.procedure,
+    judged.party_kind,
+    judged.party_scope,
+    judged.amount_fen,
     coalesce(line_fen, case when is_due then greatest(person_fen, company_fen) end) as line_fen,
-    kinds,
-    is_due,
+    judged.kinds,
+    judged.is_due,
     case
         when is_due then null
         when amount_fen is null then '缺罚款金额'
@@ -105,24 +129,31 @@ select
         end,
         case when procedure is null then '程序类型不明' end
     ), '') as doubt,
-    event_on,
-    notified_on,
-    heard_on,
-    hearing_words,
-    defence,
-    decided_on,
-    decide_after_on,
-    reviewed_on,
-    is_reviewed,
-    discussed_on,
-    is_discussed,
-    is_notified_blank,
-    is_hearing_blank,
-    is_hearing_of_notice,
-    is_reviewed_blank,
-    is_discussed_blank,
-    batch_id,
-    sheet_no,
-    row_no
+    judged.event_on,
+    judged.notified_on,
+    judged.heard_on,
+    judged.hearing_words,
+    judged.defence,
+    judged.decided_on,
+    last_days.day as asked_until_on,
+    last_days.is_estimated,
+    decision_days.workday_no - notice_days.workday_no as workdays_waited,
+    judged.reviewed_on,
+    judged.is_reviewed,
+    judged.discussed_on,
+    judged.is_discussed,
+    judged.is_notified_blank,
+    judged.is_hearing_blank,
+    judged.is_hearing_of_notice,
+    judged.is_reviewed_blank,
+    judged.is_discussed_blank,
+    judged.batch_id,
+    judged.sheet_no,
+    judged.row_no
 from judged
-where is_due or is_due is null
+left join asking on judged.notified_on between asking.valid_from and asking.valid_to
+left join legal_days as notice_days on judged.notified_on = notice_days.day
+left join legal_days as decision_days on judged.decided_on = decision_days.day
+left join legal_days as last_days
+    on notice_days.workday_no + asking.request_workdays = last_days.workday_no and last_days.is_workday
+where judged.is_due or judged.is_due is null

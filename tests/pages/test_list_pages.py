@@ -16,6 +16,7 @@ LISTS = {
     "pages/trace/complaints.py": "complaint_list",
     "pages/enforcement/events.py": "violation_event_list",
     "pages/enforcement/judged.py": "discretion_by_case",
+    "pages/enforcement/found.py": "finding_list",
     "pages/year/sessions.py": "training_list",
     "pages/year/attendance.py": "training_attendance_list",
     "pages/year/obligations.py": "obligation_status",
