@@ -8,6 +8,7 @@ notes = [
     "恰在相邻两档共有的界点上，两档都符合，不算偏离。",
     "偏离是线索，不是结论；无法核查的写明缺什么。",
     "在办、撤案、移送的案件没有罚款决定，不在其中。",
+    "档次依据写「登记」的，适用条件只有文字、没有可核的数量或序次，按登记的档次核。",
 ]
 [params]
 unit = {type = "text", title = "承办单位"}
@@ -36,6 +37,7 @@ violation_name = "违法行为"
 clause_no = "条款序号"
 grade = "登记的档次"
 applied_grade = "适用的档次"
+grade_by = "档次依据"
 party_scope = "按个人或单位"
 party_kind = "当事人类型"
 benchmark_id = "基准编号"
@@ -112,6 +114,7 @@ select
     cases.clause_no,
     cases.grade,
     case_verdict.applied_grade,
+    case_verdict.grade_by,
     cases.party_scope,
     cases.party_kind,
     case_verdict.benchmark_id,

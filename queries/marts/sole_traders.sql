@@ -32,3 +32,4 @@ where
     cases.party_kind = '个体工商户'
     and cases.outcome in ('处罚', '不予处罚')
     and cases.event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+order by case_count
