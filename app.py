@@ -11,6 +11,7 @@ PAGES = {
     "首页": {"pages/home/overview.py": "首页"},
     "分析": {
         "pages/enforcement/risk.py": "风险",
+        "pages/enforcement/risk_grades.py": "风险分级",
         "pages/enforcement/discretion.py": "裁量",
         "pages/enforcement/like_cases.py": "类案比对",
         "pages/enforcement/rules.py": "办案规则",

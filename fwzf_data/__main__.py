@@ -163,11 +163,12 @@ def risk(given: argparse.Namespace) -> int:
 
     from fwzf_data.analysis.query import ask, default_as_of
     from fwzf_data.analysis.risk import risk
+    from fwzf_data.analysis.risk_decision import confirmations
 
     home, generation = _opened(given)
     connection = generation.connect()
     as_of = given.as_of or default_as_of(connection)
-    answer = risk(partial(ask, connection, as_of=as_of), as_of, {}, mode=given.mode)
+    answer = risk(partial(ask, connection, as_of=as_of), as_of, confirmations(home.journal), mode=given.mode)
     return _written(given, home, generation, answer)
 
 

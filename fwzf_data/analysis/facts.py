@@ -20,7 +20,7 @@ from fwzf_data.analysis.annual_plan import alias_rows, obligation_rows
 from fwzf_data.analysis.checks import TABLES as FINDINGS
 from fwzf_data.analysis.checks import checks, read_by_checks, write_findings
 from fwzf_data.analysis.query import Query, queries
-from fwzf_data.analysis.workdays import calendar_days
+from fwzf_data.analysis.workdays import bureau_days, calendar_days
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.rulebook import Rule, rule_value, rules
@@ -144,4 +144,5 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str
 
 @cache
 def _calendar() -> list[tuple[date, bool, bool, int]]:
-    return calendar_days(*CALENDAR)
+    names = ("days_off", "days_worked", "whole_years")
+    return calendar_days(*CALENDAR, bureau_days(*(rule_value(f"holidays.{name}") for name in names)))

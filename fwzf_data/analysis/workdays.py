@@ -7,12 +7,14 @@ which beats it. Outside both a day is an ordinary Monday to Friday and is marked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from chinese_calendar.constants import holidays, workdays
+
+from fwzf_data.errors import BadRequest
 
 ESTIMATED = "未含调休，暂估"
 _DAY = timedelta(days=1)
@@ -25,6 +27,19 @@ class Deadline:
 
     day: date
     is_estimated: bool
+
+
+def bureau_days(off: Iterable[date], worked: Iterable[date], whole_years: Iterable[int]) -> dict[date, bool]:
+    """The bureau's own table as ``extra``: whether people work on a day it names, and on every day of a whole year.
+
+    Raises BadRequest for a day that is both off and worked.
+    """
+    off, worked = set(off), set(worked)
+    if both := sorted(off & worked):
+        raise BadRequest(f"放假调休表里 {both[0]} 既放假又上班。请改 rules/holidays.toml。")
+    years = (_days(date(year, 1, 1), date(year, 12, 31)) for year in whole_years)
+    ordinary = {day: day.weekday() < 5 for days in years for day in days}
+    return ordinary | dict.fromkeys(off, False) | dict.fromkeys(worked, True)
 
 
 def is_workday(day: date, extra: Mapping[date, bool] | None = None) -> bool:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.web import filters, frame, provenance, tables
+from fwzf_data.web import case_parts, frame, provenance, tables
 from fwzf_data.web.wording import BLANK, day, plain, written
-
-FOUND = ("code", "title", "finding", "certainty", "doubt", "level", "article")
 
 st.header("案件详情")
 desk = frame.desk_with_data()
 record_key = st.query_params.get("record_key")
 case = desk.one("case_detail", record_key=record_key) if record_key else None
-if case is None:
+if record_key is None or case is None:
     st.info("请从案件清单点开一件案件。" if not record_key else "库中没有这件案件，所在批次可能已撤回。")
     st.page_link(provenance.CASES_PAGE, label="去案件清单")
     st.stop()
@@ -57,17 +55,9 @@ with right:
         ]
     )
 
-clocks = desk.answer("case_clocks", record_key=record_key)
-st.subheader("法定期限")
-if not clocks.rows:
-    st.info("这件案件没有可以起算的期限。")
-elif clicked := tables.show(desk, clocks, "clocks"):
-    filters.go(provenance.LISTS["finding_list"], code=clicked["code"], record_key=record_key)
-found = desk.answer("finding_list", record_key=record_key, record_kind="penalty_case")
-if found.rows:
-    st.subheader(f"规则线索 {len(found.rows)} 条")
-    if clicked := tables.show(desk, found, "found", FOUND):
-        filters.go(provenance.RULES_PAGE, part="规则说明", explained=f"{clicked['code']} {clicked['title']}")
+case_parts.clocks(desk, record_key)
+case_parts.findings(desk, record_key)
+case_parts.discretion(desk, record_key)
 
 st.subheader("证据：来源行")
 st.caption("说到这件案件的每一行，最新的在前。点任一行看原文。")

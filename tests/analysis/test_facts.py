@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from fwzf_data.analysis.facts import build_facts, in_order, needed_facts, write_rules
+from fwzf_data.analysis.facts import _calendar, build_facts, in_order, needed_facts, write_rules
 from fwzf_data.analysis.query import Query
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.schema import create_base_tables
@@ -48,3 +48,25 @@ def test_rules_are_written_once_however_often_they_are_written():
         assert connection.execute(words).fetchall() == [("个人",)]
         works = "select is_workday from calendar_day where day = ?"
         assert connection.execute(works, [date(2022, 10, 3)]).fetchall() == [(False,)]
+
+
+def test_the_bureaus_own_days_reach_the_calendar_of_the_generation(monkeypatch):
+    written = {"days_off": [date(2031, 3, 4)], "days_worked": [date(2031, 3, 8)], "whole_years": [2031]}
+    monkeypatch.setattr(
+        "fwzf_data.analysis.facts.rule_value", lambda name, on=None: written[name.removeprefix("holidays.")]
+    )
+    _calendar.cache_clear()
+    with duckdb.connect(":memory:") as connection:
+        create_base_tables(connection)
+        write_rules(connection)
+        asked = "select day, is_workday, is_estimated from calendar_day where day between '2031-03-04' and '2031-03-09'"
+        found = {str(day): (works, guessed) for day, works, guessed in connection.execute(asked).fetchall()}
+    _calendar.cache_clear()
+    assert found == {
+        "2031-03-04": (False, False),
+        "2031-03-05": (True, False),
+        "2031-03-06": (True, False),
+        "2031-03-07": (True, False),
+        "2031-03-08": (True, False),
+        "2031-03-09": (False, False),
+    }

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.analysis.workdays import add_workdays, calendar_days, deadline, is_workday
+from fwzf_data.analysis.workdays import add_workdays, bureau_days, calendar_days, deadline, is_workday
+from fwzf_data.errors import BadRequest
 
 COVERED = st.dates(date(2004, 1, 1), date(2026, 10, 1))
 
@@ -57,6 +58,29 @@ def test_the_bureaus_table_extends_and_corrects_the_calendar():
     extra = {date(2027, 1, 1): False, date(2022, 4, 24): False}
     assert calendar_days(date(2027, 1, 1), date(2027, 1, 1), extra) == [(date(2027, 1, 1), False, False, 0)]
     assert deadline(date(2022, 4, 22), 7, "workdays", extra=extra).day == date(2022, 5, 6)
+
+
+def test_the_bureau_writes_the_days_of_a_year_the_calendar_does_not_know():
+    extra = bureau_days([date(2027, 1, 1), date(2027, 2, 8)], [date(2027, 2, 14)], [2027])
+    rows = {
+        day: (works, guessed) for day, works, guessed, _ in calendar_days(date(2027, 1, 1), date(2028, 1, 4), extra)
+    }
+    assert rows[date(2027, 2, 8)] == (False, False)
+    assert rows[date(2027, 2, 14)] == (True, False)
+    assert rows[date(2027, 3, 1)] == (True, False)
+    assert rows[date(2027, 3, 6)] == (False, False)
+    assert rows[date(2028, 1, 3)] == (True, True)
+
+
+def test_days_of_a_year_that_is_not_whole_leave_the_rest_estimated():
+    extra = bureau_days([date(2027, 1, 1)], [], [])
+    rows = {day: guessed for day, _, guessed, _ in calendar_days(date(2027, 1, 1), date(2027, 1, 4), extra)}
+    assert rows == {date(2027, 1, 1): False, date(2027, 1, 2): True, date(2027, 1, 3): True, date(2027, 1, 4): True}
+
+
+def test_a_day_cannot_be_off_and_worked():
+    with pytest.raises(BadRequest, match="2027-01-01"):
+        bureau_days([date(2027, 1, 1)], [date(2027, 1, 1)], [])
 
 
 def test_no_days_between_a_later_and_an_earlier_day():

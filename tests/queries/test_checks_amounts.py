@@ -140,3 +140,25 @@ def test_no_step_is_dated_before_the_step_it_follows(bench):
         年份错     | 确定      | 公示 2021-03-09 早于决定 2022-03-08（差 364 日）
         送达早     | 确定      | 送达 2022-03-07 早于决定 2022-03-08（差 1 日）
     """)
+
+
+def test_the_benchmark_row_that_applied_to_a_case_says_why(bench):
+    bench.given("violation", CATALOGUE)
+    bench.given("benchmark", BENCHMARKS)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | discretion_grade | fine_amount | decision_date | penalty_type
+        --------+------------+------------+----------------+------------------+-------------+---------------+-------------
+        过界    | 甲         | 自然人     | SR24           | 轻微             | 1000.01     | 2022-03-01    | 罚款
+        没对应  | 甲         | 自然人     |                | 轻微             | 800         | 2022-03-01    | 罚款
+    """)
+    assert bench.ask("case_range", record_key="过界") == drawn("""
+        verdict  | deviation_state | benchmark_id | low_fen | high_fen | statute_low_fen | statute_high_fen | fine_fen | applied_grade
+        ---------+-----------------+--------------+---------+----------+-----------------+------------------+----------+--------------
+        高于档次 | 无理由          | A1           | 50000   | 100000   | 50000           | 200000           | 100001   | 轻微
+    """)
+    assert bench.ask("case_range", record_key="没对应") == drawn("""
+        verdict  | reason     | benchmark_id | low_fen
+        ---------+------------+--------------+--------
+        无法核查 | 案由未对应 |              |
+    """)
+    assert bench.ask("case_range", record_key="没有").rows == ()
