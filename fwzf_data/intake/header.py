@@ -47,6 +47,8 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _LOOKED_AT = 3
 """Ledgers tried by likeness where too few words are known."""
+_AS_LIKELY = 0.1
+"""A child keeps its meaning where, with its parents, it is that much less like its field than like another."""
 _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
 _TITLED, _TITLED_RIVAL, _TITLED_COLUMNS = 1.0, 0.2, 3
@@ -198,7 +200,8 @@ def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     if not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
-    return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)
+    is_likely = not proposed or dict(proposed).get(reading.field, 0.0) >= proposed[0][1] - _AS_LIKELY
+    return reading if is_likely else Reading(None, UNKNOWN, reading.key)
 
 
 def _rows_below(best: Candidate, grid: Grid) -> tuple[int, dict[int, str]]:

@@ -56,6 +56,8 @@ _OPPOSED = 0.6
 _SORT_ONLY = 0.7
 """Two headers that share only the sort of thing they name are hardly alike: 放行日期 and 决定日期."""
 _RARE = 2.2
+_NEAREST = 1.15
+"""The word before the last tells most: 审批实施日期 is a 实施日期."""
 _FITS, _MISFITS = 1.2, 0.5
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
@@ -160,7 +162,8 @@ def _names_a_sort(text: str) -> bool:
 
 def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
     """How like a header is to the spellings of each field that shares a word with it."""
-    words = Counter(header_words(header))
+    spoken = header_words(header)
+    words, nearest = Counter(spoken), set(spoken[-2:])
     kind, total, is_sorts_only = kind_of(header), forms.weigh(words.items()), all(map(is_sort, words))
     best: dict[str, float] = {}
     for place in {place for word in words for place in forms.with_word.get(word, ())}:
@@ -170,6 +173,7 @@ def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
         alike = common / (total + forms.weigh(form.items()) - common)
         alike *= _OPPOSED if are_opposites(words, form) else 1.0
         alike *= 1.0 if is_sorts_only or forms.tells(shared) else _SORT_ONLY
+        alike *= _NEAREST if nearest.issubset(form) else 1.0
         in_order = LCSseq.normalized_similarity(header, forms.written[place])
         likeness = sqrt((1 - _IN_ORDER) * alike + _IN_ORDER * alike * in_order) * kinship(kind, forms.kinds[place])
         best[forms.fields[place]] = max(likeness, best.get(forms.fields[place], 0.0))
