@@ -168,9 +168,10 @@ def test_a_mark_of_the_strip_opens_its_cases(year: Home) -> None:
 def test_a_figure_of_a_table_is_the_number_of_rows_behind_it(year: Home, mart: str) -> None:
     asked = desk(year)
     listed, figures = provenance.BEHIND[mart]
-    name = "violation_code" if mart == "violation_frequency" else "unit"
+    name = {"violation_frequency": "violation_code", "finding_by_rule": "code"}.get(mart, "unit")
     checked = 0
-    for row in asked.answer(mart).dicts():
+    window = YEAR if "from_on" in query(mart).params else {}
+    for row in asked.answer(mart, **window).dicts():
         for column, filters in figures.items():
             count = row[column]["num"] if isinstance(row[column], dict) else row[column]
             rows = asked.answer(listed, **{name: row[name] or "未对应"}, **filters, **YEAR).dicts()
