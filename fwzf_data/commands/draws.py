@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fwzf_data.commands.console import ACTOR, print_json, say
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder
-
-ACTOR = "命令行"
 
 
 def plan(given: argparse.Namespace) -> int:
@@ -62,8 +59,8 @@ def plan(given: argparse.Namespace) -> int:
         if stratum:
             print(f"  {stratum}　{n} 个")
     if missing := not_drawn(made, frame):
-        _say(f"注意：名单里的分层 {'、'.join(missing)} 没有给数量，不会抽到。")
-    _say("请先公布这两个校验值，再产生种子。")
+        say(f"注意：名单里的分层 {'、'.join(missing)} 没有给数量，不会抽到。")
+    say("请先公布这两个校验值，再产生种子。")
     return 0
 
 
@@ -79,9 +76,9 @@ def draw(given: argparse.Namespace) -> int:
     made, frame = read_plan(_json(given.plan))
     home = open_bureau(home_folder(given.home))
     if not is_planned(home, made):
-        _say("注意：这份方案没有在本机登记过，不能由本机日志证明它先于种子；请与已公布的校验值核对。")
+        say("注意：这份方案没有在本机登记过，不能由本机日志证明它先于种子；请与已公布的校验值核对。")
     if bits(given.seed) < ENOUGH_BITS:
-        _say(f"注意：种子至多 {bits(given.seed)} 比特的随机，不足 {ENOUGH_BITS} 比特；请由多方各出一段骰子或开奖号码。")
+        say(f"注意：种子至多 {bits(given.seed)} 比特的随机，不足 {ENOUGH_BITS} 比特；请由多方各出一段骰子或开奖号码。")
     record = register_draw(home, made, frame, given.seed, given.extend, ACTOR, given.again or "", given.sealed)
     out = Path(given.out)
     out.write_bytes(as_file(record))
@@ -138,7 +135,7 @@ def result(given: argparse.Namespace) -> int:
     report = load(home, _file(given.file), LoadOptions(actor=ACTOR))
     told = results(home, record)
     if given.json:
-        print(json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json(told)
     else:
         print(f"{told['plan_no']}　应查 {told['planned']}，合格 {told['passed']}，不合格 {told['failed']}，"
               f"没有查成 {told['missing']}")  # fmt: skip
@@ -170,7 +167,7 @@ def size(given: argparse.Namespace) -> int:
             found = attribute_size(tolerable, expected, confidence, model, given.population)
             n, allowed, says = found.n, found.allowed, found.says
     if given.json:
-        print(json.dumps({"n": n, "allowed": allowed, "says": says}, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json({"n": n, "allowed": allowed, "says": says})
     else:
         print(f"{n}\n{says}")
     return 0
@@ -185,7 +182,7 @@ def evaluate(given: argparse.Namespace) -> int:
     if given.json:
         upper = {"num": bound.upper.numerator, "den": bound.upper.denominator}
         body = {"n": bound.n, "found": bound.found, "upper": upper, "says": bound.says}
-        print(json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json(body)
     else:
         print(bound.says)
     return 0
@@ -270,7 +267,3 @@ def _covered(files: list[str]) -> list[str]:
             raise BadRequest(f"{name} 核验不过：{found[0]}")
         covered |= {one["id"] for one in record["drawn"]} | set(record["plan"]["covered"])
     return sorted(covered)
-
-
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from fwzf_data import sample_commands
 from fwzf_data.analysis.draw.chance import MODELS
 from fwzf_data.analysis.draw.size import PRESETS
+from fwzf_data.commands import draws
 
 
 def add(commands: Any, day: Callable[[str], date]) -> None:
@@ -22,7 +22,7 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
         made.set_defaults(run=run)
         return made
 
-    made = part("plan", sample_commands.plan, "定名单和方案，打印校验值")
+    made = part("plan", draws.plan, "定名单和方案，打印校验值")
     made.add_argument(
         "--frame", required=True, metavar="FILE.csv|NAME", help="名单：CSV 文件，或 cases parties evidence service"
     )
@@ -43,21 +43,21 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
     made.add_argument("--to", dest="to_on", type=day, metavar="DATE")
     made.add_argument("--as-of", type=day, metavar="DATE")
     made.add_argument("--out", required=True, metavar="PLAN.json")
-    made = part("draw", sample_commands.draw, "按方案和种子摇号")
+    made = part("draw", draws.draw, "按方案和种子摇号")
     made.add_argument("plan", metavar="PLAN.json")
     made.add_argument("--seed", required=True, metavar="TEXT", help="种子，按文字原样使用")
     made.add_argument("--extend", type=int, default=0, metavar="N", help="在原数量之外追加几个，前面的不变")
     made.add_argument("--again", metavar="理由", help="换种子重摇的理由（会编号并公布以前的种子）")
     made.add_argument("--sealed", action="store_true", help="暗访：不打印名单，先公布抽签校验值")
     made.add_argument("--out", required=True, metavar="DRAW.json")
-    made = part("verify", sample_commands.verify, "由记录本身重新算一遍")
+    made = part("verify", draws.verify, "由记录本身重新算一遍")
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("--plan-hash", metavar="HASH", help="当时公布的方案校验值")
-    made = part("result", sample_commands.result, "登记填好的检查表，给出结论")
+    made = part("result", draws.result, "登记填好的检查表，给出结论")
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("file", metavar="FILE.xlsx")
     made.add_argument("--json", action="store_true")
-    made = part("size", sample_commands.size, "要抽多少")
+    made = part("size", draws.size, "要抽多少")
     made.add_argument("--population", type=int, metavar="N")
     made.add_argument("--tolerable", metavar="P", help="可容忍的不合格率，如 0.05 或 5%%")
     made.add_argument("--expected", default="0", metavar="P", help="预计的不合格率")
@@ -67,15 +67,15 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
     kind.add_argument("--preset", choices=PRESETS)
     kind.add_argument("--two-stage", action="store_true", help="分两阶段")
     made.add_argument("--json", action="store_true")
-    made = part("evaluate", sample_commands.evaluate, "查完以后能说什么")
+    made = part("evaluate", draws.evaluate, "查完以后能说什么")
     made.add_argument("--n", type=int, required=True, metavar="N")
     made.add_argument("--found", type=int, required=True, metavar="K")
     made.add_argument("--population", type=int, metavar="N")
     made.add_argument("--confidence", default="0.95", metavar="C")
     made.add_argument("--json", action="store_true")
-    made = part("open", sample_commands.open_, "暗访结束，公开密封的名单")
+    made = part("open", draws.open_, "暗访结束，公开密封的名单")
     made.add_argument("draw", metavar="DRAW.json")
-    made = part("package", sample_commands.package, "公示、检查表、记录和核对程序打成一包")
+    made = part("package", draws.package, "公示、检查表、记录和核对程序打成一包")
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("--sealed", action="store_true", help="暗访：包里没有名单")
     made.add_argument("--out", required=True, metavar="FILE.zip")
