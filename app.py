@@ -11,9 +11,10 @@ PAGES = {
     "首页": {"pages/home/overview.py": "首页"},
     "分析": {
         "pages/enforcement/risk.py": "风险",
+        "pages/enforcement/risk_grades.py": "风险分级",
         "pages/enforcement/discretion.py": "裁量",
-        "pages/enforcement/rules.py": "办案规则",
         "pages/enforcement/like_cases.py": "类案比对",
+        "pages/enforcement/rules.py": "办案规则",
         "pages/year/training.py": "培训达标",
         "pages/year/progress.py": "年度进度",
     },
@@ -30,6 +31,13 @@ PAGES = {
         "pages/fairness/bursts.py": "运动式执法",
         "pages/fairness/streets.py": "投诉与执法",
         "pages/fairness/dispositions.py": "线索处置",
+    },
+    "抽查": {
+        "pages/sampling/plan.py": "抽查方案",
+        "pages/sampling/draw.py": "摇号",
+        "pages/sampling/verify.py": "验证",
+        "pages/sampling/results.py": "结果与整改",
+        "pages/sampling/coverage.py": "全年覆盖",
     },
     "数据": {
         "pages/data/upload.py": "上传台账",

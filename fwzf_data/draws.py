@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from fwzf_data.analysis.draw.frame import Frame
-from fwzf_data.analysis.draw.plan import Plan, plan_file
+from fwzf_data.analysis.draw.plan import Plan, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, draw_number, read_file
 from fwzf_data.analysis.draw.result import Checked, outcome
 from fwzf_data.analysis.draw.seed import checked
@@ -132,3 +133,49 @@ def results(home: Home, record: dict[str, Any]) -> dict[str, Any]:
 
 def _entered(entry: Any) -> Entered:
     return Entered(entry.seq, entry.at, entry.actor, entry.body)
+
+
+@dataclass(frozen=True)
+class Covered:
+    """How far one stratum of one frame was reached in a year."""
+
+    frame: str
+    stratum: str
+    members: int
+    drawn: int
+    twice: int
+    never: tuple[str, ...]
+
+
+def coverage(home: Home, year: int) -> list[Covered]:
+    """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
+
+    A frame is known by its name without conditions; its members are those of its newest plan of the year.
+    """
+    newest: dict[str, Entered] = {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year}
+    members: dict[str, dict[str, str]] = {}
+    times: dict[str, Counter[str]] = {}
+    for one in newest.values():
+        plan, frame = read_plan(kept(home, one))
+        name = plan.frame_name.split("（")[0]
+        members[name] = {member.id: member.stratum for member in frame.members}
+        times.setdefault(name, Counter()).update(drawn["id"] for drawn in kept(home, one)["drawn"])
+    found = []
+    for name, strata in sorted(members.items()):
+        for stratum in sorted(set(strata.values())):
+            here = [identifier for identifier, of in strata.items() if of == stratum]
+            never = tuple(identifier for identifier in here if not times[name][identifier])
+            twice = sum(times[name][identifier] > 1 for identifier in here)
+            found.append(Covered(name, stratum, len(here), len(here) - len(never), twice, never))
+    return found
+
+
+def drawn_this_year(home: Home, frame_name: str, year: int) -> list[str]:
+    """Who of a frame was drawn in earlier rounds of a year: what a rotation leaves for later."""
+    newest = {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year}
+    found: set[str] = set()
+    for one in newest.values():
+        record = kept(home, one)
+        if record["plan"]["frame_name"].split("（")[0] == frame_name.split("（")[0]:
+            found |= {drawn["id"] for drawn in record["drawn"]}
+    return sorted(found)

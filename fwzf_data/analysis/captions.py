@@ -5,6 +5,7 @@ from __future__ import annotations
 from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
 from fwzf_data.analysis.fairness import Page
 from fwzf_data.analysis.indicators import DIMENSIONS, STRATA
+from fwzf_data.analysis.statistics.intervals import wilson
 
 
 def count(value: float, is_amount: bool = False) -> str:
@@ -62,6 +63,14 @@ def visible(one: Comparison) -> str:
     return f"相差 {one.visible_gap:.0%} 以上才看得出"
 
 
+def interval(one: Comparison) -> str:
+    """The unit's own rate with Wilson's interval, before anything is adjusted for."""
+    if not one.size:
+        return "—"
+    low, high = wilson(one.observed, one.size)
+    return f"{one.observed / one.size:.0%}（{low:.0%}–{high:.0%}）"
+
+
 def pages_looked_at(pages: int, alarm: float) -> str:
     """How many pages were looked at, and what luck alone would have flagged."""
     lucky = f"{pages * alarm:.1f}"
@@ -94,6 +103,12 @@ def how(page: Page) -> list[dict[str, str]]:
         "最低要求": page.indicator.minimum,
         "可能的正当原因": "；".join(page.indicator.innocent),
     }
+    if page.odds:
+        one, other = (found.unit for found in report.comparisons)
+        lines["只有两个对象"] = (
+            f"{one}发生的机会比（同类案件里与{other}相比）约 {page.odds.odds_ratio:.2f} 倍"
+            f"（95% 区间 {page.odds.low:.2f}–{page.odds.high:.2f}），分不出是谁不同，所以不提示。"
+        )
     if page.is_grade_dropped:
         lines["没有用档次"] = "只有一种结果的案件填了档次，按档次分层会把差别藏起来。"
     return [{"项目": name, "内容": text} for name, text in lines.items()]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from fwzf_data.analysis.comparison import Comparison, CountyYear, Limits, Report, compare
 from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, Indicator, indicators
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
+from fwzf_data.analysis.statistics.two_groups import CommonOdds, mantel_haenszel
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rule_value
 
@@ -39,6 +40,8 @@ class Page:
     is_grade_dropped: bool
     """The grade was recorded for one kind of ending only and would have hidden the difference."""
     report: Report
+    odds: CommonOdds | None
+    """Where just two are compared: the odds of the first beside the second over the strata"""
 
     @property
     def flagged(self) -> tuple[Comparison, ...]:
@@ -116,7 +119,19 @@ def _page(indicator: Indicator, dimension: str, counts: _Counts) -> Page:
         strata = tuple(tuple(part for part in level if part != "grade") for level in strata)
     strata = tuple(dict.fromkeys(strata))
     year = CountyYear(counts.units, counts.unit, _keys(counts, strata), size, total, squares, cubes)
-    return Page(indicator, dimension, strata, dropped, compare(year, limits(dimension)))
+    return Page(indicator, dimension, strata, dropped, compare(year, limits(dimension)), _odds(year))
+
+
+def _odds(year: CountyYear) -> CommonOdds | None:
+    """Two groups have no third to tell who is different; what can be said is one odds ratio within their strata."""
+    if len(year.units) != 2 or year.squares is not None:
+        return None
+    tables: dict[int, list[list[int]]] = {}
+    for unit, stratum, size, total in zip(year.unit, year.keys[:, 0], year.size, year.total, strict=True):
+        cells = tables.setdefault(int(stratum), [[0, 0], [0, 0]])[int(unit)]
+        cells[0] += int(total)
+        cells[1] += int(size - total)
+    return mantel_haenszel([((one[0], one[1]), (other[0], other[1])) for one, other in tables.values()])
 
 
 def _grade_tells_the_ending(grade: NDArray[np.int64], size: NDArray[np.float64], total: NDArray[np.float64]) -> bool:
@@ -187,8 +202,8 @@ def _rows(found: Iterable[Page]) -> Iterable[tuple[Any, ...]]:
                 {"num": _number(one.observed), "den": one.size},
                 None if one.alert is None else one.alert.low,
                 None if one.alert is None else one.alert.high,
-                None if shrunk is None else {"num": _number(shrunk[0]), "den": _number(shrunk[1])},
-                None if gap is None else {"num": _number(gap * one.size), "den": one.size},
+                None if shrunk is None else {"num": round(shrunk[0], 2), "den": round(shrunk[1], 2)},
+                None if gap is None else {"num": round(gap * one.size, 2), "den": one.size},
                 one.verdict,
                 page.indicator.title,
                 one.left_out,

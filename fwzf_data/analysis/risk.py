@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
+from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.risk_grade import MATRIX, MODES, Grade, Scale, grade, sensitivity
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rule_value
@@ -36,6 +37,8 @@ COLUMNS = (
     QueryColumn("score", "得分"),
     QueryColumn("proposed_level", "建议等级"),
     QueryColumn("confirmed_level", "确定等级"),
+    QueryColumn("level_difference", "与建议的差别"),
+    QueryColumn("confirmed_why", "确定的理由"),
     QueryColumn("rule", "判定规则"),
     QueryColumn("unstable", "频率等级不稳定"),
     QueryColumn("sensitivity", "权重浮动时的等级"),
@@ -70,13 +73,13 @@ _NAMES = tuple(column.name for column in COLUMNS)
 def risk(
     ask: Ask,
     as_of: date,
-    confirmed: Mapping[str, str],
+    confirmed: Mapping[str, Confirmed],
     *,
     mode: str = MATRIX,
     from_on: date | None = None,
     to_on: date | None = None,
 ) -> Answer:
-    """The list as of a day, gravest first; ``confirmed``: violation → level a person confirmed.
+    """The list as of a day, gravest first; ``confirmed``: what ``confirmations(journal)`` says.
 
     Raises BadRequest for a mode nobody knows.
     """
@@ -84,9 +87,17 @@ def risk(
         raise BadRequest(f"没有「{mode}」这种方式，应为 {'、'.join(MODES)} 之一。")
     counts = ask("violation_risk_counts", from_on=from_on, to_on=to_on).dicts()
     rows = sorted(graded(counts, as_of, mode), key=_gravest_first)
-    told = (row | {"confirmed_level": confirmed.get(row["violation_code"])} for row in rows)
+    told = (_with_word(row, confirmed.get(row["violation_code"])) for row in rows)
     params = {"mode": mode, "from_on": from_on, "to_on": to_on, "as_of": as_of}
     return Answer(RISK, as_of, params, _NAMES, tuple(tuple(row[name] for name in _NAMES) for row in told))
+
+
+def _with_word(row: Row, decided: Confirmed | None) -> Row:
+    return row | {
+        "confirmed_level": decided.level if decided else None,
+        "level_difference": difference(decided, row["proposed_level"]),
+        "confirmed_why": decided.why if decided else None,
+    }
 
 
 def graded(counts: Iterable[Mapping[str, Any]], as_of: date, mode: str = MATRIX) -> list[Row]:

@@ -15,9 +15,9 @@ from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.plan import LoadOptions, PlannedColumn, SheetPlan
 
 KNOWN, CONFIRMED, PROPOSED, UNKNOWN, CLASH = "同义词", "已确认", "采纳建议", "未识别", "冲突"
-_CLOSE = 0.97
+_CLOSE = 0.88
 """A rival ledger with this share of the best one's score is as likely: a person has to say which. (The real penalties
-of `shared/real` come to 0.93 between 案件台账 and 双公示, and are rightly the former.)"""
+of `shared/real` come to 0.83 between 案件台账 and 双公示, and are rightly the former.)"""
 
 
 def decide(examination: Examination, options: LoadOptions) -> tuple[SheetPlan, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fwzf_data.intake.header import HeaderGuess, find_header
@@ -19,7 +20,12 @@ SAMPLES = 5
 _SAMPLED_ROWS = 300
 _CHUNK = 2**20
 NO_LEDGER = "没有认出是哪种台账，整张搁置。如应入库，请选定台账后重新上传。"
+EXPLANATION = "看不出是台账，同一文件里另有认得的工作表，整张搁置。如应入库，请单独存成一个文件再上传。"
+_EXPLAINS = re.compile("(?:数据)?字典|填[写表报]说明|(?:下拉)?选项|代码表|参数表?")
+"""Sheets of templates, ours among them, that say what to write and hold no records."""
 EMPTY = "空表。"
+_TOLD_BY = 2
+"""So many known columns make a sheet look like the ledger a person chose."""
 
 Remembered = Mapping[tuple[str, str], str | None]
 """(ledger, normalised header) → field; None: left out on purpose."""
@@ -63,8 +69,32 @@ def examine(
         ledger_of(ledger)
     workbook = read_workbook(path, limits)
     name = file or path.name
-    sheets = tuple(examine_sheet(sheet, name, ledger, remembered or {}) for sheet in workbook.sheets)
+    alone = len(workbook.sheets) == 1
+    sheets = tuple(
+        ExaminedSheet(sheet, None, EXPLANATION, {})
+        if _EXPLAINS.fullmatch(sheet.name.strip()) and not alone
+        else examine_sheet(sheet, name, ledger, remembered or {})
+        for sheet in workbook.sheets
+    )
+    if ledger:
+        sheets = _without_explanations(sheets, name, remembered or {})
     return Examination(path, name, file_digest(path), workbook.kind, workbook.notes, sheets)
+
+
+def _without_explanations(
+    sheets: tuple[ExaminedSheet, ...], file: str, remembered: Remembered
+) -> tuple[ExaminedSheet, ...]:
+    """The chosen ledger is that of the sheets that look like one: lists of codes and notes beside them are not."""
+    known = [sum(column.field is not None for column in one.guess.columns) if one.guess else 0 for one in sheets]
+    doubted = [count < _TOLD_BY and one.guess is not None for count, one in zip(known, sheets, strict=True)]
+    if not any(doubted) or max(known) < _TOLD_BY:
+        return sheets
+    return tuple(
+        replace(one, guess=None, reason=EXPLANATION, samples={})
+        if doubtful and examine_sheet(one.sheet, file, None, remembered).guess is None
+        else one
+        for one, doubtful in zip(sheets, doubted, strict=True)
+    )
 
 
 def file_digest(path: Path) -> str:

@@ -31,6 +31,7 @@ from fwzf_data.intake.header_match import (
     Spellings,
     repeats_parents,
     spellings,
+    ways_to_propose,
     ways_to_read,
 )
 from fwzf_data.intake.header_table import Grid, Heading
@@ -46,6 +47,8 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _LOOKED_AT = 3
 """Ledgers tried by likeness where too few words are known."""
+_AS_LIKELY = 0.1
+"""A child keeps its meaning where, with its parents, it is that much less like its field than like another."""
 _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
 _TITLED, _TITLED_RIVAL, _TITLED_COLUMNS = 1.0, 0.2, 3
@@ -172,7 +175,7 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
             field = None
         elif field is None and how != CONFIRMED:
             samples = [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
-            proposals = propose(best.table, ways_to_read(heading), claims, samples, unit)
+            proposals = propose(best.table, ways_to_propose(heading), claims, samples, unit)
             how = SIMILAR if proposals else UNKNOWN
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
@@ -197,7 +200,8 @@ def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     if not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
-    return reading if not proposed or proposed[0][0] == reading.field else Reading(None, UNKNOWN, reading.key)
+    is_likely = not proposed or dict(proposed).get(reading.field, 0.0) >= proposed[0][1] - _AS_LIKELY
+    return reading if is_likely else Reading(None, UNKNOWN, reading.key)
 
 
 def _rows_below(best: Candidate, grid: Grid) -> tuple[int, dict[int, str]]:

@@ -66,7 +66,6 @@ def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> l
     found: dict[tuple[int, int], int] = {}
     numbers = sorted(grid.rows)
     printed: set[tuple[tuple[tuple[int, str], ...], ...]] = set()
-    sparse: set[tuple[int, int]] = set()
     for place, last in enumerate(numbers):
         for depth in range(min(_LEVELS, place + 1)):
             run = numbers[place - depth : place + 1]
@@ -75,15 +74,17 @@ def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> l
             words = tuple(tuple(grid.filled(row)) for row in run)
             if words not in printed and not grid.is_cut(run[0], last):
                 found[run[0], last] = sum(hits[row] for row in run)
-                sparse |= {(run[0], last)} if max(hits[row] for row in run) < _MORE_THAN_CHANCE else set()
             printed.add(words)
     enough = max(1.0, _WORTH_A_LOOK * max(found.values(), default=0))
     plain = grid.plain_header()
+    if plain is None or (plain, plain) not in found:
+        return [block for block, count in found.items() if count >= enough]
+    by_chance = {row for row, count in hits.items() if row > plain and count < _MORE_THAN_CHANCE}
     return [
         (first, last)
         for (first, last), count in found.items()
         if (first, last) == (plain, plain)
-        or (count >= enough and not (plain and first > plain and (first, last) in sparse))
+        or (count >= enough and (last <= plain or set(range(max(first, plain + 1), last + 1)) - by_chance))
     ]
 
 

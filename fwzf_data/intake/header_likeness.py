@@ -46,16 +46,18 @@ _KNOWN_ELSEWHERE = 0.8
 _ALIKE_AT_MOST = 0.92
 _IN_ORDER = 0.2
 """How much of a likeness the order of characters makes, against the words."""
-_LITTLE, _UNHEARD = 0.15, 1.5
+_LITTLE, _UNHEARD = 0.15, 1.2
 """Weight of a word that says little, and of one no spelling of the ledger has."""
 _FURTHER = 0.15
 """What each further way to read a heading is worth less: 字号 alone says less than 告知书字号."""
 _SAME_LETTERS = 0.85
 _MISTYPED = 0.75
 _OPPOSED = 0.6
-_SORT_ONLY = 0.6
+_SORT_ONLY = 0.7
 """Two headers that share only the sort of thing they name are hardly alike: 放行日期 and 决定日期."""
-_RARE = 2.5
+_RARE = 2.2
+_NEAREST = 1.15
+"""The word before the last tells most: 审批实施日期 is a 实施日期."""
 _FITS, _MISFITS = 1.2, 0.5
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
@@ -160,8 +162,9 @@ def _names_a_sort(text: str) -> bool:
 
 def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
     """How like a header is to the spellings of each field that shares a word with it."""
-    words = Counter(header_words(header))
-    kind, total = kind_of(header), forms.weigh(words.items())
+    spoken = header_words(header)
+    words, nearest = Counter(spoken), set(spoken[-2:])
+    kind, total, is_sorts_only = kind_of(header), forms.weigh(words.items()), all(map(is_sort, words))
     best: dict[str, float] = {}
     for place in {place for word in words for place in forms.with_word.get(word, ())}:
         form = forms.words[place]
@@ -169,7 +172,8 @@ def _alike(forms: _Forms, header: str) -> list[tuple[str, float]]:
         common = forms.weigh(shared.items())
         alike = common / (total + forms.weigh(form.items()) - common)
         alike *= _OPPOSED if are_opposites(words, form) else 1.0
-        alike *= 1.0 if forms.tells(shared) or not forms.tells(words) else _SORT_ONLY
+        alike *= 1.0 if is_sorts_only or forms.tells(shared) else _SORT_ONLY
+        alike *= _NEAREST if nearest.issubset(form) else 1.0
         in_order = LCSseq.normalized_similarity(header, forms.written[place])
         likeness = sqrt((1 - _IN_ORDER) * alike + _IN_ORDER * alike * in_order) * kinship(kind, forms.kinds[place])
         best[forms.fields[place]] = max(likeness, best.get(forms.fields[place], 0.0))

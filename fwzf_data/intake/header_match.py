@@ -34,6 +34,7 @@ _OPTION_CHARS = 6
 _NEUTRAL = re.compile(
     r"^(?:基本|案件|案卷|主要|其他|其它|相关|有关|具体|详细|登记|台账|数据)*(?:情况|信息|内容|资料|数据|要素|项目|栏目)*$"
 )
+_OF_DAYS = re.compile(r"(?:日期|时间|起止)$")
 _PARENT_TAIL = re.compile(r"(?:的?基本)?(?:情况|信息|资料|环节|阶段|事项|部分)$")
 
 
@@ -162,6 +163,14 @@ def _keys(heading: Heading) -> frozenset[str]:
     stems = [stem for way, stem, notes in cuts for stem in (way, stem, *notes) if stem]
     keys = [spelling_key(stem) for stem in stems]
     return frozenset((*keys, *map(word_key, keys)))
+
+
+def ways_to_propose(heading: Heading) -> tuple[str, ...]:
+    """How a heading may be read, too: under 各节点日期 or 起止时间 every child is a day."""
+    *ways, leaf = ways_to_read(heading)
+    parents = [normalise_header(parent) for parent in heading.path[:-1]]
+    dated = [leaf + "日期"] if any(map(_OF_DAYS.search, parents)) and not _OF_DAYS.search(leaf) else []
+    return (*dated, *ways, leaf)
 
 
 def unit_fits(unit: str | None, column: Column) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.disposition import OPEN, STATES, dispose
-from fwzf_data.analysis.findings_desk import explained
+from fwzf_data.analysis.findings_desk import Explained, explained
 from fwzf_data.analysis.indicators import DIMENSIONS, indicators
 from fwzf_data.errors import FwzfError
 from fwzf_data.web import filters, provenance, tables
 from fwzf_data.web.desk import ACTOR, Desk
-from fwzf_data.web.wording import BLANK, plain, written
+from fwzf_data.web.wording import plain
 
 COMPARISON_PAGE = "pages/fairness/comparison.py"
 CAMPAIGN_PAGE = "pages/fairness/bursts.py"
@@ -38,7 +38,7 @@ def one(desk: Desk, row: dict[str, Any]) -> None:
                     ("可能的正当原因", "".join(said.innocent)),
                     ("建议", said.advice),
                     ("处置", f"{row['disposition']}{'：' + row['disposition_why'] if row['disposition_why'] else ''}"),
-                    ("出处", f"{row['file'] or BLANK} {row['sheet'] or ''} {written(row['row'])}".strip()),
+                    ("出处", f"{row['file']}　{row['sheet']}　第 {row['row']} 行" if row["file"] else None),
                 )
                 if text
             ]
@@ -46,6 +46,7 @@ def one(desk: Desk, row: dict[str, Any]) -> None:
         with st.container(horizontal=True):
             if st.button("看依据", key="evidence"):
                 _open(row)
+            _opinion_button(desk, row, said)
             if st.button("收起", key="close", type="tertiary"):
                 del st.query_params["finding_key"]
                 st.rerun()
@@ -54,6 +55,18 @@ def one(desk: Desk, row: dict[str, Any]) -> None:
             why = st.text_area("理由", placeholder="核实的经过、依据的材料", max_chars=500)
             if st.form_submit_button("记下处置"):
                 _write(desk, row, state, why)
+
+
+def _opinion_button(desk: Desk, row: dict[str, Any], said: Explained) -> None:
+    def draft() -> bytes:
+        from fwzf_data.documents.opinion import opinion
+
+        assert desk.generation is not None
+        return opinion(row, said, desk.generation.number, desk.home.journal.head().hash)
+
+    st.download_button(
+        "监督意见书草稿", draft, file_name=f"监督意见书_{row['finding_key']}.docx", key="opinion", on_click="ignore"
+    )
 
 
 def _write(desk: Desk, row: dict[str, Any], state: str | None, why: str) -> None:

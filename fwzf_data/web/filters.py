@@ -17,8 +17,6 @@ from fwzf_data.web.desk import AS_OF_KEY, Desk
 from fwzf_data.web.wording import written
 
 ALL = "全部"
-BASIS = "basis"
-"""Which data a page stands on, where that is not simply what is known now."""
 _WINDOW = ("since", "until")
 
 
@@ -82,6 +80,5 @@ def units(desk: Desk) -> list[str]:
 
 
 def go(page: str, **given: Any) -> NoReturn:
-    """Open another page with filters; what is None is left out. It stands on the same data as this one."""
-    same = {BASIS: st.query_params[BASIS]} if BASIS in st.query_params else {}
-    st.switch_page(page, query_params=same | {key: str(value) for key, value in given.items() if value is not None})
+    """Open another page with filters; what is None is left out."""
+    st.switch_page(page, query_params={key: str(value) for key, value in given.items() if value is not None})

@@ -44,7 +44,7 @@ def funnel(page: Page) -> Figure:
             "title": {"text": "可比件数"},
             "tickformat": ",d",
         }
-        | ({"dtick": 1} if is_log else {"rangemode": "tozero"}),
+        | ({"dtick": 1} if is_log else {"range": [0.9 * min(sizes) - 1, 1.08 * max(sizes) + 1]}),
         yaxis={
             "title": {"text": "比同类案件应有的多多少（百分点）"},
             "ticksuffix": "",

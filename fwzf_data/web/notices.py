@@ -40,8 +40,8 @@ def decisions(desk: Desk) -> list[dict[str, Any]]:
 def _shown(line: UnitLine, decided: dict[str, Any] | None) -> dict[str, str]:
     return {
         "单位": line.unit,
-        "做到": f"{line.progress:.0%}",
-        "时间已过": f"{line.time:.0%}",
+        "做到": f"{line.progress:.0%}" if line.hard else "—",
+        "时间已过": f"{line.time:.0%}" if line.hard else "—",
         "各状态": "　".join(f"{state} {count}" for state, count in line.counts.items()),
         "建议": f"建议通报：{'；'.join(line.reasons)}" if line.is_slow else "—",
         "决定": f"{decided['decision']}（{decided['as_of']}，{decided['actor']}）：{decided['why']}"

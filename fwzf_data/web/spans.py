@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fwzf_data.analysis.progress import ObligationLine, late_words, plan_lines
 from fwzf_data.analysis.query import Answer
 from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
+
+_ROOM = timedelta(days=12)
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Span:
 def of_plan(ask: Callable[..., Answer], as_of: date) -> tuple[Figure, str]:
     """The obligations that fall due before the year's end, as of a day: the picture, and what it says."""
     phases = [(row["phase"], row["phase_from"], row["phase_to"]) for row in ask("plan_phases").dicts()]
-    year_end = as_of.replace(month=12, day=31)
-    dated = [line for line in plan_lines(ask, as_of) if line.due_on and line.due_on < year_end]
+    lines = plan_lines(ask, as_of)
+    plan_end = max((line.due_on for line in lines if line.due_on), default=as_of).replace(month=12, day=31)
+    dated = [line for line in lines if line.due_on and line.due_on < plan_end]
     title = f"年底以前到期的 {len(dated)} 项义务，{late_words(sum(line.is_late for line in dated))}"
     return timeline(spans_of(dated, phases), as_of, title, phases), title
 
@@ -159,8 +162,16 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         annotations=[
             {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}, **note} for note in notes
         ],
-        xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1"},
+        # A day outside the plan's year has no line.
+        xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1", "range": _range(spans, phases)},
         yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
         margin={"l": 8, "r": 250, "t": 92, "b": 36},
         showlegend=False,
     )
+
+
+def _range(spans: Sequence[Span], phases: Sequence[tuple[str, date, date]]) -> list[str] | None:
+    """The days of the plan with some room at both ends."""
+    days = [day for span in spans for day in (span.start, span.end)]
+    days += [day for _, first, last in phases for day in (first, last)]
+    return [(min(days) - _ROOM).isoformat(), (max(days) + _ROOM).isoformat()] if days else None

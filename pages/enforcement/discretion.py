@@ -28,6 +28,11 @@ counts = [(word, found.verdicts.get(word, 0)) for word in (*INSIDE, *OFF, UNCHEC
 if verdict := charts.show(charts.bars(counts, title, review=OFF), "verdicts", title):
     provenance.open_rows("discretion_by_case", verdict=verdict, **window)
 
+if (traders := desk.one("sole_traders", **window)) and traders["case_count"]:
+    st.caption(
+        f"当事人是个体工商户的 {traders['case_count']:,} 件，按「{traders['counts_as']}」套用；"
+        f"基准分单位、个人的 {traders['affected_count']:,} 件，换一种归类结果可能不同。"
+    )
 units, strips, deviations = st.tabs(PARTS, key="part", bind="query-params")
 if units.open:
     with units:

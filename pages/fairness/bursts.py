@@ -21,8 +21,8 @@ if not sum(found.total):
     st.stop()
 
 announced = desk.answer("announced_campaigns", **window)
-for burst in found.unexplained:
-    st.text("· " + burst.sentence)
+if found.unexplained:
+    st.text("\n".join(f"· {burst.sentence}" for burst in found.unexplained))
 if week := charts.show(weeks.weekly(found, announced.dicts()), "weeks", weeks.said(found)):
     first = date.fromisoformat(week)
     provenance.open_rows("case_list", filed_from=first, filed_to=first + timedelta(days=6))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.captions import caption, headline, how, pages_looked_at, visible
+from fwzf_data.analysis.captions import caption, headline, how, interval, pages_looked_at, visible
 from fwzf_data.analysis.fairness import pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, indicators
 from fwzf_data.rulebook import rule_value
@@ -42,12 +42,13 @@ if not compared:
 flagged = [page for page in compared if page.flagged]
 st.subheader(f"{len(flagged)} 页有提示，{len(compared) - len(flagged)} 页没有" if flagged else "没有一页有提示")
 st.caption(pages_looked_at(len(compared), rule_value("fairness.page_alarm")))
-for page in flagged:
-    st.text("· " + headline(page))
+if flagged:
+    st.text("\n".join(f"· {DIMENSIONS[page.dimension]}　{headline(page)}" for page in flagged))
 
 titles = {indicator.title: indicator for indicator in indicators().values()}
+first = list(titles).index(flagged[0].indicator.title) if flagged else 0
 with st.container(horizontal=True):
-    title = st.selectbox("指标", list(titles), key="what", bind="query-params")
+    title = st.selectbox("指标", list(titles), index=first, key="what", bind="query-params")
     indicator = titles[title]
     across = [name for name in indicator.dimensions if name != OFFICERS]
     word = st.selectbox("按什么比", [DIMENSIONS[name] for name in across], key="across", bind="query-params")
@@ -71,6 +72,7 @@ with st.expander("怎么算的"):
             [
                 {
                     "对象": one.unit,
+                    "未经调整的比例": interval(one),
                     "碰巧到这个程度的机会": f"{one.chance:.4f}",
                     "计入同页比较": f"{one.screened:.4f}",
                     "这么多件": visible(one),

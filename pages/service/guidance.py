@@ -23,7 +23,7 @@ if not any(row["guidance_count"] for row in units.dicts()):
 gaps = desk.answer("guidance_gaps")
 silent = [row["unit"] for row in units.dicts() if row["guidance_count"] is None]
 total = sum(row["guidance_count"] or 0 for row in units.dicts())
-written = sum(row["written_count"] for row in units.dicts())
+written = sum(row["written_count"] or 0 for row in units.dicts())
 st.subheader(
     f"{desk.as_of.year} 年行政指导 {total:,} 次，书面 {written:,} 件，"
     f"其中 {len(gaps.rows):,} 件要素、送达或者案卷不全或者不明"

@@ -42,7 +42,7 @@ if publicity.open:
             st.info("没有已经决定的处罚和许可。")
         elif picked := tables.show(desk, published, "published"):
             unit = None if picked["unit"] == "合计" else picked["unit"]
-            provenance.open_rows("disclosure_list", unit=unit, ledger=picked["ledger"])
+            provenance.open_rows("disclosure_list", unit=unit, record_ledger=picked["ledger"])
 if contents.open:
     with contents:
         told = desk.answer("point_progress")

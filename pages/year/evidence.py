@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.web import filters, frame, provenance, tables
-from fwzf_data.web.wording import plain
+from fwzf_data.web.wording import plain, written
 
 STATUS = (
     "unit",
@@ -30,7 +30,14 @@ if "obligation_id" in chosen:
     status = desk.answer("obligation_status", **asked)
     for row in status.dicts()[:1]:
         st.subheader(plain(f"{row['obligation_id']} {row['title']}"))
-        st.caption(plain(f"期限：{row['deadline'] or '没有写'}。怎样算完成：{row['done_when']}。"))
+        st.caption(
+            plain(f"期限：{row['deadline'] or '没有写'}。指标：{row['indicator']}。怎样算完成：{row['done_when']}。")
+        )
+        if row["threshold"] is not None:
+            target = f"{written(row['threshold'])}（{row['threshold_is']}，{row['threshold_from']}"
+            st.caption(plain(f"目标数：{target}：{row['threshold_source']}）。"))
+        for flag in row["flags"]:
+            st.text(flag)
         if picked := tables.show(desk, status, "status", STATUS):
             provenance.open_rows("obligation_evidence", obligation_id=row["obligation_id"], unit=picked["unit"])
     st.subheader("佐证材料")

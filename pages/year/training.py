@@ -30,8 +30,8 @@ for place, row in zip(st.columns(max(1, len(bureau))), bureau, strict=False):
         if st.button(f"看 {row['session_count']} 场", key=f"sessions_{row['category']}"):
             open_sessions(BUREAU, row["category"])
 
-minimums, pictures, results, absences = st.tabs(
-    ("对照表", "各单位", "到场和测试", "缺勤名单"), key="part", bind="query-params"
+minimums, pictures, results, absences, hours = st.tabs(
+    ("对照表", "各单位", "到场和测试", "缺勤名单", "学时"), key="part", bind="query-params"
 )
 if minimums.open:
     with minimums:
@@ -69,3 +69,10 @@ if absences.open:
             st.info("没有可列的缺勤：要有执法人员名册和签到表才能对照。")
         elif picked := tables.show(desk, absent, "absent"):
             provenance.open_source(picked)
+if hours.open:
+    with hours:
+        spent = desk.answer("training_hours")
+        if not spent.rows:
+            st.info("还没有签到记录，每人的学时数据不足。请上传培训签到和测试台账。")
+        else:
+            tables.show(desk, spent, "hours")

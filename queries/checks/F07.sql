@@ -3,7 +3,7 @@ title = "一再劝导没有立案"
 purpose = "同一监管对象一年里被劝导达到规定次数，从头一次劝导起没有立过案。"
 grain = "一个监管对象一行，记在达到次数的那一次检查或者指导上"
 source = "行政处罚法第三十三条、第五十四条；实施方案三（四）4"
-reads = ["party_contacts"]
+reads = ["party_contacts", "inspections", "guidances"]
 code = "F07"
 level = "中"
 why = "劝导之后仍然再犯的，应当立案；一再劝导从不立案，是以劝代罚，也可能是人情执法。"
@@ -43,7 +43,7 @@ last_filed as (
 
 select
     case reached.contact_kind when '检查' then 'inspection' else 'guidance' end as record_kind,
-    reached.record_key,
+    coalesce(inspections.record_key, guidances.record_key) as record_key,
     reached.unit,
     '存疑' as certainty,
     '只凭名称认定是同一对象，每次的问题可能不同' as doubt,
@@ -58,5 +58,17 @@ select
     reached.row_no
 from reached
 left join last_filed on reached.name_key = last_filed.name_key
+left join inspections
+    on
+        reached.contact_kind = '检查'
+        and reached.batch_id = inspections.batch_id
+        and reached.sheet_no = inspections.sheet_no
+        and reached.row_no = inspections.row_no
+left join guidances
+    on
+        reached.contact_kind = '指导'
+        and reached.batch_id = guidances.batch_id
+        and reached.sheet_no = guidances.sheet_no
+        and reached.row_no = guidances.row_no
 where last_filed.filed_on is null or last_filed.filed_on < reached.first_on
-order by record_kind, reached.record_key
+order by record_kind, record_key

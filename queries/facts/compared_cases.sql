@@ -6,7 +6,7 @@ source = "行政处罚法第六十条；口径见各指标的说明"
 reads = ["cases", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup"]
 notes = [
     "时段按立案日期，没有立案日期的按发生日。",
-    "结案的当天、当场处罚的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
+    "结案的当天、当场处罚和没有立案日期的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
     "不能知道的为空，不进分母：结果不明、没有档次幅度、没有程序等。",
     "超期的期限见「办案期限」：扣除听证、鉴定检测、中止，加上批准的延长，末日是休息日的顺延。",
     "首违免罚只看清单列为首违不罚的违法行为，以及本系统里同一当事人没有更早案件的案件。",
@@ -37,7 +37,6 @@ ended_on = "决定或撤案日"
 publish_due_on = "应公示日"
 published_on = "公示日期"
 is_first_exempted = "首违免罚"
-record_key = "记录编号"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -53,6 +52,16 @@ listed as (
     select cases.party_key
     from cases
     inner join exempting on cases.violation_code = exempting.violation_code
+),
+
+-- The same few officers write their names over and over: each spelling is put in order once.
+officer_names as (
+    select
+        officers,
+        nullif(array_to_string(list_sort(list_distinct(officers)), '、'), '') as officer_pair
+    from cases
+    where officers is not null
+    group by officers
 ),
 
 -- Only parties that can be told apart have a first case.
@@ -85,14 +94,14 @@ select
     cases.street,
     cases.party_kind,
     cases.source_kind,
-    nullif(array_to_string(list_sort(list_distinct(cases.officers)), '、'), '') as officer_pair,
+    officer_names.officer_pair,
     cases.violation_code,
     coalesce(case_verdict.applied_grade, cases.grade) as grade,
     cases.procedure,
     cases.party_scope,
     least(
         cases.closed_on,
-        case when cases.procedure = '简易程序' then cases.decided_on end,
+        case when cases.procedure = '简易程序' or cases.filed_on is null then cases.decided_on end,
         cases.filed_on + $mature_days::integer
     ) as mature_on,
     cases.outcome,
@@ -114,11 +123,11 @@ select
     case when disclosures.is_due and disclosures.is_published is not null then disclosures.due_on end as publish_due_on,
     disclosures.published_on,
     first_cases.is_first_exempted,
-    cases.record_key,
     cases.batch_id,
     cases.sheet_no,
     cases.row_no
 from cases
+left join officer_names on cases.officers = officer_names.officers
 left join clock_deciding
     on
         cases.batch_id = clock_deciding.batch_id

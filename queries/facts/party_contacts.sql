@@ -6,6 +6,7 @@ reads = ["inspections", "guidances", "cases"]
 notes = [
     "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；同名的当作同一个。",
     "检查有问题而没有立案的、行政指导，算一次劝导。",
+    "对象的编号只在这一版数据里有意义。",
 ]
 [params]
 masked_name = {rule = "cases.masked_name_pattern"}
@@ -16,10 +17,8 @@ happened_on = "日期"
 unit = "单位"
 street = "街道"
 party_kind = "当事人类型"
-violation_code = "违法行为代码"
 is_warning = "劝导"
 is_filed = "已立案"
-record_key = "记录编号"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -32,10 +31,8 @@ with contacts as (
         unit,
         street,
         party_kind,
-        violation_code,
         has_problem and led_to_case is not true as is_warning,
         coalesce(led_to_case, false) as is_filed,
-        record_key,
         batch_id,
         sheet_no,
         row_no
@@ -48,10 +45,8 @@ with contacts as (
         unit,
         street,
         party_kind,
-        violation_code,
         true,
         false,
-        record_key,
         batch_id,
         sheet_no,
         row_no
@@ -64,29 +59,39 @@ with contacts as (
         unit,
         street,
         party_kind,
-        violation_code,
         false,
         true,
-        record_key,
         batch_id,
         sheet_no,
         row_no
     from cases
+),
+
+-- Each spelling is folded once; most parties are met again and again.
+spellings as (
+    select distinct party_name from contacts
+),
+
+names as (
+    select
+        party_name,
+        hash(translate(lower(party_name), '（） 　', '()')) as name_key
+    from spellings
+    where not regexp_matches(party_name, $masked_name)
 )
 
 select
-    md5_number(translate(lower(party_name), '（） 　', '()'))::uhugeint as name_key,
-    contact_kind,
-    happened_on,
-    unit,
-    street,
-    party_kind,
-    violation_code,
-    is_warning,
-    is_filed,
-    record_key,
-    batch_id,
-    sheet_no,
-    row_no
+    names.name_key,
+    contacts.contact_kind,
+    contacts.happened_on,
+    contacts.unit,
+    contacts.street,
+    contacts.party_kind,
+    contacts.is_warning,
+    contacts.is_filed,
+    contacts.batch_id,
+    contacts.sheet_no,
+    contacts.row_no
 from contacts
-where happened_on is not null and not regexp_matches(party_name, $masked_name)
+inner join names on contacts.party_name = names.party_name
+where contacts.happened_on is not null

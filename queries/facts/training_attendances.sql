@@ -16,6 +16,7 @@ certificate_no = {title = "执法证号", private = true}
 unit = "单位"
 unit_written = "填写的单位"
 is_present = "到场"
+hours = "学时"
 score = "成绩"
 passed = "合格"
 batch_id = "批次"
@@ -54,6 +55,7 @@ select
     training_attendance.unit as unit_written,
     not coalesce(regexp_matches(training_attendance.is_present, array_to_string($absent_words, '|')), false)
         as is_present,
+    training_attendance.hours,
     training_attendance.score,
     training_attendance.passed,
     training_attendance.batch_id,

@@ -26,6 +26,7 @@ host_units = "主办单位"
 units = "参加单位"
 expected_count = "应到人数"
 actual_count = "实到人数"
+hours = "学时"
 has_test = "是否测试"
 avg_score = "平均成绩"
 pass_count = "合格人数"
@@ -118,6 +119,7 @@ select
     coalesce(participants.units, []) as units,
     occurrences.expected_n as expected_count,
     occurrences.actual_n as actual_count,
+    occurrences.hours,
     occurrences.has_test,
     occurrences.avg_score,
     occurrences.pass_n as pass_count,

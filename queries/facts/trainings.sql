@@ -24,6 +24,7 @@ has_participants = "写明参加单位"
 expected_count = "应到人数"
 actual_count = "实到人数"
 signed_count = "签到人数"
+hours = "学时"
 has_test = "是否测试"
 avg_score = "平均成绩"
 pass_count = "合格人数"
@@ -61,6 +62,7 @@ sessions as (
         flatten(list(units)) as units,
         max(expected_count) as expected_count,
         max(actual_count) as actual_count,
+        max(hours) as hours,
         bool_or(has_test) as has_test,
         max(avg_score) as avg_score,
         max(pass_count) as pass_count,
@@ -89,6 +91,7 @@ select
     sessions.expected_count,
     sessions.actual_count,
     signed.signed_count,
+    sessions.hours,
     coalesce(sessions.has_test, sessions.avg_score is not null or coalesce(signed.has_results, false) or null)
         as has_test,
     sessions.avg_score,

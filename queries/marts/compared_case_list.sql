@@ -79,7 +79,7 @@ select
     cases.decided_on,
     cases.fine_fen,
     judged.outcome,
-    judged.record_key,
+    cases.record_key,
     judged.batch_id,
     cases.file,
     cases.sheet,

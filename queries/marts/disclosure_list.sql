@@ -12,8 +12,8 @@ notes = [
 [params]
 as_of = {type = "date", title = "统计截止日"}
 unit = {type = "text", title = "单位"}
-ledger = {type = "text", title = "台账"}
-state = {type = "text", title = "公示情况"}
+record_ledger = {type = "text", title = "台账"}
+disclosure_state = {type = "text", title = "公示情况"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 row_limit = {type = "int", title = "最多行数"}
@@ -70,8 +70,8 @@ where
         or coalesce(unit, '未填单位') = $unit
         or unit in (select unit_bearers.unit from unit_bearers where unit_bearers.bearer = $unit)
     )
-    and ($ledger is null or ledger = $ledger)
-    and ($state is null or state = $state)
+    and ($record_ledger is null or ledger = $record_ledger)
+    and ($disclosure_state is null or state = $disclosure_state)
     and decided_on <= $as_of
     and ($from_on is null or decided_on >= $from_on)
     and ($to_on is null or decided_on <= $to_on)

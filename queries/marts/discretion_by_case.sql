@@ -8,6 +8,7 @@ notes = [
     "恰在相邻两档共有的界点上，两档都符合，不算偏离。",
     "偏离是线索，不是结论；无法核查的写明缺什么。",
     "在办、撤案、移送的案件没有罚款决定，不在其中。",
+    "档次依据写「登记」的，适用条件只有文字、没有可核的数量或序次，按登记的档次核。",
 ]
 [params]
 unit = {type = "text", title = "承办单位"}
@@ -36,6 +37,7 @@ violation_name = "违法行为"
 clause_no = "条款序号"
 grade = "登记的档次"
 applied_grade = "适用的档次"
+grade_by = "档次依据"
 party_scope = "按个人或单位"
 party_kind = "当事人类型"
 benchmark_id = "基准编号"
@@ -54,9 +56,14 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
--- Chosen by their place in the table, so that only what is shown is read whole.
+-- Chosen by their places in the tables, so that only what is shown is read whole.
 with chosen as (
-    select rowid as place from case_verdict
+    select
+        rowid as place,
+        batch_id,
+        sheet_no,
+        row_no
+    from case_verdict
     where
         ($unit is null or coalesce(unit, '未填单位') = $unit)
         and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
@@ -85,6 +92,18 @@ with chosen as (
         and ($to_on is null or event_on <= $to_on)
     order by batch_id, sheet_no, row_no
     limit $row_limit offset $row_offset
+),
+
+located as (
+    select
+        chosen.place,
+        cases.rowid as case_place
+    from chosen
+    inner join cases
+        on
+            chosen.batch_id = cases.batch_id
+            and chosen.sheet_no = cases.sheet_no
+            and chosen.row_no = cases.row_no
 )
 
 select
@@ -95,6 +114,7 @@ select
     cases.clause_no,
     cases.grade,
     case_verdict.applied_grade,
+    case_verdict.grade_by,
     cases.party_scope,
     cases.party_kind,
     case_verdict.benchmark_id,
@@ -112,11 +132,7 @@ select
     cases.sheet,
     cases.sheet_no,
     cases.row_no as row
-from case_verdict
-inner join chosen on case_verdict.rowid = chosen.place
-inner join cases
-    on
-        case_verdict.batch_id = cases.batch_id
-        and case_verdict.sheet_no = cases.sheet_no
-        and case_verdict.row_no = cases.row_no
+from located
+inner join case_verdict on located.place = case_verdict.rowid
+inner join cases on located.case_place = cases.rowid
 order by case_verdict.batch_id, case_verdict.sheet_no, case_verdict.row_no

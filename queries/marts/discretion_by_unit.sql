@@ -24,30 +24,35 @@ unexplained_count = {title = "无理由", unit = "件"}
 at_floor_count = {title = "恰为下限", unit = "件"}
 at_ceiling_count = {title = "恰为上限", unit = "件"}
 */
-with judged as (
+-- Alike cases are counted once, then put together by unit and verdict.
+with alike as (
     select
         coalesce(unit, '未填单位') as unit,
         verdict,
         deviation_state,
-        fine_fen,
-        low_fen,
-        high_fen
+        case
+            when fine_fen > 0 and low_fen < high_fen
+                then case fine_fen when low_fen then '下限' when high_fen then '上限' end
+        end as place,
+        count(*) as case_count
     from case_verdict
     where
         event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
         and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
         and ($unit is null or coalesce(unit, '未填单位') = $unit)
+    group by all
 )
 
 select
     unit,
     verdict,
-    count(*) as case_count,
-    struct_pack(num := count(*), den := (sum(count(*)) over (partition by unit))::bigint) as share,
-    count(*) filter (deviation_state = '无理由') as unexplained_count,
-    count(*) filter (fine_fen > 0 and fine_fen = low_fen and low_fen < high_fen) as at_floor_count,
-    count(*) filter (fine_fen > 0 and fine_fen = high_fen and low_fen < high_fen) as at_ceiling_count
-from judged
+    sum(case_count)::bigint as case_count,
+    struct_pack(num := sum(case_count)::bigint, den := (sum(sum(case_count)) over (partition by unit))::bigint)
+        as share,
+    coalesce(sum(case_count) filter (deviation_state = '无理由'), 0)::bigint as unexplained_count,
+    coalesce(sum(case_count) filter (place = '下限'), 0)::bigint as at_floor_count,
+    coalesce(sum(case_count) filter (place = '上限'), 0)::bigint as at_ceiling_count
+from alike
 group by unit, verdict
 order by
     unit,

@@ -45,9 +45,14 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
--- Chosen by their place in the table, so that only what is shown is read whole.
+-- Chosen by their places in the tables, so that only what is shown is read whole.
 with chosen as (
-    select rowid as place from case_verdict
+    select
+        rowid as place,
+        batch_id,
+        sheet_no,
+        row_no
+    from case_verdict
     where
         ($unit is null or coalesce(unit, '未填单位') = $unit)
         and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
@@ -63,6 +68,18 @@ with chosen as (
         sheet_no,
         row_no
     limit $row_limit offset $row_offset
+),
+
+located as (
+    select
+        chosen.place,
+        cases.rowid as case_place
+    from chosen
+    inner join cases
+        on
+            chosen.batch_id = cases.batch_id
+            and chosen.sheet_no = cases.sheet_no
+            and chosen.row_no = cases.row_no
 )
 
 select
@@ -90,13 +107,9 @@ select
     cases.sheet,
     cases.sheet_no,
     cases.row_no as row
-from case_verdict
-inner join chosen on case_verdict.rowid = chosen.place
-inner join cases
-    on
-        case_verdict.batch_id = cases.batch_id
-        and case_verdict.sheet_no = cases.sheet_no
-        and case_verdict.row_no = cases.row_no
+from located
+inner join case_verdict on located.place = case_verdict.rowid
+inner join cases on located.case_place = cases.rowid
 order by
     case_verdict.deviation_state != '无理由',
     case_verdict.verdict != '超出法定幅度',

@@ -25,36 +25,49 @@ unexplained_count = {title = "其中无理由", unit = "件"}
 at_floor = "恰为下限"
 at_ceiling = "恰为上限"
 */
-with judged as (
+-- Alike cases are counted once, then put together by unit.
+with alike as (
     select
         coalesce(unit, '未填单位') as unit,
-        verdict <> '无法核查' as is_checked,
-        deviation_state is not null as is_off,
+        verdict != '无法核查' as is_checked,
         deviation_state,
-        fine_fen,
-        low_fen,
-        high_fen,
-        fine_fen > 0 and low_fen < high_fen as has_room
+        case
+            when fine_fen > 0 and low_fen < high_fen
+                then case fine_fen when low_fen then '下限' when high_fen then '上限' else '其他' end
+        end as place,
+        count(*) as case_count
     from case_verdict
     where
         event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
         and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
+    group by all
+),
+
+summed as (
+    select
+        unit,
+        sum(case_count)::bigint as decided_count,
+        coalesce(sum(case_count) filter (is_checked), 0)::bigint as checked_count,
+        coalesce(sum(case_count) filter (is_checked and deviation_state is not null), 0)::bigint as off_count,
+        coalesce(sum(case_count) filter (deviation_state = '无理由'), 0)::bigint as unexplained_count,
+        coalesce(sum(case_count) filter (place is not null), 0)::bigint as ranged_count,
+        coalesce(sum(case_count) filter (place = '下限'), 0)::bigint as floor_count,
+        coalesce(sum(case_count) filter (place = '上限'), 0)::bigint as ceiling_count
+    from alike
+    group by unit
 ),
 
 counted as (
     select
         unit,
-        count(*) as decided_count,
-        struct_pack(num := count(*) filter (not is_checked), den := count(*)) as unchecked,
-        struct_pack(num := count(*) filter (is_checked and not is_off), den := count(*) filter (is_checked)) as inside,
-        struct_pack(num := count(*) filter (is_checked and is_off), den := count(*) filter (is_checked)) as off,
-        count(*) filter (deviation_state = '无理由') as unexplained_count,
-        struct_pack(num := count(*) filter (has_room and fine_fen = low_fen), den := count(*) filter (has_room))
-            as at_floor,
-        struct_pack(num := count(*) filter (has_room and fine_fen = high_fen), den := count(*) filter (has_room))
-            as at_ceiling
-    from judged
-    group by unit
+        decided_count,
+        struct_pack(num := decided_count - checked_count, den := decided_count) as unchecked,
+        struct_pack(num := checked_count - off_count, den := checked_count) as inside,
+        struct_pack(num := off_count, den := checked_count) as off,
+        unexplained_count,
+        struct_pack(num := floor_count, den := ranged_count) as at_floor,
+        struct_pack(num := ceiling_count, den := ranged_count) as at_ceiling
+    from summed
 )
 
 select counted.*

@@ -8,7 +8,7 @@ notes = [
     "简易形式定期统计的，一行计统计数量那么多次；简易形式没有文书不是问题，不列为缺。",
     "书面的五项要素：对象、目的和内容、时间、实施人员，并制作文书；形式没有写的，是不是书面不知道，另列。",
     "下级单位的算在它的责任单位名下；起止日期不写时取统计截止日所在年度，只写到月的取当月最后一天。",
-    "次数为空的是没有报，不是 0 次。",
+    "各列为空的是没有报，不是 0。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -48,7 +48,7 @@ bearers as (
 select
     bearers.unit,
     sum(in_window.guidance_count)::bigint as guidance_count,
-    count(*) filter (where in_window.is_written) as written_count,
+    case when count(in_window.record_key) > 0 then count(*) filter (where in_window.is_written) end as written_count,
     {
         'num': count(*) filter (where in_window.is_written and in_window.is_complete),
         'den': count(*) filter (where in_window.is_written and in_window.is_complete is not null)
@@ -61,8 +61,13 @@ select
         'num': count(*) filter (where in_window.is_written and in_window.is_filed),
         'den': count(*) filter (where in_window.is_written and in_window.is_filed is not null)
     } as filed,
-    coalesce(sum(in_window.guidance_count) filter (where not in_window.is_written), 0)::bigint as simple_count,
-    count(*) filter (where in_window.record_key is not null and in_window.is_written is null) as unknown_count,
+    case
+        when count(in_window.record_key) > 0
+            then coalesce(sum(in_window.guidance_count) filter (where not in_window.is_written), 0)::bigint
+    end as simple_count,
+    case
+        when count(in_window.record_key) > 0 then count(*) filter (where in_window.is_written is null)
+    end as unknown_count,
     list_sort(list(distinct month(in_window.day)) filter (where in_window.day is not null)) as months
 from bearers
 left join in_window on bearers.unit = in_window.bearer

@@ -55,6 +55,20 @@ with placed as (
         and event_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 ),
 
+-- Found by their places in the table, so that only those few rows are read whole.
+located as (
+    select
+        placed.*,
+        cases.rowid as case_place
+    from placed
+    inner join cases
+        on
+            placed.batch_id = cases.batch_id
+            and placed.sheet_no = cases.sheet_no
+            and placed.row_no = cases.row_no
+    where placed.from_light <= $extremes or placed.from_heavy <= $extremes
+),
+
 extreme as (
     select
         placed.unit,
@@ -74,13 +88,8 @@ extreme as (
         cases.harm,
         cases.is_mitigated,
         cases.is_aggravated
-    from placed
-    inner join cases
-        on
-            placed.batch_id = cases.batch_id
-            and placed.sheet_no = cases.sheet_no
-            and placed.row_no = cases.row_no
-    where placed.from_light <= $extremes or placed.from_heavy <= $extremes
+    from located as placed
+    inner join cases on placed.case_place = cases.rowid
 ),
 
 -- A circumstance that differs counts whole, one that is not recorded half.

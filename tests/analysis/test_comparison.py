@@ -113,7 +113,7 @@ def test_a_small_unit_is_drawn_towards_what_its_cases_let_expect() -> None:
 
 def test_many_units_on_a_page_need_a_wider_line_each() -> None:
     many = [(f"{unit}号", "占道", "轻微", 40, 12) for unit in range(100)]
-    assert compare(year(many), LIMITS).alpha == pytest.approx(0.0002)
+    assert compare(year(many), LIMITS).alpha == pytest.approx(0.00018)
     assert compare(year(ALIKE), LIMITS).alpha == 0.002
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import duckdb
 import pytest
 
+from fwzf_data.analysis.captions import how, interval
 from fwzf_data.analysis.facts import build_facts, write_rules
 from fwzf_data.analysis.fairness import PERMILLE, UNIT_COMPARISON, pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, indicators
@@ -51,7 +52,6 @@ MADE = """
         null::date as publish_due_on,
         null::date as published_on,
         null::boolean as is_first_exempted,
-        case_no::varchar as record_key,
         1 as batch_id,
         1 as sheet_no,
         case_no::integer as row_no
@@ -174,3 +174,21 @@ def test_computed_answers_are_published_beside_the_files() -> None:
     assert published()["unit_comparison"] is UNIT_COMPARISON
     assert {"case_list", "unit_comparison"} <= set(published())
     assert not any(asked.room == "facts" for asked in published().values())
+
+
+def test_two_groups_get_an_odds_ratio_and_no_verdict(made: duckdb.DuckDBPyConnection) -> None:
+    (page,) = pages(partial(ask, made, as_of=YEAR_END), YEAR_END, indicator="punished", dimension="party_kind")
+    assert {one.unit for one in page.report.comparisons} == {"个体工商户", "自然人"}
+    assert not page.flagged
+    assert page.odds is not None
+    assert page.odds.low < 1 < page.odds.high
+    assert any("机会比" in line["内容"] for line in how(page))
+    (by_unit,) = pages(partial(ask, made, as_of=YEAR_END), YEAR_END, indicator="punished", dimension="unit")
+    assert by_unit.odds is None
+
+
+def test_the_raw_rate_is_told_with_its_interval(made: duckdb.DuckDBPyConnection) -> None:
+    (page,) = pages(partial(ask, made, as_of=YEAR_END), YEAR_END, indicator="punished", dimension="unit")
+    (deviant,) = (one for one in page.report.comparisons if one.unit == "中队0")
+    share = deviant.observed / deviant.size
+    assert interval(deviant).startswith(f"{share:.0%}（")

@@ -25,7 +25,9 @@ import duckdb
 from fwzf_data.analysis.facts import facts_in_order
 from fwzf_data.analysis.query import ask
 from fwzf_data.bureau import open_bureau
+from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.load import LoadOptions, blueprint, load
+from fwzf_data.intake.schema import widen
 from fwzf_data.rulebook import rule_value
 from fwzf_data.settings import SAMPLE_DATA
 from fwzf_data.store.generation import Generation
@@ -36,11 +38,14 @@ OURS = {
     "situations", "situation_benchmarks", "situation_statutes", "case_verdict",
 }  # fmt: skip
 """The facts that exist for benchmarks and verdicts; cases, parties and their violations are there without them."""
-_CASES = """
+_FIELDS = (
+    "case_no", "decision_no", "unit", "party_name", "party_type", "violation_code", "clause_no", "cause", "procedure",
+    "trade", "corrected", "discretion_grade", "discretion_factors", "violation_date", "filing_date", "decision_date",
+    "fine_amount_fen", "quantity", "base_amount_fen", "officers",
+)  # fmt: skip
+_CASES = f"""
     insert into penalty_case_row (
-        batch_id, sheet_no, row_no, record_key, own_key, is_current, case_no, decision_no, unit, party_name, party_type,
-        violation_code, clause_no, cause, procedure, trade, corrected, discretion_grade, discretion_factors,
-        violation_date, filing_date, decision_date, fine_amount_fen, quantity, base_amount_fen, officers
+        batch_id, sheet_no, row_no, record_key, own_key, is_current, {", ".join(_FIELDS)}
     )
     with rows as (
         select
@@ -87,9 +92,10 @@ def drawn_home(folder: Path, cases: int) -> Path:
     shutil.copyfile(newest.path, file)
     os.chmod(file, 0o600)
     with duckdb.connect(file) as connection:
+        widen(connection, ledger("penalty_case"), _FIELDS)
         connection.execute(_CASES, {"cases": cases})
         for fact in facts_in_order():
-            connection.execute(f"drop table if exists {fact.name}")
+            connection.execute(f"drop {'table' if fact.stored else 'view'} if exists {fact.name}")
     return file
 
 
@@ -101,16 +107,15 @@ def publish(file: Path) -> dict[str, tuple[float, float]]:
         connection.execute("use work")
         for fact in facts_in_order():
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
-            costs[fact.name] = _timed(connection, fact.name, fact.sql, settings)
+            kind = "table" if fact.stored else "view"
+            costs[fact.name] = _timed(connection, f"create {kind} {fact.name} as {fact.sql}", settings)
     return costs
 
 
-def _timed(
-    connection: duckdb.DuckDBPyConnection, name: str, sql: str, settings: Mapping[str, Any]
-) -> tuple[float, float]:
+def _timed(connection: duckdb.DuckDBPyConnection, sql: str, settings: Mapping[str, Any]) -> tuple[float, float]:
     begun, used = time.perf_counter(), _cpu()
     connection.begin()
-    connection.execute(f"create table {name} as {sql}", settings)
+    connection.execute(sql, settings)
     connection.commit()
     return time.perf_counter() - begun, _cpu() - used
 

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, template
+from fwzf_data.intake.examine import examine
 from fwzf_data.intake.ledger import ledgers
 
 
@@ -40,3 +41,12 @@ def test_the_guide_explains_every_column(written):
     ledger, book = written
     explained = {row[0] for row in book["填写说明"].iter_rows(values_only=True)}
     assert {column.label for column in ledger.columns} <= explained
+
+
+@pytest.mark.parametrize("key", sorted(ledgers()))
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_only_the_sheet_to_fill_in_is_read_as_the_ledger(key, is_chosen, tmp_path):
+    path = tmp_path / "模板.xlsx"
+    path.write_bytes(template(ledgers()[key]))
+    read = examine(path, ledger=key if is_chosen else None).sheets
+    assert [sheet.guess and sheet.guess.ledger for sheet in read] == [key] + [None] * (len(read) - 1)

@@ -39,19 +39,19 @@ def catalogue() -> tuple[Drawn, Drawn]:
 def cases_of(band: Band, clauses: Sequence[Clause]) -> Iterator[Written]:
     """Every bound of a row and of its clause, with and without grounds, for every party and day that matters."""
     clause = next((c for c in clauses if (c.code, c.no) == (band.code, band.clause)), None)
-    for place, case in enumerate(_circumstances(band)):
+    for place, case in enumerate(circumstances(band)):
         for fine in _fines(case, band, clause):
             number = f"{band.id}/{place}/{fine}"
-            yield from _past(replace(case, number=number), band)
-            yield _written(replace(case, number=number, fine=fine))
+            yield from past_of(replace(case, number=number), band)
+            yield as_written(replace(case, number=number, fine=fine))
             for word in ("减轻", "从重", "批准", "免罚"):
-                yield from _past(replace(case, number=f"{number}/{word}"), band)
-                yield _written(_grounds(replace(case, number=f"{number}/{word}", fine=fine), word))
+                yield from past_of(replace(case, number=f"{number}/{word}"), band)
+                yield as_written(_grounds(replace(case, number=f"{number}/{word}", fine=fine), word))
 
 
 def lacking(band: Band) -> Iterator[Written]:
     """What can be missing, one thing at a time, at a fine inside the range."""
-    case = next(_circumstances(band))
+    case = next(circumstances(band))
     fine = next((int(end) for end in bounds(case, band) if end is not None and end > 0), 0)
     case = replace(case, fine=fine)
     blanks: dict[str, object] = {
@@ -64,11 +64,11 @@ def lacking(band: Band) -> Iterator[Written]:
             lacks = replace(lacks, clause=None)
         if name == "scope":
             lacks = replace(lacks, role=None)
-        yield _written(lacks)
-    yield _written(replace(case, number=f"{band.id}/无此档", grade="特别严重"))
+        yield as_written(lacks)
+    yield as_written(replace(case, number=f"{band.id}/无此档", grade="特别严重"))
 
 
-def _circumstances(band: Band) -> Iterator[Case]:
+def circumstances(band: Band) -> Iterator[Case]:
     """Cases the row could be for: each party, day, quantity and base, the grade as recorded."""
     dated = DAYS if (band.since or band.until or band.code == "ZO") else DAYS[-1:]
     counted = band.per_unit is not None or band.amount != (None, None)
@@ -89,7 +89,7 @@ def _parties(scope: str) -> list[tuple[str, str | None]]:
     roles = [role for word, role in _ROLES.items() if word in scope]
     if roles:
         return [("单位", role) for role in (*roles, *(role for role in _ROLES.values() if role not in roles))]
-    return [("单位", None), ("个人", None)] if scope != "个人" else [("个人", None), ("单位", None)]
+    return [("个人", None), ("单位", None)] if "个人" in scope else [("单位", None), ("个人", None)]
 
 
 def _fines(case: Case, band: Band, clause: Clause | None) -> list[int]:
@@ -103,7 +103,7 @@ def _fines(case: Case, band: Band, clause: Clause | None) -> list[int]:
     return sorted(fine for fine in fines if fine >= 0)
 
 
-def _past(case: Case, band: Band) -> Iterator[Written]:
+def past_of(case: Case, band: Band) -> Iterator[Written]:
     """Earlier punishments of the same party, so that the row's ordinal comes true; one more lies before the window."""
     if band.ordinal == (None, None):
         return
@@ -112,9 +112,9 @@ def _past(case: Case, band: Band) -> Iterator[Written]:
     for back in range((band.ordinal[0] or 1) - 1):
         day = case.act_on - timedelta(days=20 + 10 * back)
         past = replace(case, number=f"{case.number}/前{back}", party=owner, act_on=day, happened_on=day, decided_on=day)
-        yield _written(replace(past, fine=100))
+        yield as_written(replace(past, fine=100))
     day = date(2021, 7, 31)
-    yield _written(replace(case, number=f"{case.number}/早", party=owner, act_on=day, happened_on=day,
+    yield as_written(replace(case, number=f"{case.number}/早", party=owner, act_on=day, happened_on=day,
                            decided_on=day, fine=100))  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _grounds(case: Case, word: str) -> Case:
     )
 
 
-def _written(case: Case) -> Written:
+def as_written(case: Case) -> Written:
     said = [
         text
         for flag, text in (

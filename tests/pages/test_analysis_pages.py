@@ -168,9 +168,10 @@ def test_a_mark_of_the_strip_opens_its_cases(year: Home) -> None:
 def test_a_figure_of_a_table_is_the_number_of_rows_behind_it(year: Home, mart: str) -> None:
     asked = desk(year)
     listed, figures = provenance.BEHIND[mart]
-    name = "violation_code" if mart == "violation_frequency" else "unit"
+    name = {"violation_frequency": "violation_code", "finding_by_rule": "code"}.get(mart, "unit")
     checked = 0
-    for row in asked.answer(mart).dicts():
+    window = YEAR if "from_on" in query(mart).params else {}
+    for row in asked.answer(mart, **window).dicts():
         for column, filters in figures.items():
             count = row[column]["num"] if isinstance(row[column], dict) else row[column]
             rows = asked.answer(listed, **{name: row[name] or "未对应"}, **filters, **YEAR).dicts()
@@ -196,6 +197,12 @@ def test_training_holds_the_sessions_against_the_minimum(year: Home, open_page: 
     assert len(app.dataframe[0].value) == 2
 
 
+def test_hours_are_listed_and_absences_need_a_register_of_officers(year: Home, open_page: Open) -> None:
+    spent = turned(open_page(TRAINING), "学时").dataframe[0].value
+    assert spent[["session_count", "status"]].values.tolist() == [[1, "没有要求"]] * 2
+    assert "没有可列的缺勤：要有执法人员名册和签到表才能对照" in texts(turned(open_page(TRAINING), "缺勤名单"))
+
+
 def test_what_is_missing_in_training_says_until_when(year: Home, open_page: Open) -> None:
     app = open_page(TRAINING).date_input(key="as_of").set_value(date(2022, 8, 1)).run()
     assert not app.exception
@@ -218,6 +225,15 @@ def test_an_obligation_shows_what_proves_it(year: Home, open_page: Open) -> None
     status, evidence = (frame.value for frame in app.dataframe)
     assert status[["unit", "status", "evidence_count"]].values.tolist() == [["政策法规室", "已完成", 1]]
     assert len(evidence) == 1
+
+
+def test_an_obligation_says_whose_number_its_target_is_and_what_has_to_be_explained(
+    year: Home, open_page: Open
+) -> None:
+    said = texts(open_page(EVIDENCE, obligation_id="S1.2", unit="政策法规室")).replace("\\", "")
+    assert "目标数：1（比例，本局设定：方案“划分为高、中、低”，未写比例，按全部计）" in said
+    assert "截止日逢休息日：2022-04-30 是星期六" in said
+    assert "发文日期未知" in said
 
 
 BOUND = re.compile(r'(?:key="(\w+)"[^)]*?bind="query-params"|filters\.choice\([^,]+, "(\w+)")', re.DOTALL)

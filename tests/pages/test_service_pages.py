@@ -112,6 +112,9 @@ def test_what_was_known_then_is_less_and_the_page_says_so(service: Home, open_pa
     app = app.radio(key="basis_choice").set_value(basis.THEN).run()
     assert not app.exception
     assert f"按当时已报：只用到 {date.today():%Y-%m-%d} 为止已经载入" in texts(app).replace("\\", "")
+    listed = app.switch_page("pages/year/obligations.py").run()
+    assert "按当时已报" in texts(listed)
+    app = listed.switch_page(PROGRESS).run()
     app = on(app, date(2022, 12, 31))
     assert "到 2022-12-31 为止还没有载入任何台账" in texts(app).replace("\\", "")
     app = app.radio(key="basis_choice").set_value(basis.NOW).run()

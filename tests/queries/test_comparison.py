@@ -31,18 +31,19 @@ def test_a_case_is_mature_when_it_is_closed_or_ninety_days_have_passed(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("benchmark", BENCHMARKS)
     bench.given("penalty_case", CASES)
-    assert bench.fact("compared_cases", "record_key").only(
-        ("record_key", "happened_on", "mature_on", "outcome", "officer_pair", "ended_on", "decision_due_on")
+    assert bench.fact("compared_cases", "row_no").only(
+        ("row_no", "happened_on", "mature_on", "outcome", "officer_pair", "ended_on", "decision_due_on")
     ) == drawn("""
-        record_key | happened_on | mature_on  | outcome  | officer_pair | ended_on   | decision_due_on
-        -----------+-------------+------------+----------+--------------+------------+----------------
-        一         | 2022-03-01  | 2022-03-30 | 处罚     | 赵一、钱二   | 2022-03-20 | 2022-05-30
-        三         | 2022-03-03  | 2022-04-02 | 撤案     | 赵一         | 2022-04-02 | 2022-06-01
-        二         | 2022-03-02  | 2022-04-01 | 不予处罚 | 赵一、钱二   | 2022-03-20 | 2022-05-31
-        五         | 2022-08-31  | 2022-11-29 | 在办     |              |            | 2022-11-29
-        六         | 2022-12-01  | 2023-03-01 | 在办     |              |            | 2023-03-01
-        四         | 2022-05-05  | 2022-05-05 | 处罚     | 赵一         | 2022-05-05 |
+        row_no | happened_on | mature_on  | outcome  | officer_pair | ended_on   | decision_due_on
+        -------+-------------+------------+----------+--------------+------------+----------------
+        2      | 2022-03-01  | 2022-03-30 | 处罚     | 赵一、钱二   | 2022-03-20 | 2022-05-30
+        3      | 2022-03-02  | 2022-04-01 | 不予处罚 | 赵一、钱二   | 2022-03-20 | 2022-05-31
+        4      | 2022-03-03  | 2022-04-02 | 撤案     | 赵一         | 2022-04-02 | 2022-06-01
+        5      | 2022-05-05  | 2022-05-05 | 处罚     | 赵一         | 2022-05-05 |
+        6      | 2022-08-31  | 2022-11-29 | 在办     |              |            | 2022-11-29
+        7      | 2022-12-01  | 2023-03-01 | 在办     |              |            | 2023-03-01
     """)
+
 
 
 def test_cases_are_counted_by_unit_and_kind_with_what_became_of_the_mature_ones(bench):
@@ -120,15 +121,16 @@ def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
         拒改    | 丙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 拒不改正
         隐名    | 丁某某     | 自然人     | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 已改正
     """)
-    assert bench.fact("compared_cases", "record_key").only(("record_key", "is_first_exempted")) == drawn("""
-        record_key | is_first_exempted
-        -----------+------------------
-        再犯       |
-        拒改       |
-        隐名       |
-        首免       | 是
-        首罚       | 否
+    assert bench.fact("compared_cases", "row_no").only(("row_no", "is_first_exempted")) == drawn("""
+        row_no | is_first_exempted
+        -------+------------------
+        2      | 是
+        3      | 否
+        4      |
+        5      |
+        6      |
     """)
+
 
 
 def test_complaints_and_inspections_count_only_where_filing_is_known(bench):
@@ -192,18 +194,20 @@ def test_contacts_leave_out_names_that_are_covered(bench):
         ------------+------------+-------+---------------+-------
         Z1          | 丙店       | 占道  | 2022-06-01    | 东中队
     """)
-    assert bench.fact("party_contacts", "record_key").only(("record_key", "contact_kind", "is_warning", "is_filed")) == drawn("""
-        record_key | contact_kind | is_warning | is_filed
-        -----------+--------------+------------+---------
-        1          | 检查         | 是         | 否
-        2          | 检查         | 是         | 否
-        3          | 检查         | 是         | 否
-        4          | 检查         | 是         | 否
-        5          | 检查         | 是         | 否
-        6          | 检查         | 否         | 是
-        7          | 检查         | 是         | 否
-        Z1         | 指导         | 是         | 否
+    contacts = bench.fact("party_contacts", "batch_id, row_no")
+    assert contacts.only(("batch_id", "row_no", "contact_kind", "is_warning", "is_filed")) == drawn("""
+        batch_id | row_no | contact_kind | is_warning | is_filed
+        ---------+--------+--------------+------------+---------
+        1        | 2      | 检查         | 是         | 否
+        1        | 3      | 检查         | 是         | 否
+        1        | 4      | 检查         | 是         | 否
+        1        | 5      | 检查         | 是         | 否
+        1        | 6      | 检查         | 是         | 否
+        1        | 7      | 检查         | 否         | 是
+        1        | 8      | 检查         | 是         | 否
+        2        | 2      | 指导         | 是         | 否
     """)
+
 
 
 def test_every_week_has_its_workdays_and_its_cases(bench):

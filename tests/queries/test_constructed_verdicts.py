@@ -24,8 +24,8 @@ REASONS = {
 def test_every_bound_of_every_kind_of_row_gets_the_verdict_of_the_oracle(bench):
     violations, benchmarks = catalogue()
     law, table = clauses(_dicts(violations)), bands(_dicts(benchmarks))
-    _load(bench, "violation", _dicts(violations))
-    _load(bench, "benchmark", _dicts(benchmarks))
+    load_rows(bench, "violation", _dicts(violations))
+    load_rows(bench, "benchmark", _dicts(benchmarks))
     written = [one for band in table for one in (*cases_of(band, law), *lacking(band))]
     found = _compare(bench, written, law, table)
     assert set(found) == VERDICTS
@@ -35,8 +35,8 @@ def test_every_bound_of_every_kind_of_row_gets_the_verdict_of_the_oracle(bench):
 def test_every_bound_of_the_published_tables_gets_the_verdict_of_the_oracle(bench):
     violations, benchmarks = read(BOOKS / "违法行为目录.csv"), read(BOOKS / "裁量基准.csv")
     law, table = clauses(violations), bands(benchmarks)
-    _load(bench, "violation", violations)
-    _load(bench, "benchmark", benchmarks)
+    load_rows(bench, "violation", violations)
+    load_rows(bench, "benchmark", benchmarks)
     known = {(clause.code, clause.no) for clause in law}
     written = [
         one for band in table if (band.code, band.clause) in known for one in (*cases_of(band, law), *lacking(band))
@@ -54,7 +54,7 @@ def test_the_rows_of_other_places_are_as_usable_once_they_are_ours(bench):
         if not row["jurisdiction"].startswith(PLACES)
     ]
     table = bands(benchmarks)
-    _load(bench, "benchmark", benchmarks)
+    load_rows(bench, "benchmark", benchmarks)
     written = [one for band in table for one in (*cases_of(band, []), *lacking(band))]
     found = _compare(bench, written, [], table)
     assert len(table) == len(benchmarks) > 50
@@ -65,8 +65,8 @@ def test_the_rows_of_other_places_are_as_usable_once_they_are_ours(bench):
 def test_rows_by_percent_or_by_number_cannot_be_checked_without_their_base(bench):
     violations, benchmarks = read(BOOKS / "违法行为目录.csv"), read(BOOKS / "裁量基准.csv")
     law, table = clauses(violations), bands([row | {"jurisdiction": "舞阳"} for row in benchmarks])
-    _load(bench, "violation", violations)
-    _load(bench, "benchmark", [row | {"jurisdiction": "舞阳"} for row in benchmarks])
+    load_rows(bench, "violation", violations)
+    load_rows(bench, "benchmark", [row | {"jurisdiction": "舞阳"} for row in benchmarks])
     needing = [band for band in table if band.by_base or band.per_unit]
     lacks = "base", "quantity"
     written = [
@@ -115,7 +115,7 @@ def _dicts(table: Drawn) -> list[dict[str, str]]:
     return [{name: cell or "" for name, cell in zip(table.names, row, strict=True)} for row in table.rows]
 
 
-def _load(bench: Any, key: str, rows: Sequence[Mapping[str, str]]) -> None:
+def load_rows(bench: Any, key: str, rows: Sequence[Mapping[str, str]]) -> None:
     """Load rows by the English columns of the published tables, as far as the ledger has them."""
     kind = ledger(key)
     names = [name for name in rows[0] if kind.has({"violation_name": "violation"}.get(name, name))]

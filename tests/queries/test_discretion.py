@@ -209,13 +209,13 @@ def test_the_quantity_beats_a_grade_it_contradicts(bench):
     """)
     _decided(bench)
     assert bench.ask("discretion_by_case") == drawn("""
-        case_no | benchmark_id | verdict  | reason
-        --------+--------------+----------+------------------------------------------
-        相符    | B1           | 档内     |
-        恰五    | B1           | 档内     |
-        八方    | B2           | 低于档次 | 登记档次「轻微」与数量不符，按「一般」核
-        八方准  | B2           | 档内     | 登记档次「轻微」与数量不符，按「一般」核
-        不写    | B1           | 档内     |
+        case_no | benchmark_id | grade_by | verdict  | reason
+        --------+--------------+----------+----------+------------------------------------------
+        相符    | B1           | 数量     | 档内     |
+        恰五    | B1           | 数量     | 档内     |
+        八方    | B2           | 数量     | 低于档次 | 登记档次「轻微」与数量不符，按「一般」核
+        八方准  | B2           | 数量     | 档内     | 登记档次「轻微」与数量不符，按「一般」核
+        不写    | B1           | 登记     | 档内     |
     """)
 
 
@@ -434,3 +434,20 @@ def test_verdicts_are_counted_by_state_and_violation(bench):
         SR24           | 高于档次     | 无理由          | 是        | 1
     """)
     assert bench.ask("discretion_counts", as_of="2020-12-31").rows == ()
+
+
+def test_the_cases_of_sole_traders_are_counted_and_those_the_reading_decides(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | decision_date | fine_amount
+        --------+------------+------------+----------------+---------------+------------
+        1       | 甲商行     | 个体工商户 | SR24           | 2022-03-01    | 300
+        2       | 乙商行     | 个体工商户 | BZ07           | 2022-03-01    | 300
+        3       | 丙         | 自然人     | SR24           | 2022-03-01    | 300
+        4       | 丁商行     | 个体工商户 | SR24           | 2021-03-01    | 300
+    """)
+    assert bench.ask("sole_traders") == drawn("""
+        case_count | affected_count | counts_as
+        -----------+----------------+----------
+        2          | 1              | 个人
+    """)
+    assert bench.ask("sole_traders", as_of="2020-12-31").only(["case_count"]).rows == (("0",),)

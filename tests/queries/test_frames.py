@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fwzf_data.analysis.draw.named_frames import NAMED, named_frame
+from fwzf_data.analysis.draw.named_frames import NAMED, named_frame, register_inspectors
 from fwzf_data.errors import BadRequest
 from tests.queries.conftest import Bench
 from tests.queries.drawn import drawn
@@ -171,3 +171,25 @@ def test_without_a_column_for_the_end_nothing_is_said_of_mending(bench: Bench) -
         C1      | 甲          | 2022-06-01 | 责令整改
     """)
     assert bench.ask("K01").only(["certainty", "doubt"]).rows == (("无法核查", "没有完结日期一列"),)
+
+
+def test_inspectors_come_from_the_register_with_what_keeps_them_away(bench: Bench) -> None:
+    bench.given("officer", """
+        name | cert_no | unit       | valid_until
+        -----+---------+------------+------------
+        张三 | A1      | 政策法规室 | 2026-12-31
+        李四 | A2      | 政策法规室 |
+        王五 |         | 政策法规室 | 2026-12-31
+    """)
+    assert bench.ask("inspector_list") == drawn("""
+        certificate_no | name | valid_until
+        ---------------+------+------------
+        A1             | 张三 | 2026-12-31
+        A2             | 李四 |
+    """)
+    found = register_inspectors(bench.connection, {"A1": "市政所、环卫所"}, {"A2": "2022-06-01"})
+    assert [(one.id, one.conflicts, one.leave) for one in found] == [
+        ("A1", ("市政所", "环卫所"), ()), ("A2", (), (("2022-06-01", "2022-06-01"),)),
+    ]  # fmt: skip
+    with pytest.raises(BadRequest, match="没有证号「A9」"):
+        register_inspectors(bench.connection, {"A9": "市政所"}, {})

@@ -22,8 +22,8 @@ def test_guidance_of_a_unit_that_sent_nothing_is_blank_and_not_zero(bench: Bench
     assert bench.ask("guidance_by_unit", "2022-06-30") == drawn("""
         unit       | guidance_count | written_count | complete | served | filed | simple_count | unknown_count | months
         -----------+----------------+---------------+----------+--------+-------+--------------+---------------+-------
-        政策法规室 |                | 0             | 0/0      | 0/0    | 0/0   | 0            | 0             |
-        监督检查室 |                | 0             | 0/0      | 0/0    | 0/0   | 0            | 0             |
+        政策法规室 |                |               | 0/0      | 0/0    | 0/0   |              |               |
+        监督检查室 |                |               | 0/0      | 0/0    | 0/0   |              |               |
         环卫所     | 33             | 2             | 1/2      | 1/2    | 1/2   | 30           | 1             | 5、6
     """)
     assert bench.ask("guidance_by_unit", "2022-06-29", from_on="2022-05-04").rows[2][1] == "1"
@@ -125,7 +125,7 @@ def test_publication_is_timely_on_the_seventh_working_day_and_late_the_day_after
         超法定 | 2022-05-16 | 没有公示
         不知道 | 2022-05-16 | 是否应公示不明
     """)
-    assert bench.ask("disclosure_list", "2022-05-16", state="未到期").only(["title"]).rows == (("超承诺",), ("超法定",))
+    assert bench.ask("disclosure_list", "2022-05-16", disclosure_state="未到期").only(["title"]).rows == (("超承诺",), ("超法定",))
     assert bench.ask("disclosure_by_unit", "2022-05-31") == drawn("""
         unit     | ledger           | decided_count | excluded_count | published | on_time | late_count | unpublished_count | pending_count | unknown_count
         ---------+------------------+---------------+----------------+-----------+---------+------------+-------------------+---------------+--------------

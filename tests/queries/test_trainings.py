@@ -356,3 +356,37 @@ def test_who_of_the_register_did_not_come_is_named_where_there_is_a_sign_in_list
     """)
     assert bench.ask("training_absentees", "2022-02-28").rows == ()
     assert bench.ask("training_absentees", unit="政策法规室").rows == ()
+
+
+def test_hours_are_summed_by_person_and_asked_for_only_in_years_that_ask_for_them(bench: Bench) -> None:
+    for year in ("2022", "2024"):
+        bench.given(
+            "training",
+            f"""
+            training_no | title | kind         | start_date | host_unit | actual_n | hours
+            ------------+-------+--------------+------------+-----------+----------+------
+            甲{year}    | 甲    | 执法业务培训 | {year}-03-01 | 环卫所  | 2        | 40
+            乙{year}    | 乙    | 执法业务培训 | {year}-04-01 | 环卫所  | 2        |
+        """,
+        )
+        bench.given(
+            "training_attendance",
+            f"""
+            training_no | person | unit   | is_present | hours
+            ------------+--------+--------+------------+------
+            甲{year}    | 张三   | 环卫所 |            |
+            甲{year}    | 李四   | 环卫所 | 缺勤       |
+            甲{year}    | 王五   | 环卫所 |            | 60
+            甲{year}    | 赵六   | 环卫所 |            | 59.5
+            乙{year}    | 张三   | 环卫所 |            |
+        """,
+        )
+    assert bench.ask("training_hours", "2024-12-31") == drawn("""
+        person | session_count | hours | unknown_count | required_hours | status
+        -------+---------------+-------+---------------+----------------+---------
+        张三   | 2             | 40    | 1             | 60             | 数据不足
+        王五   | 1             | 60    | 0             | 60             | 已达标
+        赵六   | 1             | 59.5  | 0             | 60             | 未达标
+    """)
+    assert {row[-1] for row in bench.ask("training_hours", "2022-12-31").rows} == {"没有要求"}
+    assert bench.ask("training_hours", "2024-02-28").rows == ()

@@ -21,7 +21,7 @@ def a_page(name: str, cases: int = 60) -> Page:
     events = np.round(size * np.array([0.95, 0.3, 0.32, 0.28, 0.3]))
     year = CountyYear(units, np.arange(5), np.zeros((5, 1), np.int64), size, events)
     indicator = indicators()["punished"]
-    return Page(indicator, "unit", (("violation",),), False, compare(year, limits("unit")))
+    return Page(indicator, "unit", (("violation",),), False, compare(year, limits("unit")), None)
 
 
 def a_calendar(name: str, count: int = 12) -> Calendar:

@@ -65,7 +65,7 @@ def frozen(rows: Iterable[Sequence[str]]) -> Frame:
     written = list(rows)
     identifiers = distinct(row[0] for row in written)
     members = [
-        Member(identifier, canonical(row[1]), _size(row[2], identifier))
+        Member(identifier, _stratum(row[1]), _size(row[2], identifier))
         for identifier, row in zip(identifiers, written, strict=True)
     ]
     if not members:
@@ -109,6 +109,9 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise BadRequest("名单文件的编码认不出来，请另存为 UTF-8 编码的 CSV。")
+
+
+_stratum = lru_cache(maxsize=4096)(canonical)
 
 
 @lru_cache(maxsize=4096)

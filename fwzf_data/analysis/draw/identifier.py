@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from fwzf_data.errors import BadRequest
 
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 
 
 def canonical(text: str) -> str:
     """NFC, full width to half width, trimmed: the form that stands in the frame file and in the hash."""
-    if text.isascii():
+    if text.isascii() or (not _FULL_WIDTH.search(text) and unicodedata.is_normalized("NFC", text)):
         return text.strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_HALF_WIDTH)).strip()
 

@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 
 from fwzf_data.analysis.draw.frame import Frame, frozen
+from fwzf_data.analysis.draw.identifier import canonical
+from fwzf_data.analysis.draw.inspectors import Inspector, read_inspectors
 from fwzf_data.analysis.query import Answer, ask, query
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rules
@@ -43,7 +45,11 @@ def named_frame(
     if key is None:
         raise BadRequest(f"没有名为「{name}」的名单。可用的：{'、'.join(NAMED)}，或者一个 CSV 文件。")
     known = {each: value for each, value in filters.items() if value is not None and each in query(NAMED[key]).params}
-    answer = ask(connection, NAMED[key], as_of=as_of, **known)
+    return frame_of(ask(connection, NAMED[key], as_of=as_of, **known), key, method, known)
+
+
+def frame_of(answer: Answer, key: str, method: str, known: Mapping[str, Any]) -> NamedFrame:
+    """The frame of an answer of its mart, which was asked under the ``known`` conditions."""
     rows = answer.dicts()
     if not rows:
         raise BadRequest(f"名单「{WORDS[key]}」在这些条件下是空的，请先载入台账或放宽条件。")
@@ -78,3 +84,25 @@ def _weights(answer: Answer, method: str) -> str:
         f"{titles[spec['rule']]}：{answer.params[name]}" for name, spec in answer.query.params.items() if "rule" in spec
     ]
     return "1 分起；" + "；".join(told)
+
+
+def register_inspectors(
+    connection: duckdb.DuckDBPyConnection, conflicts: Mapping[str, str], leave: Mapping[str, str]
+) -> tuple[Inspector, ...]:
+    """Inspectors of the officers' register; ``conflicts`` and ``leave`` by certificate number, as people write them.
+
+    Raises BadRequest for a number the register does not have.
+    """
+    rows = ask(connection, "inspector_list", as_of=date.today()).dicts()
+    numbers = {canonical(row["certificate_no"]) for row in rows}
+    for number in (*conflicts, *leave):
+        if canonical(number) not in numbers:
+            raise BadRequest(f"执法人员名册里没有证号「{number}」，请核对。")
+    return read_inspectors([
+        {
+            "id": row["certificate_no"], "name": row["name"] or "", "unit": row["unit"] or "",
+            "valid_until": row["valid_until"].isoformat() if row["valid_until"] else "",
+            "conflicts": conflicts.get(row["certificate_no"], ""), "leave": leave.get(row["certificate_no"], ""),
+        }
+        for row in rows
+    ])  # fmt: skip

@@ -105,19 +105,26 @@ def make_plan(
     )  # fmt: skip
     open_ = drawable(plan, frame)
     _check_sizes_of_members(method, open_)
+    made = replace(plan, sizes=_placed(plan, open_, n, sizes))
+    _check_feasible(made, frame)
+    return made
+
+
+def _placed(plan: Plan, open_: Sequence[Member], n: int | None, sizes: Mapping[str, int] | None) -> dict[str, int]:
+    """How many each group gets: what was given, or the total in the way of the method."""
     if sizes is not None:
-        return replace(plan, sizes=_given(open_, {canonical(name): count for name, count in sizes.items()}))
+        return _given(open_, {canonical(name): count for name, count in sizes.items()})
     assert n is not None
     if n < 1:
         raise BadRequest("抽取数量至少为 1。")
     if n > len(open_):
         raise BadRequest(f"要抽 {n} 个，名单里可抽的只有 {len(open_)} 个，请减少数量。")
-    if method != "stratified":
-        return replace(plan, sizes={WHOLE: n})
+    if plan.method != "stratified":
+        return {WHOLE: n}
     counts = Counter(member.stratum for member in open_)
     if WHOLE in counts:
         raise BadRequest("分层抽取要求名单里每个对象都写明分层（stratum）。")
-    return replace(plan, sizes=allocate(counts, n, floor=rule_value("sampling.stratum_floor")))
+    return allocate(counts, n, floor=rule_value("sampling.stratum_floor"))
 
 
 def drawable(plan: Plan, frame: Frame) -> list[Member]:
@@ -160,9 +167,12 @@ def read_plan(file: Mapping[str, Any]) -> tuple[Plan, Frame]:
         raise BadRequest(f"方案用的算法「{plan.algorithm}」本版程序不认识，只认 {ALGORITHM}。")
     if digest(body) != plan_hash or plan.hash != plan_hash:
         raise BadRequest("方案与它的校验值不符：方案在公布校验值之后被改动过，不能据此摇号。")
+    if not isinstance(text, str):
+        raise BadRequest("方案文件里的名单不是文字，文件被改坏了。")
     frame = thawed(text)
     if frame.hash != plan.frame_hash:
         raise BadRequest("名单与方案里的校验值不符：名单在方案公布之后被改动过，不能据此摇号。")
+    _check_feasible(plan, frame)
     return plan, frame
 
 
@@ -198,6 +208,19 @@ def _given(members: Sequence[Member], sizes: dict[str, int]) -> dict[str, int]:
         if n > counts[name]:
             raise BadRequest(f"分层「{name}」要抽 {n} 个，可抽的只有 {counts[name]} 个，请减少数量。")
     return sizes
+
+
+def _check_feasible(plan: Plan, frame: Frame) -> None:
+    """Whether every group has as many to give as the plan takes; also of plans somebody wrote by hand."""
+    if plan.method not in WORDS:
+        raise BadRequest(f"没有名为「{plan.method}」的抽取方法。可用的：{'、'.join(WORDS)}。")
+    for name, group in groups(plan, frame).items():
+        n = plan.sizes[name]
+        there = sum(bool(member.millionths) for member in group) if plan.method == "money" else len(group)
+        if not isinstance(n, int) or n < 1:
+            raise BadRequest(f"方案里{name or '总'}的数量为 {n}，应为不小于 1 的整数。")
+        if n > there:
+            raise BadRequest(f"方案里{name or '总共'}要抽 {n} 个，可抽的只有 {there} 个。")
 
 
 def _check_sizes_of_members(method: str, members: Sequence[Member]) -> None:

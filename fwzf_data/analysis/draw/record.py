@@ -106,8 +106,8 @@ def faults(record: Mapping[str, Any]) -> list[str]:
         again = draw(plan, frame, record["seed"], record["extended"], record["earlier_seeds"], record["why_again"])
     except BadRequest as error:
         return [str(error)]
-    except (KeyError, TypeError) as error:
-        return [f"抽签记录缺少内容：{error}。"]
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+        return ["抽签记录缺少内容或者写法不对，不是本系统导出的原件。"]
     found = [
         f"记录里的{words}与重新计算的不同。" for name, words in _PARTS.items() if record.get(name) != again.get(name)
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from fwzf_data.analysis.draw.evaluate import evaluate, horvitz_thompson
+from fwzf_data.analysis.draw.evaluate import binomial_upper, evaluate, horvitz_thompson
 from fwzf_data.analysis.draw.identifier import canonical
 from fwzf_data.analysis.draw.plan import groups, read_plan
 from fwzf_data.analysis.draw.record import replacements
@@ -52,9 +52,10 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         for name, group in members.items()
     ]
     is_equal = plan.method in ("simple", "stratified", "systematic")
-    says = [part["says"] for part in parts if part["says"]] if is_equal else []
+    says = _said(parts, confidence) if is_equal else []
     estimate = None
     if not is_equal:
+        parts = [part | {"upper": None, "worst_upper": None, "says": ""} for part in parts]
         says.append(RAW_WARNING)
         estimate = _estimate(record, told, len(group_of))
         if estimate is not None:
@@ -64,6 +65,7 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         "unreached": [one for one in drawn if told.get(one) == UNREACHED],
         "unclear": [one for one in standing if told.get(one) == UNCLEAR],
         "replacements": log, "strangers": strangers, "parts": parts, "says": says,
+        "summary": says[-1:] if is_equal else says,
         "estimate": None if estimate is None else {"num": estimate.numerator, "den": estimate.denominator},
         "objects": [{"id": one, "state": told.get(one, OPEN)} for one in standing],
     }  # fmt: skip
@@ -115,6 +117,30 @@ def _part(
         "upper": bound and {"num": bound.upper.numerator, "den": bound.upper.denominator},
         "worst_upper": worst and {"num": worst.upper.numerator, "den": worst.upper.denominator}, "says": said,
     }  # fmt: skip
+
+
+def _said(parts: Sequence[Mapping[str, Any]], confidence: Fraction) -> list[str]:
+    """The sentences of an equal draw: of each stratum, and of all of them together.
+
+    Together: failures of all strata are a sum of independent yes and no, whose lower tail no binomial of the same mean
+    undercuts (Hoeffding 1956); so the exact binomial bound holds for the mean of what was checked, and the population's
+    is at most so many times that as the stratum checked most thinly weighs more than its share.
+    """
+    if not any(part["checked"] for part in parts):
+        return ["还没有检查结果，数据不足"]
+    says = [part["says"] for part in parts]
+    if not all(part["checked"] for part in parts):
+        says.append("有的分层还没有检查结果，各层合起来数据不足")
+    elif len(parts) > 1:
+        checked, failed = (sum(part[name] for part in parts) for name in ("checked", "failed"))
+        total = sum(part["population"] for part in parts)
+        thinnest = max(Fraction(part["population"] * checked, total * part["checked"]) for part in parts)
+        upper = min(Fraction(1), thinnest * binomial_upper(checked, failed, confidence))
+        says.append(
+            f"各层合起来：抽 {checked} 件，{failed} 件不合格，有 {percent(confidence)} 把握总体不合格率"
+            f"不超过 {percent(upper)}（各层抽取比例不一，已按抽得最稀的一层放大）"
+        )
+    return says
 
 
 def _estimate(record: Mapping[str, Any], told: Mapping[str, str], population: int) -> Fraction | None:

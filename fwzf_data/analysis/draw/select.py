@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
@@ -17,14 +18,15 @@ Tickets = Mapping[str, str]
 
 def simple(members: Sequence[Member], n: int, tickets: Tickets, start: int) -> list[str]:
     """The n smallest tickets; only the methods at an interval need the random start."""
-    return sorted((member.id for member in members), key=tickets.__getitem__)[:n]
+    return heapq.nsmallest(n, (member.id for member in members), key=tickets.__getitem__)
 
 
 def weighted(members: Sequence[Member], n: int, tickets: Tickets, start: int) -> list[str]:
     """Sequential Poisson (Ohlsson 1998): the n smallest u/π, the certain ones first."""
     sizes = {member.id: member.millionths for member in members}
     taken = certain(sizes, n)
-    order = sorted(
+    return heapq.nsmallest(
+        n,
         sizes,
         key=lambda name: (
             name not in taken,
@@ -32,7 +34,6 @@ def weighted(members: Sequence[Member], n: int, tickets: Tickets, start: int) ->
             tickets[name],
         ),
     )
-    return order[:n]
 
 
 def systematic(members: Sequence[Member], n: int, tickets: Tickets, start: int) -> list[str]:
@@ -93,10 +94,10 @@ def chances_of(
 
 def _every(names: Sequence[str], sizes: Sequence[int], n: int, start: int) -> list[str]:
     """Whoever holds the points (start + k)·T/n of the cumulated sizes, in exact whole numbers."""
-    total, found, reached, point = sum(sizes), [], 0, 0
+    total, one, found, reached, point = sum(sizes), 10**DIGITS, [], 0, 0
     for name, size in zip(names, sizes, strict=True):
         reached += size
-        if point < n and (start + point * 10**DIGITS) * total < reached * n * 10**DIGITS:
+        if point < n and (start + point * one) * total < reached * n * one:
             found.append(name)
             point += 1
     return found

@@ -18,7 +18,7 @@ from fwzf_data.analysis.draw import verify_draw
 from fwzf_data.analysis.draw.frame import Frame, frozen, read_frame
 from fwzf_data.analysis.draw.identifier import canonical
 from fwzf_data.analysis.draw.inclusion import chances
-from fwzf_data.analysis.draw.plan import make_plan, plan_file, read_plan
+from fwzf_data.analysis.draw.plan import digest, make_plan, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, drawn_of, faults, replacements
 from fwzf_data.analysis.draw.seed import bits, checked
 from fwzf_data.analysis.draw.select import WORDS
@@ -169,6 +169,17 @@ def test_weights_of_nothing_and_unknown_amounts_are_refused() -> None:
     for size in ("-1", "1e99", "NaN", "abc", "0.0000001"):
         with pytest.raises(BadRequest):
             frozen([("甲", "", size)])
+
+
+def test_a_plan_written_by_hand_is_held_to_what_is_there() -> None:
+    plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
+    for sizes in ({"一中队": 14}, {"一中队": 0}, {"四中队": 1}, {"一中队": -1, "二中队": 9}, {"一中队": "2"}):
+        body = plan.body() | {"sizes": sizes}
+        with pytest.raises(BadRequest):
+            read_plan(plan_file(plan, frame()) | {"plan": body, "plan_hash": digest(body)})
+    rich = frozen([("甲", "", "0"), ("乙", "", "3")])
+    with pytest.raises(BadRequest, match="可抽的只有 1 个"):
+        make_plan(rich, purpose="查", frame_name="试", method="money", n=2)
 
 
 def test_an_edited_plan_and_an_edited_frame_are_refused() -> None:

@@ -169,3 +169,16 @@ def test_an_empty_series_has_no_burst_and_a_holiday_expects_less() -> None:
     found = find_burst([5] * 10 + [1, 1] + [5] * 10, [1.0] * 10 + [0.2, 0.2] + [1.0] * 10, (2,), 199, 1)
     assert found is not None
     assert found.chance > 0.5
+
+
+def test_the_line_of_amounts_is_that_of_the_exact_permutation() -> None:
+    """Sum of a unit's amounts against all ways to hand out the stratum's cases."""
+    own, others = [0.9, 1.0, 0.8, 0.7], [0.1, 0.2, 0.4, 0.3, 0.0, 0.5, 0.2, 0.3]
+    values = [np.array(own), np.array(others)]
+    sums = [np.array([(part**power).sum() for part in values]) for power in (1, 2, 3)]
+    found = standardise(Cells(np.array([0, 1]), np.array([0, 0]), np.array([4.0, 8.0]), *sums), 2)
+    law = Law(4, found.expected[0], found.variance[0], found.skewness[0], 1.0, None)
+    _, upper = exact_permutation([(own, others)])
+    assert upper == pytest.approx(1 / 495)
+    assert law.chance(float(found.observed[0])) < 0.01
+    assert not law.rejects(float(found.expected[0]), 0.05)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fwzf_data.commands.console import ACTOR, print_json, say
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder
-
-ACTOR = "命令行"
 
 
 def plan(given: argparse.Namespace) -> int:
@@ -25,7 +22,7 @@ def plan(given: argparse.Namespace) -> int:
     from fwzf_data.analysis.draw.plan import make_plan, not_drawn, plan_file
     from fwzf_data.analysis.draw.record import as_file
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.draws import register_plan
+    from fwzf_data.draws import drawn_this_year, register_plan
 
     sizes = _sizes(given.sizes) if given.sizes else None
     method = given.method or ("stratified" if sizes else "simple")
@@ -41,10 +38,14 @@ def plan(given: argparse.Namespace) -> int:
             unit=given.unit, from_on=given.from_on, to_on=given.to_on,
         )  # fmt: skip
         frame, name, weights = found.frame, found.name, found.weight_rule
+    covered = set(_covered(given.earlier))
+    if method == "rotation":
+        in_frame = {member.id for member in frame.members}
+        covered |= set(drawn_this_year(home, name, date.today().year)) & in_frame
     people = read_inspectors(_table(Path(given.inspectors))) if given.inspectors else ()
     made = make_plan(
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,
-        exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=_covered(given.earlier), inspectors=people,
+        exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=sorted(covered), inspectors=people,
         check_on=given.check_on, weight_rule=weights, size_rule=given.size_rule or "",
         seed_recipe=given.seed_recipe or "", commitments=tuple(text.lower() for text in given.commit),
     )  # fmt: skip
@@ -58,8 +59,8 @@ def plan(given: argparse.Namespace) -> int:
         if stratum:
             print(f"  {stratum}　{n} 个")
     if missing := not_drawn(made, frame):
-        _say(f"注意：名单里的分层 {'、'.join(missing)} 没有给数量，不会抽到。")
-    _say("请先公布这两个校验值，再产生种子。")
+        say(f"注意：名单里的分层 {'、'.join(missing)} 没有给数量，不会抽到。")
+    say("请先公布这两个校验值，再产生种子。")
     return 0
 
 
@@ -75,9 +76,9 @@ def draw(given: argparse.Namespace) -> int:
     made, frame = read_plan(_json(given.plan))
     home = open_bureau(home_folder(given.home))
     if not is_planned(home, made):
-        _say("注意：这份方案没有在本机登记过，不能由本机日志证明它先于种子；请与已公布的校验值核对。")
+        say("注意：这份方案没有在本机登记过，不能由本机日志证明它先于种子；请与已公布的校验值核对。")
     if bits(given.seed) < ENOUGH_BITS:
-        _say(f"注意：种子至多 {bits(given.seed)} 比特的随机，不足 {ENOUGH_BITS} 比特；请由多方各出一段骰子或开奖号码。")
+        say(f"注意：种子至多 {bits(given.seed)} 比特的随机，不足 {ENOUGH_BITS} 比特；请由多方各出一段骰子或开奖号码。")
     record = register_draw(home, made, frame, given.seed, given.extend, ACTOR, given.again or "", given.sealed)
     out = Path(given.out)
     out.write_bytes(as_file(record))
@@ -134,7 +135,7 @@ def result(given: argparse.Namespace) -> int:
     report = load(home, _file(given.file), LoadOptions(actor=ACTOR))
     told = results(home, record)
     if given.json:
-        print(json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json(told)
     else:
         print(f"{told['plan_no']}　应查 {told['planned']}，合格 {told['passed']}，不合格 {told['failed']}，"
               f"没有查成 {told['missing']}")  # fmt: skip
@@ -166,7 +167,7 @@ def size(given: argparse.Namespace) -> int:
             found = attribute_size(tolerable, expected, confidence, model, given.population)
             n, allowed, says = found.n, found.allowed, found.says
     if given.json:
-        print(json.dumps({"n": n, "allowed": allowed, "says": says}, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json({"n": n, "allowed": allowed, "says": says})
     else:
         print(f"{n}\n{says}")
     return 0
@@ -181,7 +182,7 @@ def evaluate(given: argparse.Namespace) -> int:
     if given.json:
         upper = {"num": bound.upper.numerator, "den": bound.upper.denominator}
         body = {"n": bound.n, "found": bound.found, "upper": upper, "says": bound.says}
-        print(json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1))
+        print_json(body)
     else:
         print(bound.says)
     return 0
@@ -209,75 +210,6 @@ def package(given: argparse.Namespace) -> int:
 
     Path(given.out).write_bytes(package(_json(given.draw), sealed=given.sealed))
     return 0
-
-
-def add(commands: Any, day: Callable[[str], date]) -> None:
-    """The sub-commands under ``sample``."""
-    sample = commands.add_parser("sample", help="随机抽查：方案、摇号、验证、结果、数量")
-    parts = sample.add_subparsers(title="命令", required=True, metavar="命令")
-
-    def part(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = parts.add_parser(name, help=text, description=text)
-        made.set_defaults(run=run)
-        return made
-
-    made = part("plan", plan, "定名单和方案，打印校验值")
-    made.add_argument(
-        "--frame", required=True, metavar="FILE.csv|NAME", help="名单：CSV 文件，或 cases parties evidence service"
-    )
-    how_many = made.add_mutually_exclusive_group(required=True)
-    how_many.add_argument("--n", type=int, metavar="N", help="共抽几个")
-    how_many.add_argument("--sizes", metavar="分层=N,…", help="每层抽几个")
-    made.add_argument("--method", choices=["simple", "stratified", "systematic", "weighted", "money", "rotation"])
-    made.add_argument("--inspectors", metavar="FILE.csv", help="检查人员：执法证号,姓名,单位,有效期至,回避,请假")
-    made.add_argument("--check-on", type=day, metavar="DATE", help="检查哪一天（看证件和请假）")
-    made.add_argument("--purpose", required=True, metavar="TEXT", help="抽查目的")
-    made.add_argument("--exclude", action="append", default=[], metavar="编号=理由")
-    made.add_argument("--earlier", action="append", default=[], metavar="DRAW.json", help="全年轮查：以前各轮的记录")
-    made.add_argument("--commit", action="append", default=[], metavar="SHA256", help="一方对自己那份种子的承诺")
-    made.add_argument("--seed-recipe", metavar="TEXT", help="种子由谁、什么时候、怎样产生")
-    made.add_argument("--size-rule", metavar="TEXT", help="数量是怎样定的")
-    made.add_argument("--unit", metavar="NAME")
-    made.add_argument("--from", dest="from_on", type=day, metavar="DATE")
-    made.add_argument("--to", dest="to_on", type=day, metavar="DATE")
-    made.add_argument("--as-of", type=day, metavar="DATE")
-    made.add_argument("--out", required=True, metavar="PLAN.json")
-    made = part("draw", draw, "按方案和种子摇号")
-    made.add_argument("plan", metavar="PLAN.json")
-    made.add_argument("--seed", required=True, metavar="TEXT", help="种子，按文字原样使用")
-    made.add_argument("--extend", type=int, default=0, metavar="N", help="在原数量之外追加几个，前面的不变")
-    made.add_argument("--again", metavar="理由", help="换种子重摇的理由（会编号并公布以前的种子）")
-    made.add_argument("--sealed", action="store_true", help="暗访：不打印名单，先公布抽签校验值")
-    made.add_argument("--out", required=True, metavar="DRAW.json")
-    made = part("verify", verify, "由记录本身重新算一遍")
-    made.add_argument("draw", metavar="DRAW.json")
-    made.add_argument("--plan-hash", metavar="HASH", help="当时公布的方案校验值")
-    made = part("result", result, "登记填好的检查表，给出结论")
-    made.add_argument("draw", metavar="DRAW.json")
-    made.add_argument("file", metavar="FILE.xlsx")
-    made.add_argument("--json", action="store_true")
-    made = part("size", size, "要抽多少")
-    made.add_argument("--population", type=int, metavar="N")
-    made.add_argument("--tolerable", metavar="P", help="可容忍的不合格率，如 0.05 或 5%%")
-    made.add_argument("--expected", default="0", metavar="P", help="预计的不合格率")
-    made.add_argument("--confidence", default="0.95", metavar="C")
-    kind = made.add_mutually_exclusive_group()
-    kind.add_argument("--model", choices=["hypergeometric", "binomial", "poisson"])
-    kind.add_argument("--preset", choices=["krejcie-morgan", "gbt2828-ii"])
-    kind.add_argument("--two-stage", action="store_true", help="分两阶段")
-    made.add_argument("--json", action="store_true")
-    made = part("evaluate", evaluate, "查完以后能说什么")
-    made.add_argument("--n", type=int, required=True, metavar="N")
-    made.add_argument("--found", type=int, required=True, metavar="K")
-    made.add_argument("--population", type=int, metavar="N")
-    made.add_argument("--confidence", default="0.95", metavar="C")
-    made.add_argument("--json", action="store_true")
-    made = part("open", open_, "暗访结束，公开密封的名单")
-    made.add_argument("draw", metavar="DRAW.json")
-    made = part("package", package, "公示、检查表、记录和核对程序打成一包")
-    made.add_argument("draw", metavar="DRAW.json")
-    made.add_argument("--sealed", action="store_true", help="暗访：包里没有名单")
-    made.add_argument("--out", required=True, metavar="FILE.zip")
 
 
 def _file(name: str) -> Path:
@@ -335,7 +267,3 @@ def _covered(files: list[str]) -> list[str]:
             raise BadRequest(f"{name} 核验不过：{found[0]}")
         covered |= {one["id"] for one in record["drawn"]} | set(record["plan"]["covered"])
     return sorted(covered)
-
-
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)

@@ -1,0 +1,88 @@
+"""What every command needs: the options of an answer, opening the home, printing. Results go to stdout alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fwzf_data.errors import BadRequest
+from fwzf_data.settings import home_folder
+
+if TYPE_CHECKING:
+    from fwzf_data.analysis.query import Answer
+    from fwzf_data.store.generation import Generation
+    from fwzf_data.store.home import Home
+
+ACTOR = "命令行"
+EMPTY = "还没有数据：请先用 load 载入台账，或用 demo 载入示例数据。"
+
+
+class Add(Protocol):
+    """Adds a command to the parser: its name, what runs it, what it does in words."""
+
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace], int], text: str, /
+    ) -> argparse.ArgumentParser: ...
+
+
+def formats(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="输出 JSON")
+    how.add_argument("--csv", metavar="FILE", help="写出 CSV")
+    how.add_argument("--xlsx", metavar="FILE", help="写出 Excel")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"「{text}」应为日期，如 2022-12-31") from error
+
+
+def answered(given: argparse.Namespace, name: str, params: dict[str, Any]) -> int:
+    """Ask, then print or write in the wanted form."""
+    from fwzf_data.analysis.published import answer
+
+    home, generation = opened(given)
+    return written(given, home, generation, answer(generation.connect(), name, as_of=given.as_of, **params))
+
+
+def opened(given: argparse.Namespace) -> tuple[Home, Generation]:
+    """The home and its newest generation; raises BadRequest where nothing was loaded."""
+    from fwzf_data.bureau import open_bureau
+
+    home = open_bureau(home_folder(given.home))
+    generation = home.latest()
+    if generation is None:
+        raise BadRequest(EMPTY)
+    return home, generation
+
+
+def written(given: argparse.Namespace, home: Home, generation: Generation, answer: Answer) -> int:
+    """Print an answer or write it, in the wanted form."""
+    from fwzf_data.documents.export import answer_csv, answer_workbook
+    from fwzf_data.documents.plain import answer_json, answer_table
+
+    if given.json:
+        print_json(answer_json(answer, generation.number))
+    elif given.csv:
+        Path(given.csv).write_bytes(answer_csv(answer))
+    elif given.xlsx:
+        Path(given.xlsx).write_bytes(answer_workbook(answer, generation.number, home.journal.head().hash))
+    else:
+        print(answer_table(answer))
+    return 0
+
+
+def print_json(body: dict[str, Any]) -> None:
+    print(json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1))
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

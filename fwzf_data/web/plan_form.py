@@ -1,0 +1,113 @@
+"""The form of a draw's plan: from what a person chooses to frame and plan, nothing written down yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from fwzf_data.analysis.draw.frame import Frame, read_frame
+from fwzf_data.analysis.draw.inspectors import Inspector
+from fwzf_data.analysis.draw.named_frames import NAMED, WORDS, NamedFrame, frame_of, register_inspectors
+from fwzf_data.analysis.draw.plan import Plan, make_plan
+from fwzf_data.analysis.draw.select import WORDS as METHODS
+from fwzf_data.analysis.draw.size import attribute_size, exact, preset_size
+from fwzf_data.analysis.query import Answer, query
+from fwzf_data.draws import drawn_this_year
+from fwzf_data.errors import BadRequest
+from fwzf_data.web import filters
+from fwzf_data.web.desk import Desk
+from fwzf_data.web.spot_checks import lines
+
+OWN_FILE = "自备名单（CSV）"
+
+
+def how_many(population: int | None) -> None:
+    """Help with the number: what a size promises, and the tables people know."""
+    with st.expander("要抽多少才够"):
+        first, second, third = st.columns(3)
+        tolerable = first.text_input("不合格率要低于", "5%", key="tolerable")
+        expected = second.text_input("预计不合格率", "0%", key="expected")
+        confidence = third.text_input("把握", "95%", key="confidence")
+        try:
+            rates = exact(tolerable, "不合格率"), exact(expected, "预计不合格率"), exact(confidence, "把握")
+            model = "hypergeometric" if population else "binomial"
+            st.text(attribute_size(*rates, model, population).says)
+            if population and population > 1:
+                for name, preset in (("克雷西–摩根表", "krejcie-morgan"), ("GB/T 2828.1", "gbt2828-ii")):
+                    st.text(f"{name}：{preset_size(preset, population).says}")
+        except BadRequest as error:
+            st.text(str(error))
+
+
+def filled(desk: Desk) -> tuple[Plan, Frame] | None:
+    """What the form says so far; None while something is missing. Raises BadRequest for what cannot be."""
+    first, second, third = st.columns(3)
+    words = {WORDS[key]: key for key in NAMED}
+    choices = [*words, OWN_FILE] if desk.generation else [OWN_FILE]
+    name = first.selectbox("名单", choices, key="frame_of")
+    method = {word: key for key, word in METHODS.items()}[
+        second.selectbox("方法", list(METHODS.values()), index=1, key="method")
+    ]
+    n = int(third.number_input("共抽几个", min_value=0, value=10, step=1, key="how_many"))
+    purpose = st.text_input("目的", placeholder="如：二季度案卷评查", key="purpose")
+    frame, called, weights = _frame(desk, words.get(name), method)
+    if frame is None:
+        return None
+    how_many(len(frame.members))
+    with st.expander("种子、排除和检查人员"):
+        recipe = st.text_input("种子由谁、什么时候、怎样产生", key="recipe")
+        promise = st.text_input(
+            "一方的承诺（SHA-256，可不填）", key="promise", help="先公布自己那份的校验值，摇号时再公开原文。"
+        )
+        excluded = st.text_area("排除（每行：编号=理由）", key="excluded", height=80)
+        people, day = _people(desk)
+    st.text(f"名单 {called}：{len(frame.members):,} 个，校验值 {frame.hash}")
+    if not purpose.strip():
+        st.caption("填写目的以后可以定下方案。")
+        return None
+    covered = drawn_this_year(desk.home, called, date.today().year) if method == "rotation" else []
+    members = {member.id for member in frame.members}
+    plan = make_plan(
+        frame, purpose=purpose, frame_name=called, method=method, n=n, weight_rule=weights, inspectors=people,
+        exclusions=lines(excluded, "编号=理由"), covered=[one for one in covered if one in members], check_on=day,
+        seed_recipe=recipe.strip(), commitments=tuple(part.lower() for part in promise.split()),
+    )  # fmt: skip
+    return plan, frame
+
+
+def _frame(desk: Desk, key: str | None, method: str) -> tuple[Frame | None, str, str]:
+    if key is None:
+        file = st.file_uploader("名单文件（第一行 id,stratum,size）", type=["csv"], key="own_frame")
+        return (read_frame(file.getvalue()), file.name, "") if file else (None, "", "")
+    chosen: dict[str, str | date] = {}
+    params, columns = query(NAMED[key]).params, st.columns(3)
+    if "unit" in params:
+        unit = columns[0].selectbox("单位", [filters.ALL, *filters.units(desk)], key="frame_unit")
+        chosen |= {} if unit == filters.ALL else {"unit": unit}
+    if "from_on" in params:
+        for column, name, label in ((columns[1], "from_on", "从"), (columns[2], "to_on", "到")):
+            day = column.date_input(label, None, key=f"frame_{name}", format="YYYY-MM-DD")
+            chosen |= {name: day} if isinstance(day, date) else {}
+    assert desk.generation is not None
+    found: NamedFrame = desk.once(_asked, key=key, method=method, **chosen)
+    return found.frame, found.name, found.weight_rule
+
+
+def _asked(ask: Callable[..., Answer], as_of: date, key: str, method: str, **chosen: str | date) -> NamedFrame:
+    return frame_of(ask(NAMED[key], **chosen), key, method, chosen)
+
+
+def _people(desk: Desk) -> tuple[tuple[Inspector, ...], date | None]:
+    if desk.generation is None or not st.toggle("从执法人员名册随机派员，每个对象两人", key="send"):
+        return (), None
+    day = st.date_input("检查哪一天", key="check_on", format="YYYY-MM-DD")
+    away = st.text_area("回避（每行：证号=对象编号或单位，多个用、隔开）", key="conflicts", height=80)
+    leave = st.text_area("请假（每行：证号=2022-06-01至2022-06-05）", key="leave", height=80)
+    found = register_inspectors(
+        desk.generation.connect(), lines(away, "证号=对象或单位"), lines(leave, "证号=日期")
+    )  # fmt: skip
+    if not found:
+        raise BadRequest("执法人员名册里没有人，请先上传执法人员名册，或者不派员。")
+    return found, day if isinstance(day, date) else None

@@ -1,0 +1,98 @@
+"""What a finished check allows to say: bounds with the worst case, replacements, and unequal draws apart."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from fwzf_data.analysis.draw.frame import frozen
+from fwzf_data.analysis.draw.plan import make_plan
+from fwzf_data.analysis.draw.record import draw, replacements
+from fwzf_data.analysis.draw.result import RAW_WARNING, Checked, outcome, state
+
+FRAME = frozen([(f"号{number:02}", ("甲", "乙")[number % 2], str(1 + number % 3)) for number in range(40)])
+
+
+def drawn(method: str, n: int = 10) -> dict:
+    return draw(make_plan(FRAME, purpose="查", frame_name="试", method=method, n=n), FRAME, "种子")
+
+
+def all_of(record: dict, result: str) -> list[Checked]:
+    return [Checked(one["id"], result) for one in record["drawn"]]
+
+
+def test_nothing_came_back_yet() -> None:
+    told = outcome(drawn("simple"), [])
+    assert told["says"] == ["还没有检查结果，数据不足"]
+    assert (told["passed"], told["failed"], told["missing"]) == (0, 0, 10)
+
+
+def test_every_word_of_a_result_has_one_meaning() -> None:
+    words = ["未发现问题", "责令整改", "注销", "", "看着还行"]
+    assert [state(word) for word in words] == ["合格", "不合格", "未能检查", "未回填", "结果不明"]
+
+
+def test_all_passed_in_a_finite_population() -> None:
+    record = drawn("simple")
+    (said,) = outcome(record, all_of(record, "未发现问题"))["says"]
+    # Of 40 with 8 bad ones ten good are drawn with 7.6 %, with 9 bad ones with 5.2 %, with 10 with 3.5 %.
+    assert said == "抽 10 件，0 件不合格：有 95% 把握不合格率不超过 22.5%"
+
+
+def test_what_is_missing_counts_against_in_the_worst_case() -> None:
+    record = drawn("simple")
+    rows = all_of(record, "未发现问题")[:8]
+    told = outcome(record, [*rows, Checked(record["drawn"][8]["id"], "说不清"), Checked("别家", "未发现问题")])
+    assert told["missing"] == 2
+    assert told["unclear"] == [record["drawn"][8]["id"]]
+    assert told["strangers"] == ["别家"]
+    part = told["parts"][0]
+    assert Fraction(part["worst_upper"]["num"], part["worst_upper"]["den"]) > Fraction(
+        part["upper"]["num"], part["upper"]["den"]
+    )
+    assert "没有查成的 2 件若都不合格" in told["says"][0]
+
+
+def test_replacements_follow_until_one_is_reached() -> None:
+    record = drawn("stratified")
+    lost = record["drawn"][0]
+    first, second = replacements(record)[lost["stratum"]][:2]
+    rows = [Checked(lost["id"], "注销"), Checked(first, "迁出"), Checked(second, "责令整改")]
+    told = outcome(record, rows)
+    assert told["replacements"] == [
+        {"unreached": lost["id"], "replaced_by": first},
+        {"unreached": first, "replaced_by": second},
+    ]
+    assert told["failed"] == 1
+    assert told["strangers"] == []
+
+
+def test_strata_together_say_more_than_each_alone() -> None:
+    record = drawn("stratified")
+    says = outcome(record, all_of(record, "未发现问题"))["says"]
+    assert len(says) == 3
+    # Five of twenty in both strata: the binomial bound of ten, 25.9 %, unmagnified.
+    assert says[-1].startswith("各层合起来：抽 10 件，0 件不合格，有 95% 把握总体不合格率不超过 25.9%")
+
+
+def test_a_stratum_without_a_result_leaves_the_whole_open() -> None:
+    record = drawn("stratified")
+    rows = [row for row in all_of(record, "未发现问题") if row.id in {one["id"] for one in record["drawn"][:5]}]
+    assert outcome(record, rows)["summary"] == ["有的分层还没有检查结果，各层合起来数据不足"]
+
+
+def test_a_thinly_checked_stratum_widens_the_bound_of_all() -> None:
+    record = drawn("stratified")
+    rows = [row for row in all_of(record, "未发现问题") if row.id not in {one["id"] for one in record["drawn"][:4]}]
+    # One of 甲 and five of 乙: 甲 weighs half and was a sixth of what was checked; 39.3 % times three is more than all.
+    assert "不超过 100%" in outcome(record, rows)["says"][-1]
+
+
+def test_an_unequal_draw_is_estimated_by_its_chances_and_says_so() -> None:
+    record = drawn("weighted")
+    failed = record["drawn"][0]
+    rows = [Checked(one["id"], "责令整改" if one is failed else "未发现问题") for one in record["drawn"]]
+    told = outcome(record, rows)
+    assert told["says"][0] == RAW_WARNING
+    assert told["parts"][0]["upper"] is None
+    assert Fraction(told["estimate"]["num"], told["estimate"]["den"]) == 1 / Fraction(failed["chance"]) / 40
+    assert outcome(record, rows[1:])["estimate"] is None

@@ -1,0 +1,60 @@
+"""The draft of a supervision opinion says what the finding says, and that a finding is not a verdict."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+
+from fwzf_data.analysis.finding import COLUMNS
+from fwzf_data.analysis.findings_desk import Explained
+from fwzf_data.documents.opinion import opinion
+
+SAID = Explained("投诉不查最伤公信。", ("转给别的单位办理。", "没有回填。"), "限期办理并回访。")
+
+
+def finding(**given: Any) -> dict[str, Any]:
+    return (
+        dict.fromkeys(column.name for column in COLUMNS)
+        | {
+            "finding_key": "F06-1",
+            "code": "F06",
+            "article": "行政处罚法第五十四条",
+            "unit": "三中队",
+            "finding": "投诉过了期限没有人办",
+            "evidence": "受理日期 2022-03-01",
+            "disposition": "待核",
+            "file": "投诉.xlsx",
+            "sheet": "3月",
+            "row": 18,
+        }
+        | given
+    )
+
+
+def paragraphs(row: dict[str, Any]) -> str:
+    return "\n".join(part.text for part in Document(io.BytesIO(opinion(row, SAID, 7, "ab" * 32))).paragraphs)
+
+
+def test_the_draft_holds_finding_ground_excuses_and_place() -> None:
+    text = paragraphs(finding())
+    assert "行政执法监督意见书（草稿）" in text
+    assert "三中队：" in text
+    assert "投诉过了期限没有人办" in text
+    assert "出处：投诉.xlsx，3月，第 18 行。" in text
+    assert "行政处罚法第五十四条" in text
+    assert "1．转给别的单位办理。" in text
+    assert "线索不是结论" in text
+    assert "线索编号 F06-1，数据第 7 版，日志校验值 abababababababab" in text
+
+
+def test_a_confirmed_finding_says_so_with_its_reason() -> None:
+    text = paragraphs(finding(disposition="属实", disposition_why="已向单位核实", file=None, unit=None))
+    assert "该线索经核实属实" in text
+    assert "核实情况：已向单位核实。" in text
+    assert "出处" not in text
+
+
+def test_the_same_finding_makes_the_same_bytes() -> None:
+    assert opinion(finding(), SAID, 7, "00") == opinion(finding(), SAID, 7, "00")

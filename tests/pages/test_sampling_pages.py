@@ -1,0 +1,131 @@
+"""抽查: plan, draw, verify, results and coverage as a person goes through them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from fwzf_data.__main__ import main
+from fwzf_data.analysis.draw.record import as_file
+from fwzf_data.draws import draws, kept, plans
+from fwzf_data.store.home import Home
+from tests.pages.conftest import Open, texts
+
+PLAN = "pages/sampling/plan.py"
+DRAW = "pages/sampling/draw.py"
+VERIFY = "pages/sampling/verify.py"
+RESULTS = "pages/sampling/results.py"
+COVERAGE = "pages/sampling/coverage.py"
+DICE = ("01234567890123456789", "98765432109876543210", "2022130期 03 09 14")
+
+
+def planned(open_page: Open, purpose: str = "案卷评查", n: int = 4) -> AppTest:
+    app = open_page(PLAN)
+    app.text_input(key="purpose").input(purpose)
+    app.number_input(key="how_many").set_value(n)
+    app = app.run()
+    assert not app.exception
+    app = app.button(key="fix").click().run()
+    assert not app.exception
+    return app
+
+
+def drawn(open_page: Open, *, dice: tuple[str, ...] = DICE, sealed: bool = False, again: str = "") -> AppTest:
+    app = open_page(DRAW)
+    for hand, text in zip(("办公室的骰子", "监督方的骰子", "公开的号码"), dice, strict=True):
+        app.text_input(key=f"hand_{hand}").input(text)
+    if sealed:
+        app.toggle(key="sealed").set_value(True)
+    if again:
+        app.text_input(key="again").input(again)
+    app = app.run().button(key="draw").click().run()
+    assert not app.exception
+    return app
+
+
+def test_plan_then_draw_then_verify(year: Home, open_page: Open, tmp_path: Path) -> None:
+    app = planned(open_page)
+    (plan,) = plans(year)
+    assert plan.body["plan_hash"] in "".join(code.value for code in app.code)
+    app = drawn(open_page)
+    (draw,) = draws(year)
+    assert draw.body["draw_hash"] in texts(app)
+    assert draw.body["seed"] == "|".join(DICE)
+    record = kept(year, draw)
+    (tmp_path / "PLAN.json").write_bytes(as_file(kept(year, plan)))
+    where = [
+        "--home",
+        str(year.folder),
+        "sample",
+        "draw",
+        str(tmp_path / "PLAN.json"),
+        "--out",
+        str(tmp_path / "D.json"),
+    ]
+    assert main([*where, "--seed", "|".join(DICE)]) == 0
+    assert (tmp_path / "D.json").read_bytes() == as_file(record), "the app and the command line draw the same bytes"
+    assert len(list(draws(year))) == 1
+    app = open_page(VERIFY)
+    app.file_uploader(key="record").upload("DRAW.json", json.dumps(record).encode())
+    assert "核验通过" in texts(app.run())
+    record["drawn"].pop()
+    app.file_uploader(key="record").upload("DRAW2.json", json.dumps(record).encode())
+    said = texts(app.run())
+    assert "抽中名单与重新计算的不同" in said.replace("\\", "")
+    assert "核验通过" not in said
+
+
+def test_a_redraw_needs_a_reason_and_is_shown(year: Home, open_page: Open) -> None:
+    planned(open_page)
+    drawn(open_page)
+    other = ("1", "2", "3")
+    assert "已经摇过号" in texts(drawn(open_page, dice=other))
+    assert len(list(draws(year))) == 1
+    said = texts(drawn(open_page, dice=other, again="骰子落地"))
+    assert "第 2 次摇号" in said
+    assert DICE[0] in said
+    assert "不足 128 比特" in said
+
+
+def test_a_sealed_list_is_shown_only_after_it_is_opened(year: Home, open_page: Open) -> None:
+    planned(open_page)
+    app = drawn(open_page, sealed=True)
+    assert "名单密封" in texts(app)
+    assert not app.dataframe
+    assert "密封着" in texts(open_page(RESULTS))
+    app = app.button(key="open").click().run()
+    assert len(app.dataframe[0].value) == 4
+
+
+def test_results_say_what_is_missing(year: Home, open_page: Open) -> None:
+    planned(open_page)
+    drawn(open_page)
+    said = texts(open_page(RESULTS))
+    assert "应查 4，合格 0，不合格 0，没有查成 4" in said
+    assert "数据不足" in said
+    for part in ("整改", "与巡查、投诉对照"):
+        assert not open_page(RESULTS, part=part).exception
+
+
+def test_coverage_counts_who_was_drawn(year: Home, open_page: Open) -> None:
+    planned(open_page)
+    drawn(open_page)
+    said = texts(open_page(COVERAGE))
+    assert "10 个对象抽到 4 个，还有 6 个没有抽到" in said
+
+
+def test_what_cannot_be_planned_is_said_in_words(year: Home, open_page: Open) -> None:
+    app = open_page(PLAN)
+    app.text_input(key="purpose").input("查")
+    app.number_input(key="how_many").set_value(99)
+    assert "可抽的只有 10 个" in texts(app.run())
+
+
+def test_every_page_says_what_to_do_first(empty_home: Home, open_page: Open) -> None:
+    assert "先把名单和方案定死" in texts(open_page(PLAN))
+    assert "还没有抽查方案" in texts(open_page(DRAW))
+    assert "请上传 DRAW.json" in texts(open_page(VERIFY))
+    for page in (RESULTS, COVERAGE):
+        assert "还没有摇过号" in texts(open_page(page))
