@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -137,3 +138,13 @@ def parts_table(parts: Sequence[Mapping[str, Any]]) -> None:
         for part in parts
     ]  # fmt: skip
     tables.browse("parts", ["分层", "总体", "应查", "查成", "不合格", "不合格率至多", "没查成的都不合格时至多"], rows)
+
+
+def control_group(desk: Desk, **window: date) -> None:
+    """What chance drew beside what patrols and complaints picked, unit by unit: only the former stands for all."""
+    st.caption("随机抽查没有挑过，是对照组；巡查和投诉是挑出来的，比例高是应当的，比随机抽查还低才要问为什么。")
+    answer = desk.answer("problem_rate_by_source", **window)
+    if answer.rows:
+        tables.show(desk, answer, "control", ("unit", "source_kind", "problem_share", "unknown_count"))
+    else:
+        st.info("还没有抽查、检查或者投诉的结果可以对照。")

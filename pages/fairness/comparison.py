@@ -8,7 +8,7 @@ from fwzf_data.analysis.captions import caption, headline, how, interval, pages_
 from fwzf_data.analysis.fairness import pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, indicators
 from fwzf_data.rulebook import rule_value
-from fwzf_data.web import charts, filters, frame, funnel, provenance, tables
+from fwzf_data.web import charts, filters, frame, funnel, provenance, spot_checks, tables
 from fwzf_data.web.compared import open_behind
 
 SHOWN = (
@@ -64,6 +64,8 @@ for one in page.flagged:
 answer = desk.once(unit_comparison, indicator=indicator.name, dimension=dimension, **window)
 if answer.rows and (row := tables.show(desk, answer, f"compared_{indicator.name}_{dimension}", SHOWN)):
     open_behind(page, row["value"], window)
+with st.expander("随机抽查对照"):
+    spot_checks.control_group(desk, from_on=from_on)
 with st.expander("怎么算的"):
     tables.listing(how(page))
     known = [one for one in page.report.comparisons if one.chance is not None and one.screened is not None]

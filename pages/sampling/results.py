@@ -10,7 +10,6 @@ from fwzf_data.web import frame, provenance, spot_checks, tables
 
 PARTS = ("逐个对象", "整改", "与巡查、投诉对照")
 SHOWN = ("record_key", "unit", "due_on", "finding", "certainty", "doubt")
-CONTROL = ("unit", "source_kind", "problem_share", "unknown_count")
 
 st.header("结果与整改")
 st.caption("填好的检查表像台账一样上传，这里按抽查编号对上。随机抽出来的结果可以说明总体，挑出来的不可以。")
@@ -51,4 +50,4 @@ if mending.open:
 if control.open:
     with control:
         spot_checks.needs_data(desk)
-        tables.show(desk, desk.answer("problem_rate_by_source"), "control", CONTROL)
+        spot_checks.control_group(desk)

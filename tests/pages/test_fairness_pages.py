@@ -94,6 +94,13 @@ def test_a_small_year_is_not_enough_and_the_page_says_so(year: Home, open_page: 
     assert "偏低，值得复核" not in said
 
 
+def test_the_comparison_stands_beside_what_chance_drew(fair: Home, open_page: Open) -> None:
+    app = open_page(COMPARISON)
+    assert "随机抽查没有挑过，是对照组" in texts(app)
+    shown = [frame.value for frame in app.dataframe if "problem_share" in frame.value]
+    assert [set(frame["source_kind"]) for frame in shown] == [{"投诉举报"}]
+
+
 def test_the_comparison_names_who_differs_and_the_picture_says_the_same(fair: Home, open_page: Open) -> None:
     app = open_page(COMPARISON)
     said = texts(app)
@@ -113,8 +120,8 @@ def test_no_chance_is_named_outside_the_drawer(fair: Home, open_page: Open) -> N
     outside = texts(app)
     assert "p值" not in outside.lower().replace(" ", "")
     assert "碰巧到这个程度的机会" not in outside
-    assert [box.label for box in app.expander] == ["怎么算的"]
-    inside = "".join(str(table.value.to_dict()) for table in app.expander[0].table)
+    assert [box.label for box in app.expander] == ["随机抽查对照", "怎么算的"]
+    inside = "".join(str(table.value.to_dict()) for table in app.expander[1].table)
     assert "同类案件" in inside
     assert "碰巧到这个程度的机会" in inside
 
