@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from fwzf_data.analysis.query import Answer
+from fwzf_data.analysis.risk import Ask, risk
+from fwzf_data.analysis.risk_decision import Confirmed, confirmations
 from fwzf_data.analysis.risk_grade import HIGH, LOW, MIDDLE, UNKNOWN
 from fwzf_data.web.charts import CONTEXT, Figure, figure, pads, safe
+from fwzf_data.web.desk import Desk
 
 BANDS = {1: LOW, 2: MIDDLE, 3: MIDDLE, 4: HIGH}
 """Four levels of a sub-score in the three words of the matrix (``facts/decisions`` on frequency grades)."""
 _ORDER = (LOW, MIDDLE, HIGH)
 Rows = Sequence[Mapping[str, Any]]
+
+
+def graded(desk: Desk, mode: str, **window: date) -> Answer:
+    """The graded list of this day; worked out once for a generation and what people confirmed by now."""
+    confirmed = tuple(sorted(confirmations(desk.home.journal).items()))
+    return desk.once(_graded, confirmed=confirmed, mode=mode, **window)
+
+
+def _graded(
+    ask: Ask, as_of: date, *, confirmed: tuple[tuple[str, Confirmed], ...], mode: str, from_on: date, to_on: date
+) -> Answer:
+    return risk(ask, as_of, dict(confirmed), mode=mode, from_on=from_on, to_on=to_on)
 
 
 def cell(row: Mapping[str, Any]) -> str | None:

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from fwzf_data.analysis.risk import risk
-from fwzf_data.analysis.risk_decision import confirm, confirmations
+from fwzf_data.analysis.risk_decision import confirm
 from fwzf_data.analysis.violation_change import violation_change
 from fwzf_data.errors import BadRequest
 from fwzf_data.web import charts, filters, frame, risk_matrix, tables
@@ -28,7 +27,7 @@ desk = frame.desk_with_data()
 from_on, to_on = filters.window(desk)
 way = st.selectbox("评级方式", list(WAYS), key="way", bind="query-params")
 window = {"from_on": from_on, "to_on": to_on}
-answer = risk(desk.answer, desk.as_of, confirmations(desk.home.journal), mode=WAYS[way], **window)
+answer = risk_matrix.graded(desk, WAYS[way], **window)
 rows = answer.dicts()
 st.subheader(risk_matrix.verdict(rows))
 listed, changed, leaning = st.tabs(PARTS, key="part", bind="query-params")

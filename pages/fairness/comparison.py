@@ -64,8 +64,10 @@ for one in page.flagged:
 answer = desk.once(unit_comparison, indicator=indicator.name, dimension=dimension, **window)
 if answer.rows and (row := tables.show(desk, answer, f"compared_{indicator.name}_{dimension}", SHOWN)):
     open_behind(page, row["value"], window)
-with st.expander("随机抽查对照"):
-    spot_checks.control_group(desk, from_on=from_on)
+control = st.expander("随机抽查对照", on_change="rerun", key="control")
+if control.open:
+    with control:
+        spot_checks.control_group(desk, from_on=from_on)
 with st.expander("怎么算的"):
     tables.listing(how(page))
     known = [one for one in page.report.comparisons if one.chance is not None and one.screened is not None]

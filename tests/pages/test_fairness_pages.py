@@ -96,6 +96,8 @@ def test_a_small_year_is_not_enough_and_the_page_says_so(year: Home, open_page: 
 
 def test_the_comparison_stands_beside_what_chance_drew(fair: Home, open_page: Open) -> None:
     app = open_page(COMPARISON)
+    app.session_state["control"] = True
+    app.run()
     assert "随机抽查没有挑过，是对照组" in texts(app)
     shown = [frame.value for frame in app.dataframe if "problem_share" in frame.value]
     assert [set(frame["source_kind"]) for frame in shown] == [{"投诉举报"}]
