@@ -3,7 +3,7 @@ title = "罚款高于档次而没有理由"
 purpose = "罚款在法定幅度之内，但高于登记档次的幅度，没有写明理由，也没有批准。"
 grain = "一件案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
-reads = ["case_verdict", "cases"]
+reads = ["judged_cases"]
 code = "D02"
 level = "高"
 why = "当事人受到的处罚重于同类，裁量明显不当的可能被变更或者撤销。"
@@ -13,31 +13,6 @@ advice = "查裁量说明和审批材料；没有理由的，应当纠正。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
 */
-with judged as (
-    select
-        cases.record_key,
-        cases.unit,
-        cases.event_on,
-        cases.decided_on,
-        case_verdict.fine_fen,
-        case_verdict.low_fen,
-        case_verdict.high_fen,
-        case_verdict.benchmark_id,
-        case_verdict.applied_grade,
-        cases.batch_id,
-        cases.sheet_no,
-        cases.row_no
-    from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
-    where
-        case_verdict.verdict = '高于档次' and case_verdict.deviation_state = '无理由'
-        and coalesce(cases.event_on <= $as_of, true)
-)
-
 select
     'penalty_case' as record_kind,
     record_key,
@@ -46,10 +21,7 @@ select
     null::varchar as doubt,
     '罚款 ' || yuan(fine_fen) || ' 元，高于' || coalesce('「' || applied_grade || '」', '') || '幅度上限 '
     || yuan(high_fen) || ' 元 ' || yuan(fine_fen - high_fen) || ' 元，没有理由' as finding,
-    concat_ws(
-        '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
-        '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on
-    ) as evidence,
+    evidence,
     event_on as occurred_on,
     null::date as due_on,
     null::date as done_on,
@@ -57,5 +29,8 @@ select
     batch_id,
     sheet_no,
     row_no
-from judged
+from judged_cases
+where
+    verdict = '高于档次' and deviation_state = '无理由'
+    and coalesce(event_on <= $as_of, true)
 order by record_key

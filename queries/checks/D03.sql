@@ -3,7 +3,7 @@ title = "应当罚款而没有罚"
 purpose = "条款规定应当罚款，作出了处罚决定而没有罚款，也没有不予处罚的理由。"
 grain = "一件案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
-reads = ["case_verdict", "cases"]
+reads = ["judged_cases"]
 code = "D03"
 level = "高"
 why = "应罚不罚，是不履行职责，也使守法的人吃亏。"
@@ -13,31 +13,6 @@ advice = "查决定书；确未罚款的，核对有没有不予处罚的法定�
 [params]
 as_of = {type = "date", title = "统计截止日"}
 */
-with judged as (
-    select
-        cases.record_key,
-        cases.unit,
-        cases.event_on,
-        cases.decided_on,
-        case_verdict.fine_fen,
-        case_verdict.low_fen,
-        case_verdict.high_fen,
-        case_verdict.benchmark_id,
-        case_verdict.applied_grade,
-        cases.batch_id,
-        cases.sheet_no,
-        cases.row_no
-    from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
-    where
-        case_verdict.verdict = '应有罚款而无' and case_verdict.deviation_state = '无理由'
-        and coalesce(cases.event_on <= $as_of, true)
-)
-
 select
     'penalty_case' as record_kind,
     record_key,
@@ -45,10 +20,7 @@ select
     '确定' as certainty,
     null::varchar as doubt,
     '条款规定应当罚款' || coalesce(' ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '') || '，没有罚款' as finding,
-    concat_ws(
-        '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
-        '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on
-    ) as evidence,
+    evidence,
     event_on as occurred_on,
     null::date as due_on,
     null::date as done_on,
@@ -56,5 +28,8 @@ select
     batch_id,
     sheet_no,
     row_no
-from judged
+from judged_cases
+where
+    verdict = '应有罚款而无' and deviation_state = '无理由'
+    and coalesce(event_on <= $as_of, true)
 order by record_key

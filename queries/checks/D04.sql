@@ -3,7 +3,7 @@ title = "不应罚款而罚了"
 purpose = "登记的档次不罚款，却处了罚款。"
 grain = "一件案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
-reads = ["case_verdict", "cases"]
+reads = ["judged_cases"]
 code = "D04"
 level = "高"
 why = "基准规定这一档不罚款，罚款没有依据。"
@@ -13,31 +13,6 @@ advice = "查决定书和裁量说明；没有理由的，应当退还罚款。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
 */
-with judged as (
-    select
-        cases.record_key,
-        cases.unit,
-        cases.event_on,
-        cases.decided_on,
-        case_verdict.fine_fen,
-        case_verdict.low_fen,
-        case_verdict.high_fen,
-        case_verdict.benchmark_id,
-        case_verdict.applied_grade,
-        cases.batch_id,
-        cases.sheet_no,
-        cases.row_no
-    from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
-    where
-        case_verdict.verdict = '应无罚款而有' and case_verdict.deviation_state = '无理由'
-        and coalesce(cases.event_on <= $as_of, true)
-)
-
 select
     'penalty_case' as record_kind,
     record_key,
@@ -45,10 +20,7 @@ select
     '确定' as certainty,
     null::varchar as doubt,
     '登记档次' || coalesce('「' || applied_grade || '」', '') || '不罚款，罚了 ' || yuan(fine_fen) || ' 元' as finding,
-    concat_ws(
-        '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
-        '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on
-    ) as evidence,
+    evidence,
     event_on as occurred_on,
     null::date as due_on,
     null::date as done_on,
@@ -56,5 +28,8 @@ select
     batch_id,
     sheet_no,
     row_no
-from judged
+from judged_cases
+where
+    verdict = '应无罚款而有' and deviation_state = '无理由'
+    and coalesce(event_on <= $as_of, true)
 order by record_key

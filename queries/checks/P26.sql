@@ -3,7 +3,7 @@ title = "罚款超出法定幅度"
 purpose = "罚款高于法定上限，或者低于法定下限而没有减轻处罚的理由。"
 grain = "一件案件一行"
 source = "行政处罚法第三十二条；各条款的法定幅度"
-reads = ["case_verdict", "cases"]
+reads = ["judged_cases"]
 code = "P26"
 level = "高"
 why = "法定幅度是立法机关划定的界限，任何裁量都不得超出；低于下限必须有法定的减轻情形。"
@@ -13,42 +13,6 @@ advice = "对照条款和决定书核对幅度；确属超出的，应当纠正�
 [params]
 as_of = {type = "date", title = "统计截止日"}
 */
-with judged as (
-    select
-        cases.record_key,
-        cases.unit,
-        case_verdict.verdict,
-        case_verdict.reason,
-        case_verdict.fine_fen,
-        case_verdict.statute_low_fen,
-        case_verdict.statute_high_fen,
-        cases.event_on,
-        cases.decided_on,
-        cases.violation_code,
-        cases.clause_no,
-        cases.batch_id,
-        cases.sheet_no,
-        cases.row_no
-    from case_verdict
-    inner join cases
-        on
-            case_verdict.batch_id = cases.batch_id
-            and case_verdict.sheet_no = cases.sheet_no
-            and case_verdict.row_no = cases.row_no
-    where
-        (
-            case_verdict.verdict = '超出法定幅度'
-            or (
-                case_verdict.verdict = '无法核查'
-                and (
-                    case_verdict.fine_fen is null
-                    or (case_verdict.statute_low_fen is null and case_verdict.statute_high_fen is null)
-                )
-            )
-        )
-        and coalesce(cases.event_on <= $as_of, true)
-)
-
 select
     'penalty_case' as record_kind,
     record_key,
@@ -77,5 +41,17 @@ select
     batch_id,
     sheet_no,
     row_no
-from judged
+from judged_cases
+where
+    (
+        verdict = '超出法定幅度'
+        or (
+            verdict = '无法核查'
+            and (
+                fine_fen is null
+                or (statute_low_fen is null and statute_high_fen is null)
+            )
+        )
+    )
+    and coalesce(event_on <= $as_of, true)
 order by record_key

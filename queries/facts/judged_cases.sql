@@ -1,0 +1,59 @@
+/*
+title = "核查过的案件"
+purpose = "每件核查过裁量的案件，连同它的记录编号、决定日期和写给人看的依据。"
+grain = "一件已作决定（处罚或不予处罚）的案件一行"
+source = "行政处罚法第三十四条；国办发〔2022〕27号"
+stored = false
+reads = ["case_verdict", "cases"]
+notes = ["各条裁量规则都读这里，依据只写一处。"]
+[columns]
+record_key = "记录编号"
+unit = "承办单位"
+event_on = "发生日"
+decided_on = "处罚决定日期"
+violation_code = "违法行为代码"
+clause_no = "条款序号"
+verdict = "核查结果"
+deviation_state = "偏离状态"
+reason = "说明"
+applied_grade = "适用档次"
+fine_fen = {title = "罚款金额", unit = "分"}
+low_fen = {title = "幅度下限", unit = "分"}
+high_fen = {title = "幅度上限", unit = "分"}
+statute_low_fen = {title = "法定下限", unit = "分"}
+statute_high_fen = {title = "法定上限", unit = "分"}
+evidence = "依据的内容"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+*/
+select
+    cases.record_key,
+    cases.unit,
+    cases.event_on,
+    cases.decided_on,
+    cases.violation_code,
+    cases.clause_no,
+    case_verdict.verdict,
+    case_verdict.deviation_state,
+    case_verdict.reason,
+    case_verdict.applied_grade,
+    case_verdict.fine_fen,
+    case_verdict.low_fen,
+    case_verdict.high_fen,
+    case_verdict.statute_low_fen,
+    case_verdict.statute_high_fen,
+    concat_ws(
+        '；', '档次 ' || case_verdict.applied_grade, '罚款 ' || yuan(case_verdict.fine_fen) || ' 元',
+        '幅度 ' || yuan(case_verdict.low_fen) || '—' || yuan(case_verdict.high_fen) || ' 元',
+        '基准 ' || case_verdict.benchmark_id, '处罚决定日期 ' || cases.decided_on
+    ) as evidence,
+    cases.batch_id,
+    cases.sheet_no,
+    cases.row_no
+from case_verdict
+inner join cases
+    on
+        case_verdict.batch_id = cases.batch_id
+        and case_verdict.sheet_no = cases.sheet_no
+        and case_verdict.row_no = cases.row_no
