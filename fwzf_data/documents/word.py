@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -74,7 +75,7 @@ class Letter:
         self._document.core_properties.created = self._document.core_properties.modified = datetime(2022, 1, 1)
         self._document.core_properties.author = self._document.core_properties.title = ""
         self._document.save(buffer)
-        return buffer.getvalue()
+        return _without_clock(buffer)
 
     def _set_page(self) -> None:
         section = self._document.sections[0]
@@ -117,3 +118,12 @@ class Letter:
         run.font.name, run.font.size = font, size
         run._r.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), font)
         return run
+
+
+def _without_clock(document: io.BytesIO) -> bytes:
+    """The same package with no time of writing in it: the same letter is the same bytes whenever it is made."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(document) as written, zipfile.ZipFile(buffer, "w") as package:
+        for part in written.infolist():
+            package.writestr(zipfile.ZipInfo(part.filename), written.read(part), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 from docx import Document
@@ -56,5 +57,8 @@ def test_a_confirmed_finding_says_so_with_its_reason() -> None:
     assert "出处" not in text
 
 
-def test_the_same_finding_makes_the_same_bytes() -> None:
-    assert opinion(finding(), SAID, 7, "00") == opinion(finding(), SAID, 7, "00")
+def test_the_same_finding_makes_the_same_bytes_whenever_it_is_written() -> None:
+    first = opinion(finding(), SAID, 7, "00")
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert opinion(finding(), SAID, 7, "00") == first
