@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from fwzf_data.analysis.query import Query, queries
+from fwzf_data.analysis.query import CHECK_ORDER, Query, queries
 from fwzf_data.rulebook import rule_value
 
 UNCHECKED = "无法核查"
@@ -66,7 +66,7 @@ def write_findings(connection: duckdb.DuckDBPyConnection) -> None:
             f"""insert into rule_findings
             select {FINDING_KEY}, code, record_kind, record_key, unit, certainty, doubt, finding, evidence,
                 {EVIDENCE_DIGEST}, occurred_on, due_on, done_on, counted_in, batch_id, sheet_no, row_no
-            from (select $code as code, * from found) where certainty <> '{UNCHECKED}' order by record_key""",
+            from (select $code as code, * from found) where certainty <> '{UNCHECKED}' order by {CHECK_ORDER}""",
             {"code": check.name},
         )
         connection.execute(
@@ -101,6 +101,7 @@ def unchecked(
         left join sheet on found.batch_id = sheet.batch_id and found.sheet_no = sheet.sheet_no
         where certainty = '{UNCHECKED}' and ($of_unit is null or coalesce(found.unit, '{NO_UNIT}') = $of_unit)
             and ($of_doubt is null or doubt = $of_doubt)
+        order by {CHECK_ORDER}
         limit $row_limit offset $row_offset"""
     given = {"title": check.title, "article": check.source, "level": check.extra["level"], "of_unit": unit}
     given |= {"of_doubt": doubt, "row_limit": row_limit, "row_offset": row_offset}

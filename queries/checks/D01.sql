@@ -40,4 +40,3 @@ where
         or (verdict = '低于档次' and deviation_state = '无理由')
     )
     and coalesce(event_on <= $as_of, true)
-order by record_key

@@ -33,4 +33,3 @@ from judged_cases
 where
     verdict = '高于档次' and deviation_state = '无理由'
     and coalesce(event_on <= $as_of, true)
-order by record_key

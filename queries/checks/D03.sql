@@ -32,4 +32,3 @@ from judged_cases
 where
     verdict = '应有罚款而无' and deviation_state = '无理由'
     and coalesce(event_on <= $as_of, true)
-order by record_key

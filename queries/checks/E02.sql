@@ -88,4 +88,3 @@ select
     row_no
 from judged
 where what is not null and coalesce(case when what like '缺%' then started_on else limit_on + 1 end <= $as_of, true)
-order by record_key

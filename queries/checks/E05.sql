@@ -72,4 +72,3 @@ select
     row_no
 from judged
 where what is not null
-order by record_key

@@ -128,4 +128,3 @@ select
     row_no
 from decided
 where party_key is null
-order by record_key

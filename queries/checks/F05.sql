@@ -86,4 +86,3 @@ select
 from exempted
 left join earlier on exempted.record_key = earlier.record_key
 where exempted.party_key is null or earlier.earlier_count > 0
-order by exempted.record_key

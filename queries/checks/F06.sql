@@ -45,4 +45,3 @@ select
     row_no
 from waiting
 where last_on is null or last_on < $as_of
-order by record_key

@@ -71,4 +71,3 @@ left join guidances
         and reached.sheet_no = guidances.sheet_no
         and reached.row_no = guidances.row_no
 where last_filed.filed_on is null or last_filed.filed_on < reached.first_on
-order by record_kind, record_key

@@ -61,4 +61,3 @@ select
     sheet_no,
     row_no
 from waiting
-order by record_key

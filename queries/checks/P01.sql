@@ -119,4 +119,3 @@ select
     row_no
 from case_course
 where filed_on is null and procedure is distinct from '简易程序' and coalesce(event_on <= $as_of, true)
-order by record_key

@@ -96,4 +96,3 @@ where
         select min(rule.valid_from) from rule
         where rule.name = 'procedure.filing_days'
     )
-order by record_key

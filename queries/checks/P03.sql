@@ -70,4 +70,3 @@ select
     row_no
 from judged
 where what is not null
-order by record_key

@@ -35,41 +35,40 @@ register as (
     select count(*) as officer_count from roster
 ),
 
--- The same few lists of names stand on many cases: each is looked up once.
+-- The same few lists of names stand on many cases: each is looked up once, by its names in one text.
 lists as (
     select
         officers,
-        hash(officers) as officers_hash,
+        array_to_string(officers, chr(31)) as written,
         list_distinct(officers) as names,
         coalesce(regexp_matches(array_to_string(officers, '、'), $masked_name), false) as is_masked,
         coalesce(list_bool_or(list_transform(officers, lambda name: regexp_matches(name, $and_others_words))), false)
             as is_open_ended
-    from (select distinct officers from cases) as written
+    from (select any_value(officers) as officers from cases group by array_to_string(officers, chr(31))) as found
 ),
 
 signed as (
     select
-        lists.officers_hash,
+        lists.written,
         count(*) filter (where roster.name is null) as absent_count,
         count(*) filter (where roster.is_undated) as undated_count,
         min(roster.valid_until) filter (where not roster.is_undated) as first_expiry_on,
         list(roster.valid_until) filter (where not roster.is_undated) as expiries
     from (
         select
-            officers_hash,
+            written,
             unnest(names) as name
         from lists
         where not is_masked
     ) as lists
     left join roster on lists.name = roster.name
-    group by lists.officers_hash
+    group by lists.written
 ),
 
 -- What is wrong with a list whatever the day; a certificate may run out on top of it.
 doubtful as (
     select
-        lists.officers_hash,
-        lists.officers,
+        lists.written,
         case when lists.is_masked then len(lists.officers) else len(lists.names) end as officer_count,
         signed.absent_count,
         signed.first_expiry_on,
@@ -86,7 +85,7 @@ doubtful as (
         end as fault
     from lists
     cross join register
-    left join signed on lists.officers_hash = signed.officers_hash
+    left join signed on lists.written = signed.written
 ),
 
 other_columns as (
@@ -120,7 +119,7 @@ judged as (
         end as what
     from cases
     inner join doubtful
-        on hash(cases.officers) = doubtful.officers_hash and cases.officers is not distinct from doubtful.officers
+        on array_to_string(cases.officers, chr(31)) is not distinct from doubtful.written
     left join other_columns on cases.batch_id = other_columns.batch_id and cases.sheet_no = other_columns.sheet_no
     where
         cases.outcome in ('处罚', '不予处罚', '在办') and coalesce(cases.event_on <= $as_of, true)
@@ -166,4 +165,3 @@ select
     sheet_no,
     row_no
 from judged
-order by record_key

@@ -92,4 +92,3 @@ select
     row_no
 from judged
 where what is not null
-order by record_key

@@ -106,4 +106,3 @@ select
     row_no
 from counted
 where what <> '上缴' or workdays_used > $hand_in_workdays
-order by record_key

@@ -79,4 +79,3 @@ select
     sheet_no,
     row_no
 from doubted
-order by record_key

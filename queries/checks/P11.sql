@@ -66,4 +66,3 @@ select
     sheet_no,
     row_no
 from doubted
-order by record_key

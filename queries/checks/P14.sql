@@ -70,4 +70,3 @@ select
     row_no
 from doubted
 where coalesce(case when what like '缺%' then event_on else due_on + 1 end <= $as_of, true)
-order by record_key

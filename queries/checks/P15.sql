@@ -92,4 +92,3 @@ select
     row_no
 from judged
 where what is not null and coalesce(case when what not like '缺%' then paid_on end, event_on, $as_of) <= $as_of
-order by record_key

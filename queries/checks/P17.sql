@@ -95,4 +95,3 @@ select
     row_no
 from doubted
 where coalesce(case when what in ('超期', '未公示') then due_on + 1 else decided_on end <= $as_of, true)
-order by record_key

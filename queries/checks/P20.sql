@@ -132,4 +132,3 @@ select
     row_no
 from fined
 where party_key is null or act_on is null or what_done is null
-order by record_key

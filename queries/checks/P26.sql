@@ -29,11 +29,14 @@ select
             '罚款 ' || yuan(fine_fen) || ' 元，低于法定下限 ' || yuan(statute_low_fen) || ' 元，少 '
             || yuan(statute_low_fen - fine_fen) || ' 元，没有减轻处罚的理由'
     end as finding,
-    concat_ws(
-        '；', '违法行为 ' || violation_code || ' 第 ' || clause_no || ' 条款', '罚款 ' || yuan(fine_fen) || ' 元',
-        '法定幅度 ' || yuan(statute_low_fen) || '—' || yuan(statute_high_fen) || ' 元',
-        '处罚决定日期 ' || decided_on
-    ) as evidence,
+    case
+        when verdict = '无法核查' then evidence
+        else concat_ws(
+            '；', '违法行为 ' || violation_code || ' 第 ' || clause_no || ' 条款', '罚款 ' || yuan(fine_fen) || ' 元',
+            '法定幅度 ' || yuan(statute_low_fen) || '—' || yuan(statute_high_fen) || ' 元',
+            '处罚决定日期 ' || decided_on
+        )
+    end as evidence,
     event_on as occurred_on,
     null::date as due_on,
     null::date as done_on,
@@ -54,4 +57,3 @@ where
         )
     )
     and coalesce(event_on <= $as_of, true)
-order by record_key

@@ -134,4 +134,3 @@ select
     sheet_no,
     row_no
 from turned
-order by record_key

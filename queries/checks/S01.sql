@@ -57,4 +57,3 @@ select
     row_no
 from judged
 where is_written is null or len(faults) > 0 or len(gaps) > 0
-order by record_key

@@ -52,4 +52,3 @@ select
     row_no
 from judged
 where len(faults) > 0 or len(gaps) > 0
-order by record_key

@@ -83,4 +83,3 @@ select
     place.row_no
 from judged
 where judged.what is not null and due_on < $as_of
-order by judged.unit

@@ -86,4 +86,3 @@ select
     null::integer as row_no
 from counted
 where session_count < required_count and $as_of > plan_to
-order by plan_year, category

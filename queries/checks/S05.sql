@@ -85,4 +85,3 @@ select
     row_no
 from judged
 where (len(faults) > 0 or len(gaps) > 0 or is_late) and due_on < $as_of
-order by record_key

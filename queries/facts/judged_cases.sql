@@ -43,11 +43,14 @@ select
     case_verdict.high_fen,
     case_verdict.statute_low_fen,
     case_verdict.statute_high_fen,
-    concat_ws(
-        '；', '档次 ' || case_verdict.applied_grade, '罚款 ' || yuan(case_verdict.fine_fen) || ' 元',
-        '幅度 ' || yuan(case_verdict.low_fen) || '—' || yuan(case_verdict.high_fen) || ' 元',
-        '基准 ' || case_verdict.benchmark_id, '处罚决定日期 ' || cases.decided_on
-    ) as evidence,
+    case
+        when case_verdict.verdict = '无法核查' then '处罚决定日期 ' || cases.decided_on
+        else concat_ws(
+            '；', '档次 ' || case_verdict.applied_grade, '罚款 ' || yuan(case_verdict.fine_fen) || ' 元',
+            '幅度 ' || yuan(case_verdict.low_fen) || '—' || yuan(case_verdict.high_fen) || ' 元',
+            '基准 ' || case_verdict.benchmark_id, '处罚决定日期 ' || cases.decided_on
+        )
+    end as evidence,
     cases.batch_id,
     cases.sheet_no,
     cases.row_no

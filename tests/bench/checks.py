@@ -22,6 +22,7 @@ from fwzf_data.analysis.facts import build_facts, facts_in_order, write_rules
 from fwzf_data.analysis.query import ask
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.schema import create_base_tables, widen
+from fwzf_data.store.generation import Generation, open_work
 
 FIELDS = (
     "case_no", "party_name", "party_type", "uscc", "cause", "officers", "unit", "procedure", "violation_date",
@@ -70,10 +71,12 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=1_000_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        connection = drawn(Path(folder) / "generation.duckdb", given.cases)
+        file = Path(folder) / "generation.duckdb"
+        connection = drawn(file, given.cases)
         spent = cpu(lambda: build_facts(connection, {fact.name for fact in facts_in_order()}))
         added = cpu(lambda: write_findings(connection))
-        connection.execute("checkpoint")
+        connection.close()
+        connection = Generation(1, file).connect()
         print(f"{given.cases:,} cases: facts {spent:.2f} s CPU, {len(checks())} checks {added:.2f} s CPU")
         ((found, unchecked),) = connection.execute(
             "select (select count(*) from rule_findings), (select sum(record_count) from rule_unchecked)"
@@ -84,7 +87,7 @@ def main() -> None:
 
 def drawn(path: Path, count: int) -> duckdb.DuckDBPyConnection:
     """A generation's base tables with so many cases of one sheet."""
-    connection = duckdb.connect(path, config={"threads": "2", "memory_limit": "2GB"})
+    connection = open_work(path)
     create_base_tables(connection)
     kind = ledger("penalty_case")
     widen(connection, kind, [name for column in kind.columns for name, _ in column.stored()])

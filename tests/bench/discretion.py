@@ -30,7 +30,7 @@ from fwzf_data.intake.load import LoadOptions, blueprint, load
 from fwzf_data.intake.schema import widen
 from fwzf_data.rulebook import rule_value
 from fwzf_data.settings import SAMPLE_DATA
-from fwzf_data.store.generation import Generation
+from fwzf_data.store.generation import Generation, open_work
 
 OURS = {
     "violation_texts", "violation_clauses", "violations", "violation_names", "violation_lookup", "decided_texts",
@@ -102,9 +102,7 @@ def drawn_home(folder: Path, cases: int) -> Path:
 def publish(file: Path) -> dict[str, tuple[float, float]]:
     """Build the facts as publishing does, in one transaction by one thread; (seconds, CPU) for each, and to commit."""
     costs: dict[str, tuple[float, float]] = {}
-    with duckdb.connect(config={"threads": "1", "memory_limit": "1GB", "fsync_mode": "NONE"}) as connection:
-        connection.execute(f"attach '{file}' as work (row_group_size 49152)")
-        connection.execute("use work")
+    with open_work(file) as connection:
         for fact in facts_in_order():
             settings = {name: rule_value(spec["rule"]) for name, spec in fact.params.items()}
             kind = "table" if fact.stored else "view"
