@@ -25,7 +25,7 @@ at_floor_count = {title = "恰为下限", unit = "件"}
 at_ceiling_count = {title = "恰为上限", unit = "件"}
 */
 -- Alike cases are counted once, then put together by unit and verdict.
-with alike as (
+with alike as materialized (
     select
         coalesce(unit, '未填单位') as unit,
         verdict,

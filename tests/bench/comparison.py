@@ -24,7 +24,7 @@ import duckdb
 
 from fwzf_data.analysis.facts import build_facts, facts_in_order, write_rules
 from fwzf_data.analysis.fairness import pages, unit_comparison
-from fwzf_data.analysis.query import Answer, ask
+from fwzf_data.analysis.query import Answer, ask, queries
 from fwzf_data.intake.schema import create_base_tables
 
 YEAR_END = date(2022, 12, 31)
@@ -52,7 +52,7 @@ MADE = {
             null::varchar as penalty_content, null::varchar as case_status, null::date as deviation_approved_on,
             null::decimal(18, 6) as quantity
         {DRAWN}""",
-    "case_course": f"select {PLACE}, date '2022-12-01' as decide_due_on {DRAWN}",
+    "clock_deciding": f"select {PLACE}, date '2022-12-01' as due_on {DRAWN}",
     "case_verdict": f"""
         select {PLACE}, '档内' as verdict, {GRADE} as applied_grade,
             (hash(n, 12) % 1000 * 100)::bigint as fine_fen, 100000::bigint as high_fen,
@@ -94,7 +94,9 @@ def main() -> None:
         build_facts(connection)
         for name, sql in MADE.items():
             made = sql.replace("$cases", str(given.cases)).replace("$units", str(given.units))
-            connection.execute(f"create or replace table {name} as {made}")
+            kind = "table" if queries()[name].stored else "view"
+            connection.execute(f"drop {kind} {name}")
+            connection.execute(f"create table {name} as {made}")
         for fact in facts_in_order():
             if fact.name in ("compared_cases", "party_contacts"):
                 with timed(f"fact {fact.name}"):
