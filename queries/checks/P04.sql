@@ -3,7 +3,7 @@ title = "执法人员少于两人或者没有资格"
 purpose = "一件案件登记的承办人不到两人，或者承办人不在执法人员名册、执法证已过期。"
 grain = "一件案件一行"
 source = "行政处罚法第四十二条；河南省行政执法条例第二十四条"
-reads = ["cases", "officers", "sheet_column"]
+reads = ["cases", "officer_lists", "officers", "sheet_column"]
 code = "P04"
 level = "高"
 why = "行政处罚应当由具有行政执法资格的执法人员实施，不得少于两人；少于两人、没有资格的，取得的证据和作出的决定都成问题。"
@@ -35,47 +35,45 @@ register as (
     select count(*) as officer_count from roster
 ),
 
--- The same few lists of names stand on many cases: each is looked up once, by its names in one text.
 lists as (
     select
-        officers,
-        array_to_string(officers, chr(31)) as written,
-        list_distinct(officers) as names,
+        *,
         coalesce(regexp_matches(array_to_string(officers, '、'), $masked_name), false) as is_masked,
         coalesce(list_bool_or(list_transform(officers, lambda name: regexp_matches(name, $and_others_words))), false)
             as is_open_ended
-    from (select any_value(officers) as officers from cases group by array_to_string(officers, chr(31))) as found
+    from officer_lists
 ),
 
 signed as (
     select
-        lists.written,
+        lists.officers_written,
         count(*) filter (where roster.name is null) as absent_count,
         count(*) filter (where roster.is_undated) as undated_count,
         min(roster.valid_until) filter (where not roster.is_undated) as first_expiry_on,
         list(roster.valid_until) filter (where not roster.is_undated) as expiries
     from (
         select
-            written,
-            unnest(names) as name
+            officers_written,
+            unnest(distinct_names) as name
         from lists
         where not is_masked
     ) as lists
     left join roster on lists.name = roster.name
-    group by lists.written
+    group by lists.officers_written
 ),
 
 -- What is wrong with a list whatever the day; a certificate may run out on top of it.
 doubtful as (
     select
-        lists.written,
-        case when lists.is_masked then len(lists.officers) else len(lists.names) end as officer_count,
+        lists.officers_written,
+        case when lists.is_masked then len(lists.officers) else len(lists.distinct_names) end as officer_count,
         signed.absent_count,
         signed.first_expiry_on,
         signed.expiries,
         case
             when coalesce(len(lists.officers), 0) = 0 then '缺承办人'
-            when not lists.is_masked and len(lists.names) < $fewest_officers and not lists.is_open_ended then '人数'
+            when not lists.is_masked and len(lists.distinct_names) < $fewest_officers and not lists.is_open_ended
+                then '人数'
             when lists.is_masked and len(lists.officers) < $fewest_officers and not lists.is_open_ended then '人数'
             when lists.is_open_ended then '承办人没有写全'
             when register.officer_count > 0 and signed.absent_count > 0 then '不在名册'
@@ -85,7 +83,7 @@ doubtful as (
         end as fault
     from lists
     cross join register
-    left join signed on lists.written = signed.written
+    left join signed on lists.officers_written = signed.officers_written
 ),
 
 other_columns as (
@@ -119,7 +117,7 @@ judged as (
         end as what
     from cases
     inner join doubtful
-        on array_to_string(cases.officers, chr(31)) is not distinct from doubtful.written
+        on array_to_string(cases.officers, chr(31)) is not distinct from doubtful.officers_written
     left join other_columns on cases.batch_id = other_columns.batch_id and cases.sheet_no = other_columns.sheet_no
     where
         cases.outcome in ('处罚', '不予处罚', '在办') and coalesce(cases.event_on <= $as_of, true)

@@ -3,7 +3,7 @@ title = "可比案件"
 purpose = "每件案件在单位比较里怎样算：哪天进入时段、哪天算成熟、哪些指标能算、各是多少。"
 grain = "一件案件一行"
 source = "行政处罚法第六十条；口径见各指标的说明"
-reads = ["cases", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup"]
+reads = ["cases", "officer_lists", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup"]
 notes = [
     "时段按立案日期，没有立案日期的按发生日。",
     "结案的当天、当场处罚和没有立案日期的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
@@ -54,16 +54,6 @@ listed as (
     inner join exempting on cases.violation_code = exempting.violation_code
 ),
 
--- The same few officers write their names over and over: each spelling is put in order once.
-officer_names as (
-    select
-        officers,
-        nullif(array_to_string(list_sort(list_distinct(officers)), '、'), '') as officer_pair
-    from cases
-    where officers is not null
-    group by officers
-),
-
 -- Only parties that can be told apart have a first case.
 firsts as (
     select
@@ -94,7 +84,7 @@ select
     cases.street,
     cases.party_kind,
     cases.source_kind,
-    officer_names.officer_pair,
+    officer_lists.officer_pair,
     cases.violation_code,
     coalesce(case_verdict.applied_grade, cases.grade) as grade,
     cases.procedure,
@@ -127,7 +117,7 @@ select
     cases.sheet_no,
     cases.row_no
 from cases
-left join officer_names on cases.officers = officer_names.officers
+left join officer_lists on array_to_string(cases.officers, chr(31)) = officer_lists.officers_written
 left join clock_deciding
     on
         cases.batch_id = clock_deciding.batch_id
