@@ -162,3 +162,52 @@ def test_the_benchmark_row_that_applied_to_a_case_says_why(bench):
         无法核查 | 案由未对应 |              |
     """)
     assert bench.ask("case_range", record_key="没有").rows == ()
+
+
+def test_what_the_benchmark_wants_beside_the_fine_is_looked_for_and_never_certain(bench):
+    bench.given("violation", CATALOGUE)
+    bench.given("benchmark", """
+        benchmark_id | violation_code | clause_no | grade | party_scope | penalty_kind | min_value | max_value | value_unit | fine_is | other_outcome
+        -------------+----------------+-----------+-------+-------------+--------------+-----------+-----------+------------+---------+---------------------------
+        A1           | SR24           | 1         | 轻微  | 全部        | range        | 500       | 1000      | 元         | 应当    | 责令改正｜没收烧烤工具
+        A2           | SR24           | 1         | 一般  | 全部        | range        | 1000      | 2000      | 元         | 应当    | 责令限期改正｜警告｜拒不改正可以停业
+        F1           | PS03           | 1         | 一般  | 全部        | range        | 0         | 50000     | 元         | 应当    | 可以没收工具
+    """.replace("｜", "、"))
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | discretion_grade | fine_amount | penalty_type              | order_date | corrected | decision_date
+        --------+------------+------------+----------------+------------------+-------------+---------------------------+------------+-----------+--------------
+        都有    | 甲         | 自然人     | SR24           | 轻微             | 600         | 罚款、没收非法财物        | 2022-02-20 |           | 2022-03-01
+        缺没收  | 甲         | 自然人     | SR24           | 轻微             | 600         | 罚款                      | 2022-02-20 |           | 2022-03-01
+        都缺    | 甲         | 自然人     | SR24           | 一般             | 1500        | 罚款                      |            |           | 2022-03-01
+        已改    | 甲         | 自然人     | SR24           | 一般             | 1500        | 警告、罚款                |            | 已改正    | 2022-03-01
+        一并    | 甲         | 自然人     | SR24           | 一般             | 1500        | 警告、罚款、责令限期改正  |            |           | 2022-03-01
+        附条件  | 甲         | 自然人     | PS03           | 一般             | 600         | 罚款                      |            |           | 2022-03-01
+        没罚    | 甲         | 自然人     | SR24           | 轻微             | 0           | 警告                      |            |           | 2022-03-01
+        没种类  | 甲         | 自然人     | SR24           | 一般             | 1500        |                           | 2022-02-20 |           | 2022-03-01
+    """)
+    assert bench.ask("D05") == drawn("""
+        record_key | certainty | doubt                        | finding
+        -----------+-----------+------------------------------+--------------------------------------------------
+        没种类     | 无法核查  | 缺处罚种类                   | 基准要求同时作出的无法核查：缺处罚种类
+        缺没收     | 存疑      | 台账可能只登记了主要的处罚   | 基准要求同时没收烧烤工具，台账没有登记
+        都缺       | 存疑      | 台账可能只登记了主要的处罚   | 基准要求同时责令限期改正、警告，台账没有登记
+    """)
+
+
+def test_an_order_cannot_be_looked_for_where_no_column_could_tell_it(bench):
+    bench.given("violation", CATALOGUE)
+    bench.given("benchmark", """
+        benchmark_id | violation_code | clause_no | grade | party_scope | penalty_kind | min_value | max_value | value_unit | fine_is | other_outcome
+        -------------+----------------+-----------+-------+-------------+--------------+-----------+-----------+------------+---------+--------------
+        A1           | SR24           | 1         | 轻微  | 全部        | range        | 500       | 1000      | 元         | 应当    | 责令改正
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | discretion_grade | fine_amount | penalty_type | decision_date
+        --------+------------+------------+----------------+------------------+-------------+--------------+--------------
+        没有列  | 甲         | 自然人     | SR24           | 轻微             | 600         | 罚款         | 2022-03-01
+    """)
+    assert bench.ask("D05") == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+----------------
+        没有列     | 无法核查  | 缺责令改正日期
+    """)

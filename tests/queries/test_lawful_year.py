@@ -17,7 +17,7 @@ from tests.oracle.tables import Band, Clause, bands, clauses, read
 from tests.queries.drawn import Drawn
 from tests.queries.test_constructed_verdicts import load_rows
 
-CHECKS = ("D01", "D02", "D03", "D04", "P26")
+CHECKS = ("D01", "D02", "D03", "D04", "D05", "P26")
 BLANKED = ("discretion_grade", "violation_date", "party_type", "party_role", "clause_no", "quantity", "base_amount")
 ALIASES = ("情节{}", "违法情节{}的", " {} ", "{}档")
 NEGATED = "无减轻情节，不具有从重情形"
