@@ -55,13 +55,15 @@ def write_findings(connection: duckdb.DuckDBPyConnection) -> None:
     for check in checks():
         head = [check.name, check.title, check.source, check.extra["level"]]
         connection.execute("insert into check_rules values ($1, $2, $3, $4)", head)
-        connection.execute(
+        ((rows,),) = connection.execute(
             f"""create or replace temp table found as
             select unit, certainty, doubt, occurred_on, {", ".join(map(_unless_unchecked, _OF_A_FINDING))},
                 count(*) as record_count
             from ({check.sql}) group by all""",
             _settings(check),
-        )
+        ).fetchall()
+        if not rows:
+            continue
         connection.execute(
             f"""insert into rule_findings
             select {FINDING_KEY}, code, record_kind, record_key, unit, certainty, doubt, finding, evidence,

@@ -56,7 +56,6 @@ def demo(given: argparse.Namespace) -> int:
 def load(given: argparse.Namespace) -> int:
     """Read workbooks, one batch per file."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.documents.returned import report_workbook
     from fwzf_data.intake.load import LoadOptions, load, read_mapping
 
     files = _files(given.paths)
@@ -84,6 +83,8 @@ def load(given: argparse.Namespace) -> int:
     if not reports:
         return 2
     if given.report:
+        from fwzf_data.documents.returned import report_workbook
+
         Path(given.report).write_bytes(report_workbook(files[0], reports[0]))
     results = [report.as_dict() for report in reports]
     if given.json:
