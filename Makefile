@@ -56,6 +56,7 @@ sample: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(PY) tests/bench/load.py
+	$(PY) tests/bench/sampling.py
 
 wheels:
 	$(PYTHON) -m pip download --quiet --only-binary=:all: -d wheels -r requirements.txt

@@ -79,3 +79,9 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("--sealed", action="store_true", help="暗访：包里没有名单")
     made.add_argument("--out", required=True, metavar="FILE.zip")
+    made = part("rfc3797", draws.rfc3797, "按 RFC 3797 从编号 1 到 N 里抽（与别处公布的抽取相对照）")
+    made.add_argument("--pool", type=int, required=True, metavar="N", help="名单里有几个")
+    made.add_argument("--n", type=int, required=True, metavar="N", help="抽几个")
+    made.add_argument(
+        "--source", action="append", required=True, metavar="数 数 …", help="一个公开来源的号码，可写多次"
+    )

@@ -212,6 +212,19 @@ def package(given: argparse.Namespace) -> int:
     return 0
 
 
+def rfc3797(given: argparse.Namespace) -> int:
+    """The published algorithm, step by step."""
+    from fwzf_data.analysis.draw.rfc3797 import key_of, nominated
+
+    if odd := [text for text in given.source if not all(part.isascii() and part.isdecimal() for part in text.split())]:
+        raise BadRequest(f"来源「{odd[0]}」应是用空格隔开的非负整数。")
+    key = key_of([[int(part) for part in text.split()] for text in given.source])
+    print(f"种子串　{key}")
+    for place, pick in enumerate(nominated(key, given.pool, given.n), 1):
+        print(f"{place}　第 {pick.number} 号　{pick.digest}　除以 {pick.remaining} 的余数")
+    return 0
+
+
 def _file(name: str) -> Path:
     path = Path(name)
     if not path.is_file():

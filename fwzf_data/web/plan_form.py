@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
+from fwzf_data.analysis.draw.allocation import allocate
 from fwzf_data.analysis.draw.frame import Frame, read_frame
 from fwzf_data.analysis.draw.inspectors import Inspector
 from fwzf_data.analysis.draw.named_frames import NAMED, WORDS, NamedFrame, frame_of, register_inspectors
-from fwzf_data.analysis.draw.plan import Plan, make_plan
+from fwzf_data.analysis.draw.plan import WHOLE, Plan, make_plan
 from fwzf_data.analysis.draw.select import WORDS as METHODS
 from fwzf_data.analysis.draw.size import attribute_size, exact, preset_size
 from fwzf_data.analysis.query import Answer, query
 from fwzf_data.draws import drawn_this_year
 from fwzf_data.errors import BadRequest
+from fwzf_data.rulebook import rule_value
 from fwzf_data.web import filters
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.spot_checks import lines
@@ -56,13 +59,17 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
     if frame is None:
         return None
     how_many(len(frame.members))
-    with st.expander("种子、排除和检查人员"):
+    by_stratum = st.container()
+    with st.expander("数量依据、种子、排除和检查人员"):
+        size_rule = st.text_input("数量是怎样定的", key="size_rule", placeholder="如：不合格率低于 5%，把握 95%")
         recipe = st.text_input("种子由谁、什么时候、怎样产生", key="recipe")
         promise = st.text_input(
             "一方的承诺（SHA-256，可不填）", key="promise", help="先公布自己那份的校验值，摇号时再公开原文。"
         )
         excluded = st.text_area("排除（每行：编号=理由）", key="excluded", height=80)
         people, day = _people(desk)
+    with by_stratum:  # shown above, read last: what is wrong in it must not take the rest of the form away
+        sizes = _sizes(frame, n)
     st.text(f"名单 {called}：{len(frame.members):,} 个，校验值 {frame.hash}")
     if not purpose.strip():
         st.caption("填写目的以后可以定下方案。")
@@ -70,11 +77,36 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
     covered = drawn_this_year(desk.home, called, date.today().year) if method == "rotation" else []
     members = {member.id for member in frame.members}
     plan = make_plan(
-        frame, purpose=purpose, frame_name=called, method=method, n=n, weight_rule=weights, inspectors=people,
+        frame, purpose=purpose, frame_name=called, method=method, n=None if sizes else n, sizes=sizes,
+        weight_rule=weights, inspectors=people, size_rule=size_rule.strip(),
         exclusions=lines(excluded, "编号=理由"), covered=[one for one in covered if one in members], check_on=day,
         seed_recipe=recipe.strip(), commitments=tuple(part.lower() for part in promise.split()),
     )  # fmt: skip
     return plan, frame
+
+
+def _sizes(frame: Frame, n: int) -> dict[str, int] | None:
+    """Places stratum by stratum, begun from what the total would give; None where the method shares out the total."""
+    counts = Counter(member.stratum for member in frame.members)
+    if WHOLE in counts or not st.toggle("自己定每层抽几个", key="by_stratum"):
+        return None
+    begun = allocate(counts, min(max(n, len(counts)), len(frame.members)), floor=rule_value("sampling.stratum_floor"))
+    written = st.text_area(
+        "各层数量（每行：分层=数量；不抽的分层删去）",
+        "\n".join(f"{name}={begun[name]}" for name in sorted(begun)),
+        key=f"sizes_{frame.hash}_{n}",
+        help="；".join(f"{name} 有 {count} 个" for name, count in sorted(counts.items())),
+    )
+    sizes = {}
+    for name, count in lines(written, "分层=数量").items():
+        if not count.isdecimal():
+            raise BadRequest(f"分层「{name}」的数量「{count}」应是整数。")
+        sizes[name] = int(count)
+    if not sizes:
+        raise BadRequest("各层数量一个也没有写，请至少写一层。")
+    if unasked := sorted(set(counts) - set(sizes)):
+        st.caption(f"没有给数量、不会抽到的分层：{'、'.join(unasked)}。")
+    return sizes
 
 
 def _frame(desk: Desk, key: str | None, method: str) -> tuple[Frame | None, str, str]:

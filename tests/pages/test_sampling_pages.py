@@ -77,6 +77,26 @@ def test_plan_then_draw_then_verify(year: Home, open_page: Open, tmp_path: Path)
     assert "核验通过" not in said
 
 
+def test_sizes_can_be_given_stratum_by_stratum_with_their_reason(year: Home, open_page: Open) -> None:
+    app = open_page(PLAN)
+    app.text_input(key="purpose").input("分层自定")
+    app.text_input(key="size_rule").input("每队一件")
+    app = app.toggle(key="by_stratum").set_value(True).run()
+    (sizes,) = [area for area in app.text_area if area.key.startswith("sizes_")]
+    strata = [line.split("=")[0] for line in sizes.value.splitlines()]
+    assert len(strata) > 1
+    app = sizes.input(f"{strata[0]}=九").run()
+    assert f"分层「{strata[0]}」的数量「九」应是整数" in texts(app)
+    (sizes,) = [area for area in app.text_area if area.key.startswith("sizes_")]
+    app = sizes.input(f"{strata[0]}=1").run()
+    assert f"不会抽到的分层：{'、'.join(sorted(strata[1:]))}" in texts(app)
+    assert not app.button(key="fix").click().run().exception
+    (plan,) = plans(year)
+    body = kept(year, plan)["plan"]
+    assert body["sizes"] == {strata[0]: 1}
+    assert body["size_rule"] == "每队一件"
+
+
 def test_a_redraw_needs_a_reason_and_is_shown(year: Home, open_page: Open) -> None:
     planned(open_page)
     drawn(open_page)

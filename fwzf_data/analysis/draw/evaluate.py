@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
-from fwzf_data.analysis.draw.chance import binomial_at_most, hypergeometric_at_most
+from fwzf_data.analysis.draw.chance import binomial_at_most, hypergeometric_at_most, poisson_at_most
 from fwzf_data.analysis.draw.size import percent
 from fwzf_data.errors import BadRequest
 
@@ -73,3 +74,37 @@ def horvitz_thompson(observed: Iterable[tuple[int, Fraction]], population: int) 
     """Estimated failure rate Σ y/π ÷ N of an unequal draw (Horvitz & Thompson 1952), at most one."""
     total = sum((Fraction(failed) / chance for failed, chance in observed if failed), Fraction(0))
     return min(total / population, Fraction(1))
+
+
+def unequal_upper(chances: Iterable[Fraction], found: int, confidence: Fraction) -> int:
+    """Most failures in the population that so few in an unequal draw do not rule out, wherever they sit.
+
+    The worst case puts them where the draw looks least, so their mean number in the draw is the sum of the smallest
+    chances. Of independent inclusions with that mean a Poisson variable has the heavier lower tail (Hoeffding 1956,
+    Anderson & Samuels 1967); a fixed number of places only narrows it.
+    """
+    risk = 1 - confidence
+    means = list(accumulate(sorted(chances)))
+    low, high = found, len(means)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if poisson_at_most(found, means[middle - 1], risk):
+            high = middle - 1
+        else:
+            low = middle
+    return low
+
+
+def amount_upper(
+    drawn: Iterable[tuple[int, bool, bool]], total: int, certain_total: int, confidence: Fraction
+) -> Fraction:
+    """Share of the amount that may stand with failures after a draw by money units.
+
+    ``drawn`` is (amount, drawn for certain, failed). What is certain is known; each other place hit one unit of money
+    of the rest, so its failures are bounded as those of independent tries (Clopper–Pearson).
+    """
+    places = list(drawn)
+    known = sum(amount for amount, is_certain, failed in places if is_certain and failed)
+    hits = [failed for _, is_certain, failed in places if not is_certain]
+    rest = binomial_upper(len(hits), sum(hits), confidence) * (total - certain_total) if hits else Fraction(0)
+    return (known + rest) / total

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from fwzf_data.analysis.draw.evaluate import binomial_upper, evaluate, horvitz_thompson
+from fwzf_data.analysis.draw.evaluate import binomial_upper, evaluate
 from fwzf_data.analysis.draw.identifier import canonical
 from fwzf_data.analysis.draw.plan import groups, read_plan
 from fwzf_data.analysis.draw.record import replacements
 from fwzf_data.analysis.draw.size import percent
+from fwzf_data.analysis.draw.unequal import First, bounds, estimate
 from fwzf_data.rulebook import rule_value
 
 PASSED, FAILED, UNREACHED, UNCLEAR, OPEN = "合格", "不合格", "未能检查", "结果不明", "未回填"
@@ -53,20 +54,24 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
     ]
     is_equal = plan.method in ("simple", "stratified", "systematic")
     says = _said(parts, confidence) if is_equal else []
-    estimate = None
+    estimated = None
     if not is_equal:
         parts = [part | {"upper": None, "worst_upper": None, "says": ""} for part in parts]
+        came = {said: {one for one, state_ in told.items() if state_ == said} for said in (PASSED, FAILED)}
+        fixed = tuple(one for one in record["drawn"] if one["part"] == "首批")
+        first = First(plan, members, fixed, came[PASSED], came[FAILED])
         says.append(RAW_WARNING)
-        estimate = _estimate(record, told, len(group_of))
-        if estimate is not None:
-            says.append(f"按抽中概率加权估计，总体不合格率约为 {percent(estimate)}（点估计，未给上限）")
+        estimated = estimate(first)
+        if estimated is not None:
+            says.append(f"按抽中概率加权估计，总体不合格率约为 {percent(estimated)}")
+        says += bounds(first, confidence)
     return {
         "planned": len(drawn), "passed": counts[PASSED], "failed": counts[FAILED], "missing": missing,
         "unreached": [one for one in drawn if told.get(one) == UNREACHED],
         "unclear": [one for one in standing if told.get(one) == UNCLEAR],
         "replacements": log, "strangers": strangers, "parts": parts, "says": says,
         "summary": says[-1:] if is_equal else says,
-        "estimate": None if estimate is None else {"num": estimate.numerator, "den": estimate.denominator},
+        "estimate": None if estimated is None else {"num": estimated.numerator, "den": estimated.denominator},
         "objects": [{"id": one, "state": told.get(one, OPEN)} for one in standing],
     }  # fmt: skip
 
@@ -141,11 +146,3 @@ def _said(parts: Sequence[Mapping[str, Any]], confidence: Fraction) -> list[str]
             f"不超过 {percent(upper)}（各层抽取比例不一，已按抽得最稀的一层放大）"
         )
     return says
-
-
-def _estimate(record: Mapping[str, Any], told: Mapping[str, str], population: int) -> Fraction | None:
-    """Horvitz–Thompson over the first part, only where every object of it was checked and has a published chance."""
-    first = [one for one in record["drawn"] if one["part"] == "首批"]
-    if any(not one["chance"] or told.get(one["id"]) not in (PASSED, FAILED) for one in first):
-        return None
-    return horvitz_thompson([(int(told[one["id"]] == FAILED), Fraction(one["chance"])) for one in first], population)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
+from fwzf_data.analysis.draw.evaluate import amount_upper, unequal_upper
 from fwzf_data.analysis.draw.frame import frozen
+from fwzf_data.analysis.draw.inclusion import certain, chances
 from fwzf_data.analysis.draw.plan import make_plan
-from fwzf_data.analysis.draw.record import draw, replacements
+from fwzf_data.analysis.draw.record import draw, drawn_of, replacements
 from fwzf_data.analysis.draw.result import RAW_WARNING, Checked, outcome, state
 
 FRAME = frozen([(f"号{number:02}", ("甲", "乙")[number % 2], str(1 + number % 3)) for number in range(40)])
@@ -96,3 +100,50 @@ def test_an_unequal_draw_is_estimated_by_its_chances_and_says_so() -> None:
     assert told["parts"][0]["upper"] is None
     assert Fraction(told["estimate"]["num"], told["estimate"]["den"]) == 1 / Fraction(failed["chance"]) / 40
     assert outcome(record, rows[1:])["estimate"] is None
+
+
+def test_an_unequal_draw_has_a_bound_that_counts_what_was_not_checked_as_failed() -> None:
+    record = drawn("weighted")
+    found = outcome(record, all_of(record, "未发现问题"))["says"][-1]
+    # A mean of 2.996 rules out none found: 14 of weight one (10/79 each) and 4 of weight two reach 2.785, five 3.038.
+    assert found == "有 95% 把握总体不合格率不超过 45%，偏保守：不合格的都当作最不容易抽中的"
+    told = outcome(record, all_of(record, "未发现问题")[1:])
+    assert told["estimate"] is None
+    assert told["says"][-1].endswith("（没有查成的 1 件按不合格算）")
+    assert outcome(record, [])["says"][-1] == "还没有检查结果，数据不足"
+
+
+def test_a_draw_by_amount_speaks_of_the_amount() -> None:
+    record = drawn("money")
+    # None of ten hits fails: 1 − 0.05^(1/10) of the amount.
+    assert outcome(record, all_of(record, "未发现问题"))["says"][-1] == (
+        "按金额算：有 95% 把握不合格对象的金额不超过总金额的 25.9%"
+    )
+
+
+def test_a_rotation_bounds_only_the_slice_that_was_drawn_equally() -> None:
+    record = drawn("rotation")
+    said = outcome(record, all_of(record, "未发现问题"))["says"]
+    assert said[0] == RAW_WARNING
+    assert said[-1].startswith("今年还没查过的 40 件里轮到 8 件：有 95% 把握其中不合格率不超过 ")
+    assert said[-1].endswith("按风险抽的只作线索，不推算")
+
+
+@pytest.mark.parametrize("method", ["weighted", "money"])
+def test_the_bound_of_an_unequal_draw_holds_in_nineteen_of_twenty_draws_or_more(method: str) -> None:
+    members = frozen([(f"号{number}", "", str(1 + number % 5)) for number in range(60)])
+    plan = make_plan(members, purpose="查", frame_name="试", method=method, n=12)
+    sizes = {one.id: one.millionths for one in members.members}
+    bad = set(sorted(sizes, key=sizes.__getitem__)[:16])  # where the draw looks least
+    confidence, held, draws = Fraction(95, 100), 0, 800
+    taken = certain(sizes, 12)
+    for seed in range(draws):
+        found = [one.id for one in drawn_of(plan, members, f"种子{seed}")]
+        if method == "weighted":
+            most = unequal_upper(chances(sizes, 12).values(), len(bad & set(found)), confidence)
+            held += most >= len(bad)
+        else:
+            places = [(sizes[one], one in taken, one in bad) for one in found]
+            upper = amount_upper(places, sum(sizes.values()), sum(sizes[one] for one in taken), confidence)
+            held += upper >= Fraction(sum(sizes[one] for one in bad), sum(sizes.values()))
+    assert held >= 0.95 * draws - 3 * (0.05 * 0.95 * draws) ** 0.5
