@@ -12,7 +12,8 @@ PARTS = ("相差最大的", "各单位", "各对承办人", "全部案件")
 
 st.header("类案比对")
 st.caption(
-    "违法行为、条款、当事人、档次和基准版本都相同的为一组类案。罚得不一样可能有没有登记的原因，只是线索，由人看案卷。"
+    "违法行为、条款、当事人、档次和基准版本都相同的为一组类案，点任一行看这一组；件数不足的只列案件，不给统计。"
+    "罚得不一样可能有没有登记的原因，只是线索，由人看案卷。"
 )
 desk = frame.desk_with_data()
 from_on, to_on = filters.window(desk)
@@ -22,8 +23,6 @@ if not answer.rows:
     st.info("这段时间没有核得出幅度、有罚款的案件。请换一段时间，或先上传案件台账、违法行为目录和裁量基准。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
-st.subheader("各组类案")
-st.caption("点任一行看这一组。件数不足的只列案件，不给统计。")
 if row := tables.show(desk, answer, "groups", likeness.GROUPS):
     st.query_params.update({"group": str(row["benchmark_no"]), "party": row["party_scope"] or ""})
 groups = {(row["benchmark_no"], row["party_scope"] or ""): row for row in answer.dicts()}

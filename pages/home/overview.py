@@ -17,31 +17,27 @@ FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
-st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点右边的按钮看这句话数的每一条。")
+st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点一句话，看它数的每一条。")
 found = desk.once(attention)
 for place, entry in enumerate(found):
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{place + 1}.** {plain(entry.sentence)}", width="stretch")
-        if st.button(f"看 {entry.count:,} 条", key=f"attention_{place}"):
-            provenance.open_rows(entry.mart, **entry.filters)
+    said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[看 {entry.count:,} 条]"
+    if st.button(said, key=f"attention_{place}", type="tertiary"):
+        provenance.open_rows(entry.mart, **entry.filters)
 if not found:
     st.success("没有需要立即处理的事：没有超期的义务，没有缺理由的裁量偏离，培训已达标，没有退回的行。")
 
 st.subheader(f"{desk.as_of.year} 年概况")
 window = year_to(desk.as_of)
 (figures,) = desk.answer("data_overview").dicts()
-for box, (label, name, mart, given) in zip(st.columns(len(FIGURES)), FIGURES, strict=True):
-    with box.container(border=True):
-        count = figures[name]
-        st.metric(label, f"{count / 1_000_000:,.2f}" if name.endswith("_fen") else f"{count:,}")
-        if st.button("看清单", key=f"list_{name}"):
-            provenance.open_rows(mart, **given, **window)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(f"{window['from_on']} 至 {window['to_on']}。", width="content")
-    if undated := figures["undated_case_count"]:
-        st.caption("没有日期的案件不在其中：", width="content")
-        if st.button(f"{undated:,} 件", key="list_undated", type="tertiary"):
-            provenance.open_rows("case_list", month="日期不明")
+for box, (label, name, mart, given) in zip(st.columns(len(FIGURES), border=True), FIGURES, strict=True):
+    count = figures[name]
+    box.metric(label, f"{count / 1_000_000:,.2f}" if name.endswith("_fen") else f"{count:,}")
+    if box.button("看清单", key=f"list_{name}"):
+        provenance.open_rows(mart, **given, **window)
+st.caption(f"{window['from_on']} 至 {window['to_on']}。")
+if undated := figures["undated_case_count"]:
+    if st.button(f"没有日期的案件不在其中：:blue[{undated:,} 件]", key="list_undated", type="tertiary"):
+        provenance.open_rows("case_list", month="日期不明")
 
 plan, flow = st.tabs(("方案进度", "案件走到哪一步"), key="part", bind="query-params")
 if plan.open:
