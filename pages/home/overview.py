@@ -35,9 +35,9 @@ for box, (label, name, mart, given) in zip(st.columns(len(FIGURES), border=True)
     if box.button("看清单", key=f"list_{name}"):
         provenance.open_rows(mart, **given, **window)
 st.caption(f"{window['from_on']} 至 {window['to_on']}。")
-if undated := figures["undated_case_count"]:
-    if st.button(f"没有日期的案件不在其中：:blue[{undated:,} 件]", key="list_undated", type="tertiary"):
-        provenance.open_rows("case_list", month="日期不明")
+undated = figures["undated_case_count"]
+if undated and st.button(f"没有日期的案件不在其中：:blue[{undated:,} 件]", key="list_undated", type="tertiary"):
+    provenance.open_rows("case_list", month="日期不明")
 
 plan, flow = st.tabs(("方案进度", "案件走到哪一步"), key="part", bind="query-params")
 if plan.open:
