@@ -1,11 +1,14 @@
-"""The command that writes Word documents."""
+"""The commands that write Word documents and publish the risk list."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from fwzf_data.commands.console import Add, day, opened
+from fwzf_data.commands.console import ACTOR, Add, day, opened
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder
 
@@ -15,18 +18,25 @@ def add(command: Add) -> None:
     made = command("document", document, "写出公文（Word）")
     made.add_argument(
         "kind",
-        choices=["draw-notice", "opinion"],
+        choices=["draw-notice", "opinion", "risk-list"],
         metavar="KIND",
-        help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）",
+        help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）；risk-list 风险防控清单草稿",
     )
     made.add_argument("--finding", metavar="KEY", help="线索编号，见 findings")
     made.add_argument("--out", required=True, metavar="FILE.docx")
+    made.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
+    made = command("publish-list", publish_list, "公开一版风险防控清单：要素齐全、等级已确定的风险点")
+    made.add_argument("--version", required=True, metavar="TEXT", help="版本，如 2022年第1版")
+    made.add_argument("--on", type=day, required=True, metavar="DATE", help="公开日期")
+    made.add_argument("--way", action="append", required=True, metavar="TEXT", help="公开方式，可写多次")
+    made.add_argument("--evidence", required=True, metavar="TEXT", help="佐证")
+    made.add_argument("--only-ready", action="store_true", help="只公开要素齐全、等级已确定的")
     made.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
 
 
 def document(given: argparse.Namespace) -> int:
     """An official document as a Word file."""
-    Path(given.out).write_bytes({"draw-notice": _draw_notice, "opinion": _opinion}[given.kind](given))
+    Path(given.out).write_bytes(_KINDS[given.kind](given))
     return 0
 
 
@@ -57,3 +67,44 @@ def _opinion(given: argparse.Namespace) -> bytes:
         if row["finding_key"] == given.finding:
             return opinion(row, explained(row), generation.number, home.journal.head().hash)
     raise BadRequest(f"截至 {as_of} 没有编号为「{given.finding}」的线索，请用 findings 核对。")
+
+
+def _risk_list(given: argparse.Namespace) -> bytes:
+    from fwzf_data.analysis.prevention import gone
+    from fwzf_data.documents.risk_list import risk_list_book, risk_list_letter
+
+    points, before, _, as_of = _drafted(given)
+    if given.out.endswith(".xlsx"):
+        return risk_list_book(points)
+    return risk_list_letter(points, gone(points, before), as_of, None)
+
+
+def publish_list(given: argparse.Namespace) -> int:
+    """Make a version of the list; refused where a point is not complete."""
+    from fwzf_data.bureau import open_bureau
+    from fwzf_data.risk_lists import Publication, publish
+
+    points, _, known, _ = _drafted(given)
+    if given.only_ready:
+        points = [point for point in points if not point["lacking"]]
+    publication = Publication(given.version, given.on, tuple(given.way), given.evidence)
+    publish(open_bureau(home_folder(given.home)), points, known, publication, ACTOR)
+    print(f"「{given.version}」已公开，{len(points)} 个风险点，已作为一个批次入库。")
+    return 0
+
+
+def _drafted(given: argparse.Namespace) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[str], date]:
+    """The draft, the points of the version before it, every version there is, and the day they stand on."""
+    from fwzf_data.analysis.prevention import last_published, prevention
+    from fwzf_data.analysis.query import ask, default_as_of
+    from fwzf_data.analysis.risk_decision import confirmations
+
+    home, generation = opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    asked = partial(ask, connection, as_of=as_of)
+    points = prevention(asked, as_of, confirmations(home.journal)).dicts()
+    return points, last_published(asked), [row["version"] for row in asked("risk_list_versions").dicts()], as_of
+
+
+_KINDS = {"draw-notice": _draw_notice, "opinion": _opinion, "risk-list": _risk_list}

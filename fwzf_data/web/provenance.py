@@ -21,6 +21,7 @@ LISTS = {
     "inspection_list": "pages/trace/inspections.py",
     "complaint_list": "pages/trace/complaints.py",
     "violation_event_list": "pages/enforcement/events.py",
+    "risk_point_list": "pages/enforcement/risk_points.py",
     "discretion_by_case": "pages/enforcement/judged.py",
     "finding_list": "pages/enforcement/found.py",
     "compared_case_list": "pages/fairness/compared_cases.py",

@@ -9,15 +9,19 @@ record_key = "记录编号"
 risk_point = "违法风险点"
 version = "版本"
 violation_code = "违法行为代码"
+manifestation = "表现形式"
 party_scope = "行政相对人"
 risk_level = "风险等级"
 legal_basis = "处罚依据"
 consequence = "法律后果"
+cause_analysis = "发生原因"
 prevention = "防控措施"
 unit = "责任单位"
 published_on = "公开日期"
 published_month = "公开月份"
 publish_ways = "公开方式"
+evidence = "公开佐证"
+remark = "备注"
 loaded_on = "入库日期"
 batch_id = "批次"
 sheet_no = "表号"
@@ -30,15 +34,19 @@ select
     risk_list.risk_point,
     risk_list.version,
     risk_list.violation_code,
+    risk_list.manifestation,
     risk_list.party_scope,
     risk_list.risk_level,
     risk_list.legal_basis,
     risk_list.consequence,
+    risk_list.cause_analysis,
     risk_list.measure as prevention,
     unit_names.unit,
     risk_list.published_on,
     risk_list.published_on_month as published_month,
     coalesce(risk_list.publish_way, []) as publish_ways,
+    risk_list.evidence,
+    risk_list.remark,
     (batch.loaded_at + interval 8 hour)::date as loaded_on,
     risk_list.batch_id,
     risk_list.sheet_no,

@@ -1,0 +1,143 @@
+"""The risk-prevention list: graded violations with basis, consequence, causes and measures; what lacks, what changed.
+
+A published list is a version in the ledger of risk lists, like one that was uploaded: the ledger is the library of
+measures the bureau edits, and its newest row on a violation is what the next draft begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from fwzf_data.analysis.query import Answer, Query, QueryColumn
+from fwzf_data.analysis.risk import risk
+from fwzf_data.analysis.risk_decision import Confirmed
+from fwzf_data.analysis.risk_grade import LEVELS, MATRIX, UNKNOWN
+
+Ask = Callable[..., Answer]
+Row = dict[str, Any]
+
+ELEMENTS = {"legal_basis": "处罚依据", "consequence": "法律后果", "prevention": "防控措施"}
+"""Without which no risk point is published (实施方案三（一）)."""
+UNCONFIRMED = "确定等级"
+_TOLD = ("manifestation", "party_scope", "legal_basis", "consequence", "cause_analysis", "prevention", "unit")
+_COMPARED = {"legal_basis": "依据", "consequence": "后果", "prevention": "措施"}
+COLUMNS = (
+    QueryColumn("violation_code", "违法行为代码"),
+    QueryColumn("violation_name", "违法行为"),
+    QueryColumn("state", "状态"),
+    QueryColumn("lacking", "还缺"),
+    QueryColumn("level", "风险等级"),
+    QueryColumn("proposed_level", "建议等级"),
+    QueryColumn("confirmed_level", "确定等级"),
+    QueryColumn("confirmed_why", "确定的理由"),
+    QueryColumn("change", "与上一版相比"),
+    QueryColumn("finding_count", "检查发现", "次"),
+    QueryColumn("case_count", "案件", "件"),
+    QueryColumn("complaint_count", "有效投诉", "件"),
+    QueryColumn("frequency", "频率等级"),
+    QueryColumn("harm", "危害等级"),
+    QueryColumn("form", "形式等级"),
+    QueryColumn("score", "得分"),
+    QueryColumn("rule", "判定规则"),
+    QueryColumn("manifestation", "表现形式"),
+    QueryColumn("party_scope", "行政相对人"),
+    QueryColumn("legal_basis", "处罚依据"),
+    QueryColumn("consequence", "法律后果"),
+    QueryColumn("cause_analysis", "发生原因"),
+    QueryColumn("prevention", "防控措施"),
+    QueryColumn("unit", "责任单位"),
+)
+PREVENTION = Query(
+    name="prevention",
+    room="analysis",
+    sql="",
+    title="风险防控清单草稿",
+    purpose="评出等级的违法行为，连同依据、后果、原因和措施；还缺什么、与上一版相比变了什么。",
+    grain="一个风险点一行",
+    source="实施方案三（一）：4月30日前列出风险点、分级、依据、后果和防控措施，并公开",
+    reads=(),
+    notes=(
+        "列入清单的是有记录、评得出等级的违法行为，加上已经确定等级的和上一版清单里的。",
+        "等级以人确定的为准；没有确定的只是建议，不能公开。",
+        "依据、后果、措施缺一样的不能公开。",
+    ),
+    params={
+        "mode": {"type": "text", "title": "方式", "default": MATRIX},
+        "from_on": {"type": "date", "title": "起"},
+        "to_on": {"type": "date", "title": "止"},
+    },
+    columns=COLUMNS,
+)
+DRAFT, READY = "草稿", "可以公开"
+
+
+def prevention(
+    ask: Ask,
+    as_of: date,
+    confirmed: Mapping[str, Confirmed],
+    *,
+    mode: str = MATRIX,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> Answer:
+    """The draft as of a day, gravest first; ``confirmed``: what ``confirmations(journal)`` says."""
+    written = {row["violation_code"]: row for row in ask("prevention_points").dicts()}
+    before = {row["violation_code"]: row for row in last_published(ask)}
+    rows = [
+        made
+        for graded in risk(ask, as_of, confirmed, mode=mode, from_on=from_on, to_on=to_on).dicts()
+        if (told := written.get(graded["violation_code"])) and (made := _point(graded, told, before)) is not None
+    ]
+    rows.sort(key=lambda row: (_place(row["level"]), -(row["score"] or 0), row["violation_code"]))
+    names = tuple(column.name for column in COLUMNS)
+    params = {"mode": mode, "from_on": from_on, "to_on": to_on, "as_of": as_of}
+    return Answer(PREVENTION, as_of, params, names, tuple(tuple(row[name] for name in names) for row in rows))
+
+
+def last_published(ask: Ask) -> list[Row]:
+    """The points of the newest version that was published; none where there is none."""
+    for version in ask("risk_list_versions").dicts():
+        if version["published_on"]:
+            return ask("risk_point_list", version=version["version"]).dicts()
+    return []
+
+
+def _point(graded: Row, told: Row, before: Mapping[str, Row]) -> Row | None:
+    code = graded["violation_code"]
+    level = graded["confirmed_level"] or (graded["proposed_level"] if graded["weighted_count"] else None)
+    if level in (None, UNKNOWN) and code not in before:
+        return None
+    level = None if level == UNKNOWN else level
+    lacking = [word for name, word in ELEMENTS.items() if not told[name]]
+    if not graded["confirmed_level"]:
+        lacking.append(UNCONFIRMED)
+    row = graded | {name: told[name] for name in _TOLD} | {"level": level}
+    return row | {
+        "lacking": "、".join(lacking) or None,
+        "state": DRAFT if lacking else READY,
+        "change": change(row, before.get(code)) if before else None,
+    }
+
+
+def change(point: Mapping[str, Any], former: Mapping[str, Any] | None) -> str | None:
+    """What is not as in the version before, with the reason a level was given; nothing where all is alike."""
+    if former is None:
+        return "新增"
+    said = []
+    if point["level"] and former["risk_level"] != point["level"]:
+        why = f"（{point['confirmed_why']}）" if point["confirmed_why"] else ""
+        said.append(f"等级由{former['risk_level'] or '未定'}改为{point['level']}{why}")
+    said += [f"{word}有改动" for name, word in _COMPARED.items() if point[name] != former[name]]
+    return "；".join(said) or None
+
+
+def gone(points: Iterable[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Points of the version before that this one leaves out."""
+    kept = {point["violation_code"] for point in points}
+    return [row["risk_point"] for row in before if row["violation_code"] not in kept]
+
+
+def _place(level: str | None) -> int:
+    return -LEVELS.index(level) if level in LEVELS else 1

@@ -1,0 +1,73 @@
+"""When a violation's own season is, from the bureau's records, and whether it is about to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fwzf_data.rulebook import rule_value
+
+MONTH = "月份"
+
+
+@dataclass(frozen=True)
+class Season:
+    """The months of one violation; ``months`` is None where the records cannot tell."""
+
+    violation_code: str
+    violation_name: str
+    months: tuple[int, ...] | None
+    record_count: int
+    year_count: int
+
+    @property
+    def says(self) -> str:
+        if self.months is None:
+            return f"数据不足（合计 {self.record_count} 次）"
+        if not self.months:
+            return "各月差不多"
+        only = "，只有一年的记录，未必年年如此" if self.year_count == 1 else ""
+        return "、".join(f"{month} 月" for month in self.months) + only
+
+    def begins(self, as_of: date, days: int) -> int | None:
+        """The month of the season that begins within so many days after the as-of day; None where none does."""
+        for ahead in range(1, days + 1):
+            day = as_of + timedelta(days=ahead)
+            if day.day == 1 and self.months and day.month in self.months:
+                return day.month if (day - timedelta(days=1)).month not in self.months else None
+        return None
+
+
+def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
+    """Seasons from the rows of ``violation_hot_spots``, by code: months that hold more than chance would give a month
+    were all alike (exact binomial tail), and enough more to be worth a word."""
+    factor, alpha, least = (rule_value(f"risk.season_{name}", as_of) for name in ("factor", "alpha", "least_count"))
+    counts: dict[str, dict[int, int]] = {}
+    told: dict[str, Mapping[str, Any]] = {}
+    for row in spots:
+        if row["spot_kind"] == MONTH:
+            counts.setdefault(row["violation_code"], {})[int(row["spot"])] = row["record_count"]
+            told[row["violation_code"]] = row
+    found = []
+    for code, months in sorted(counts.items()):
+        total = sum(months.values())
+        often = tuple(
+            month
+            for month, count in sorted(months.items())
+            if 12 * count >= factor * total and _by_chance(count, total) <= alpha / 12
+        )
+        found.append(
+            Season(
+                code, told[code]["violation_name"], often if total >= least else None, total, told[code]["year_count"]
+            )
+        )
+    return found
+
+
+def _by_chance(count: int, total: int) -> float:
+    """P(X ≥ count) for one month of twelve that are alike."""
+    from scipy.special import betainc
+
+    return float(betainc(count, total - count + 1, 1 / 12))

@@ -1,0 +1,62 @@
+"""What a risk point says in a short message or a post; how many messages a text is counted as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SENDER = "【舞阳县城管局】"
+ONE_MESSAGE, ONE_OF_SEVERAL = 70, 67
+"""Characters of a Chinese short message, alone and as a part of a longer one (GSM 03.38, UCS-2)."""
+_MOST_NAME, _MOST_CONSEQUENCE, _MOST_NAMED = 24, 19, 3
+
+
+@dataclass(frozen=True)
+class ShortText:
+    """One text to send."""
+
+    about: str
+    text: str
+
+    @property
+    def length(self) -> int:
+        return len(self.text)
+
+    @property
+    def messages(self) -> int:
+        """How many short messages the operator counts."""
+        return 1 if self.length <= ONE_MESSAGE else -(-self.length // ONE_OF_SEVERAL)
+
+
+def message(point: Mapping[str, Any]) -> ShortText:
+    """The short message of a risk point."""
+    name = _cut(point["violation_name"], _MOST_NAME)
+    consequence = _cut(_first(point["consequence"]), _MOST_CONSEQUENCE)
+    risk = f"，可能被{consequence}" if consequence else ""
+    return ShortText(point["violation_name"], f"{SENDER}提示：{name}属违法行为{risk}。请对照自查。")
+
+
+def post(point: Mapping[str, Any]) -> ShortText:
+    """The post of a risk point for WeChat, with everything the list holds."""
+    told = {"常见表现": "manifestation", "依据": "legal_basis", "后果": "consequence", "怎样避免": "prevention"}
+    lines = [f"{label}：{point[name]}" for label, name in told.items() if point[name]]
+    lines.insert(0, f"【风险提示】{point['violation_name']}")
+    return ShortText(point["violation_name"], "\n".join(lines))
+
+
+def to_trade(trade: str, names: Sequence[str]) -> ShortText:
+    """The short message to everybody of one trade, naming what is most often found there."""
+    listed = "、".join(_cut(name, _MOST_NAME) for name in names[:_MOST_NAMED])
+    return ShortText(trade, f"{SENDER}各{trade}经营者：近期多发{listed}，请对照自查，守法经营。")
+
+
+def _first(text: str | None) -> str:
+    """The first clause, without what introduces it."""
+    for mark in ("；", "。", ";"):
+        text = (text or "").split(mark)[0]
+    return text or ""
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,111 @@
+"""法律风险防控清单: as the ledger that is loaded back, with what each grade rests on, and as a Word document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from fwzf_data.documents.export import clean
+from fwzf_data.documents.word import Letter
+from fwzf_data.intake.ledger import ledger
+
+FIELDS = (
+    "seq_no", "risk_point", "violation_code", "manifestation", "party_scope", "risk_level", "frequency", "harm",
+    "legal_basis", "consequence", "cause_analysis", "measure", "unit", "publish_way", "published_on", "evidence",
+    "version", "remark",
+)  # fmt: skip
+_FROM = {"risk_point": "violation_name", "risk_level": "level", "measure": "prevention", "remark": "change"}
+"""Ledger field → column of the draft, where they are not called alike."""
+GROUNDS = {
+    "violation_name": "违法风险点", "finding_count": "检查发现数", "case_count": "办案数", "complaint_count": "投诉数",
+    "frequency": "频率等级", "harm": "危害等级", "form": "形式等级", "score": "得分", "proposed_level": "建议等级",
+    "confirmed_level": "确定等级", "confirmed_why": "确定的理由", "rule": "判定规则", "lacking": "还缺",
+}  # fmt: skip
+_LONG = {"risk_point", "manifestation", "legal_basis", "consequence", "cause_analysis", "measure", "evidence"}
+Points = Sequence[Mapping[str, Any]]
+
+
+def risk_list_book(points: Points, published: Mapping[str, Any] | None = None, *, grounds: bool = True) -> bytes:
+    """The list in the columns of its ledger; ``published`` holds version, publish_way, published_on and evidence.
+
+    With ``grounds`` a second sheet says what each grade rests on.
+    """
+    kind = ledger("risk_list")
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2022, 1, 1)})
+    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    sheet = book.add_worksheet(kind.label)
+    for place, name in enumerate(FIELDS):
+        sheet.write_string(0, place, kind.column(name).label, head)
+        sheet.set_column(place, place, 32 if name in _LONG else 12)
+    for row_no, point in enumerate(points, 1):
+        sheet.write_number(row_no, 0, row_no)
+        cells = {name: point.get(_FROM.get(name, name)) for name in FIELDS} | dict(published or {})
+        for place, name in enumerate(FIELDS):
+            value = cells[name]
+            if name == "seq_no" or value is None:
+                continue
+            if isinstance(value, date):
+                sheet.write_datetime(row_no, place, datetime(value.year, value.month, value.day), day)
+            else:
+                sheet.write_string(row_no, place, clean(str(value)), wrapped)
+    _print(sheet)
+    if grounds:
+        told = book.add_worksheet("评级依据")
+        for place, title in enumerate(GROUNDS.values()):
+            told.write_string(0, place, title, head)
+            told.set_column(place, place, 32 if place in (0, 10, 11) else 12)
+        for row_no, point in enumerate(points, 1):
+            for place, name in enumerate(GROUNDS):
+                if point[name] is not None:
+                    told.write(row_no, place, clean(point[name]) if isinstance(point[name], str) else point[name])
+        _print(told)
+    book.close()
+    return buffer.getvalue()
+
+
+def _print(sheet: Any) -> None:
+    sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def risk_list_letter(points: Points, gone: Sequence[str], as_of: date, version: str | None) -> bytes:
+    """The list as a document: a table to read, then each point in full, and what changed."""
+    letter = Letter("行政相对人法律风险防控清单" + ("" if version else "（草稿）"))
+    letter.flush(f"{f'{version}，' if version else ''}按截至 {as_of} 已入库的台账编制，共 {len(points)} 个风险点。")
+    letter.table(
+        ("序号", "违法风险点", "等级", "行政相对人", "防控措施"),
+        [
+            (
+                str(place), point["violation_name"], point["level"] or "未定", point["party_scope"] or "",
+                point["prevention"] or "（未写）",
+            )
+            for place, point in enumerate(points, 1)
+        ],
+        (12, 52, 14, 30, 48),
+    )  # fmt: skip
+    for place, point in enumerate(points, 1):
+        letter.subheading(f"{place}．{point['violation_name']}（{point['level'] or '未定'}）")
+        for label, name in (
+            ("表现形式", "manifestation"), ("处罚依据", "legal_basis"), ("法律后果", "consequence"),
+            ("发生原因", "cause_analysis"), ("防控措施", "prevention"), ("责任单位", "unit"),
+        ):  # fmt: skip
+            if point[name]:
+                letter.text(f"{label}：{point[name]}")
+    changed = [f"{point['violation_name']}：{point['change']}" for point in points if point["change"]]
+    changed += [f"{name}：不再列入" for name in gone]
+    if changed:
+        letter.heading("与上一版相比")
+        for line in changed:
+            letter.text(line)
+    return letter.as_bytes()

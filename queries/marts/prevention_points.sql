@@ -1,0 +1,91 @@
+/*
+title = "风险点的依据、后果和措施"
+purpose = "每一种违法行为在目录里的依据和后果，和防控清单里最近一次写的表现、原因、措施和责任单位。"
+grain = "目录中适用于本地的一种违法行为一行"
+source = "实施方案三（一）：逐项列明法律依据、法律后果和防控措施"
+reads = ["violations", "violation_clauses", "risk_points", "violation_lookup"]
+notes = [
+    "防控清单里的风险点按违法行为代码对应，没有代码的按名称对应；同一种行为写了几次的，取最后载入的一行。",
+    "依据和后果清单里写了的用清单的，没有写的由目录的条款和幅度组成。",
+]
+[columns]
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+category = "类别"
+manifestation = "表现形式"
+party_scope = "行政相对人"
+legal_basis = "处罚依据"
+consequence = "法律后果"
+cause_analysis = "发生原因"
+prevention = "防控措施"
+unit = "责任单位"
+version = "版本"
+batch_id = "批次"
+sheet_no = "表号"
+row_no = "行"
+*/
+with clauses as (
+    select
+        violation_code,
+        '《' || law || '》' || coalesce(article, '') as basis,
+        case party_scope when '全部' then '单位和个人' else party_scope end as scope,
+        case when party_scope <> '全部' then party_scope || '：' else '' end
+        || case
+            when max_fen is not null
+                then
+                    '罚款' || coalesce('每' || per_unit, '') || ' '
+                    || case when min_fen > 0 and min_fen < max_fen then yuan(min_fen) || '—' else '' end
+                    || yuan(max_fen) || ' 元' || case when coalesce(min_fen, 0) = 0 then '以下' else '' end
+            when base_max_pct is not null
+                then
+                    '罚款为' || coalesce(base_kind, '计罚基数') || '的 '
+                    || coalesce(regexp_replace(base_min_pct::varchar, '\.?0+$', '') || '—', '')
+                    || regexp_replace(base_max_pct::varchar, '\.?0+$', '') || '%'
+        end as fine
+    from violation_clauses
+    where is_local
+),
+
+in_law as (
+    select
+        violation_code,
+        array_to_string(list(distinct basis order by basis), '；') as legal_basis,
+        array_to_string(list(distinct fine order by fine), '；') as fines,
+        array_to_string(list(distinct scope order by scope), '、') as scopes
+    from clauses
+    group by violation_code
+),
+
+written as (
+    select
+        risk_points.*,
+        coalesce(violations.violation_code, violation_lookup.violation_code) as known_code
+    from risk_points
+    left join violations on risk_points.violation_code = violations.violation_code
+    left join violation_lookup on risk_points.risk_point = violation_lookup.written
+    qualify row_number() over (
+        partition by coalesce(violations.violation_code, violation_lookup.violation_code)
+        order by risk_points.batch_id desc, risk_points.sheet_no desc, risk_points.row_no desc
+    ) = 1
+)
+
+select
+    violations.violation_code,
+    violations.violation_name,
+    violations.category,
+    written.manifestation,
+    coalesce(written.party_scope, in_law.scopes) as party_scope,
+    coalesce(written.legal_basis, in_law.legal_basis) as legal_basis,
+    coalesce(written.consequence, nullif(in_law.fines, '')) as consequence,
+    written.cause_analysis,
+    written.prevention,
+    written.unit,
+    written.version,
+    written.batch_id,
+    written.sheet_no,
+    written.row_no
+from violations
+left join in_law on violations.violation_code = in_law.violation_code
+left join written on violations.violation_code = written.known_code
+where violations.is_local
+order by violations.violation_code

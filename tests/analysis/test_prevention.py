@@ -1,0 +1,136 @@
+"""What a list lacks, what changed since the last, what is sent, and when a season begins."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fwzf_data.analysis.prevention import change, gone
+from fwzf_data.analysis.season import seasons
+from fwzf_data.analysis.short_texts import SENDER, message, post, to_trade
+from fwzf_data.errors import BadRequest
+from fwzf_data.risk_lists import Publication, publishable
+
+POINT = {
+    "violation_code": "A1", "violation_name": "占道经营", "level": "中", "confirmed_level": "中",
+    "confirmed_why": "劝导为主",
+    "manifestation": "店外摆放桌椅", "party_scope": "沿街商户", "legal_basis": "《条例》第十二条",
+    "consequence": "责令改正；罚款 50—200 元", "cause_analysis": None, "prevention": "普法宣传", "unit": "一中队",
+}  # fmt: skip
+FORMER = POINT | {"risk_level": "中", "risk_point": "占道经营"}
+SAID = Publication("2022年第2版", date(2022, 6, 1), ("微信",), "截图一张")
+
+
+def point(**given: Any) -> dict[str, Any]:
+    return POINT | given
+
+
+def test_a_complete_point_is_published() -> None:
+    publishable([point()], ["2022年第1版"], SAID)
+
+
+@given(st.lists(st.fixed_dictionaries({
+    "violation_name": st.text(min_size=1, max_size=4),
+    "legal_basis": st.sampled_from([None, "", " ", "《条例》"]),
+    "consequence": st.sampled_from([None, "", "罚款"]),
+    "prevention": st.sampled_from([None, "", "\t", "宣传"]),
+    "confirmed_level": st.sampled_from([None, "高", "低"]),
+}), min_size=1, max_size=6, unique_by=lambda one: one["violation_name"]))  # fmt: skip
+def test_no_list_with_an_incomplete_point_can_be_published(points: list[dict[str, Any]]) -> None:
+    names = ("legal_basis", "consequence", "prevention", "confirmed_level")
+    incomplete = [one for one in points if any(not (one[name] or "").strip() for name in names)]
+    if not incomplete:
+        publishable(points, [], SAID)
+        return
+    with pytest.raises(BadRequest) as refused:
+        publishable(points, [], SAID)
+    assert f"{incomplete[0]['violation_name']}（缺" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("publication", "sentence"),
+    [
+        (Publication(" ", date(2022, 6, 1), ("微信",), "截图"), "这一版叫什么"),
+        (Publication("第1版", date(2022, 6, 1), ("微信",), "截图"), "已经有了"),
+        (Publication("第2版", date(2022, 6, 1), (), "截图"), "在哪里公开"),
+        (Publication("第2版", date(2022, 6, 1), ("微信",), " "), "佐证"),
+    ],
+)
+def test_a_publication_is_said_whole(publication: Publication, sentence: str) -> None:
+    with pytest.raises(BadRequest, match=sentence):
+        publishable([point()], ["第1版"], publication)
+    with pytest.raises(BadRequest, match="一个风险点也没有"):
+        publishable([], [], SAID)
+
+
+def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:
+    assert change(point(), FORMER) is None
+    assert change(point(), None) == "新增"
+    assert change(point(level="低", confirmed_why="连续两年没有"), FORMER) == "等级由中改为低（连续两年没有）"
+    assert (
+        change(point(level="低", confirmed_why=None, prevention="宣传、回访"), FORMER) == "等级由中改为低；措施有改动"
+    )
+    assert change(point(level=None), FORMER) is None
+    assert gone([point(violation_code="B1")], [FORMER]) == ["占道经营"]
+
+
+def test_a_short_message_says_what_it_costs() -> None:
+    made = message(point())
+    assert made.text == f"{SENDER}提示：占道经营属违法行为，可能被责令改正。请对照自查。"
+    assert (made.length, made.messages) == (35, 1)
+    assert message(point(consequence=None)).text == f"{SENDER}提示：占道经营属违法行为。请对照自查。"
+    long = message(point(violation_name="长" * 60, consequence="罚" * 60))
+    assert long.length <= 70
+    assert to_trade("餐饮", ["甲" * 30, "乙" * 30, "丙" * 30, "丁"]).messages == 2
+
+
+def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:
+    assert post(point(manifestation=None)).text == (
+        "【风险提示】占道经营\n依据：《条例》第十二条\n后果：责令改正；罚款 50—200 元\n怎样避免：普法宣传"
+    )
+
+
+def spots(*months: int, years: int = 2) -> list[dict[str, Any]]:
+    """Rows of the mart for one violation with so many records in January, February …"""
+    return [
+        {
+            "violation_code": "A1", "violation_name": "露天烧烤", "spot_kind": "月份", "spot": f"{month:02}",
+            "record_count": count, "year_count": years,
+        }
+        for month, count in enumerate(months, 1) if count
+    ]  # fmt: skip
+
+
+def test_a_season_is_more_than_chance_would_give() -> None:
+    summer, flat, few = (
+        seasons(spots(*months), date(2022, 5, 20))[0]
+        for months in (
+            (1, 1, 1, 1, 1, 12, 14, 10, 1, 1, 1, 1),
+            (4, 5, 3, 4, 6, 4, 3, 5, 4, 4, 3, 5),
+            (0, 0, 0, 0, 0, 11),
+        )
+    )
+    assert summer.months == (6, 7, 8)
+    assert summer.says == "6 月、7 月、8 月"
+    assert (flat.months, flat.says) == ((), "各月差不多")
+    assert (few.months, few.says) == (None, "数据不足（合计 11 次）")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "month"),
+    [
+        (date(2022, 5, 1), None),  # 1 June is 31 days ahead
+        (date(2022, 5, 2), 6),
+        (date(2022, 5, 31), 6),
+        (date(2022, 6, 1), None),  # it has begun; July is the same season
+        (date(2022, 8, 20), None),
+    ],
+)
+def test_the_reminder_is_due_in_the_thirty_days_before_the_season(as_of: date, month: int | None) -> None:
+    (season,) = seasons(spots(1, 1, 1, 1, 1, 12, 14, 10, 1, 1, 1, 1, years=1), as_of)
+    assert season.begins(as_of, 30) == month
+    assert season.says.endswith("只有一年的记录，未必年年如此")
