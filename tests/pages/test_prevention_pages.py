@@ -71,6 +71,10 @@ def test_from_a_draft_that_is_refused_to_a_list_the_plan_sees(year: Home, open_p
     assert (told["evidence"], told["published_on"].isoformat()) == ("会议记录", "2022-12-31")
 
 
+def test_a_version_opens_its_points(year: Home, open_page: Open) -> None:
+    assert "当前条件下没有记录" in texts(open_page("pages/enforcement/risk_points.py", version="没有这一版"))
+
+
 @pytest.mark.parametrize("name", ["版本", "短信和微信", "热点和提醒"])
 def test_the_other_parts_open(year: Home, open_page: Open, name: str) -> None:
     assert part(open_page, name).header[0].value == "防控清单"
