@@ -12,6 +12,7 @@ PAGES = {
     "分析": {
         "pages/enforcement/risk.py": "风险",
         "pages/enforcement/risk_grades.py": "风险分级",
+        "pages/enforcement/causes.py": "案由归并",
         "pages/enforcement/discretion.py": "裁量",
         "pages/enforcement/like_cases.py": "类案比对",
         "pages/enforcement/rules.py": "办案规则",
@@ -55,6 +56,7 @@ PAGES = {
 }
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
+    "pages/enforcement/matched.py": "写法对应清单",
     "pages/enforcement/judged.py": "裁量核查清单",
     "pages/enforcement/found.py": "规则线索清单",
     "pages/enforcement/unchecked.py": "无法核查清单",
