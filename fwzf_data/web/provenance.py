@@ -22,6 +22,8 @@ LISTS = {
     "complaint_list": "pages/trace/complaints.py",
     "violation_event_list": "pages/enforcement/events.py",
     "matched_record_list": "pages/enforcement/matched.py",
+    "occurrence_list": "pages/enforcement/occurred.py",
+    "treatment_list": "pages/enforcement/treated.py",
     "discretion_by_case": "pages/enforcement/judged.py",
     "finding_list": "pages/enforcement/found.py",
     "compared_case_list": "pages/fairness/compared_cases.py",
