@@ -76,8 +76,8 @@ def read(text: str) -> Reading:
     """Read one text."""
     folded, places = _folded(text)
     known = _dictionary()
-    hits = list(_hits(folded, known))
-    telling = [hit for hit in hits if hit.is_enough]
+    hits, rest = list(_hits(folded, known)), known.plea.sub("", folded)
+    telling = _closest([hit for hit in hits if hit.is_enough], rest, known)
     named = dict.fromkeys(hit.violation for hit in telling)
     proposed = tuple(dict.fromkeys([*named, *(hit.violation for hit in hits)]))
     deciding = telling or hits
@@ -85,23 +85,33 @@ def read(text: str) -> Reading:
     spans = tuple((places[start], places[end - 1] + 1) for start, end in words)
     if not hits:
         return Reading(None, (), "没有认得出的说法", ())
-    if doubt := _doubt(folded, hits, telling, list(named), known):
+    if doubt := _doubt(folded, rest, hits, telling, list(named), known):
         return Reading(None, proposed, doubt, spans)
     said = "、".join(dict.fromkeys(text[start:end] for start, end in spans))
     return Reading(next(iter(named)), proposed, f"说法「{said}」只指这一种", spans)
 
 
+def _closest(telling: list[_Hit], rest: str, known: _Dictionary) -> list[_Hit]:
+    """Where the same words name two violations, the one that something else in the text speaks against gives way."""
+
+    def gives_way(hit: _Hit) -> bool:
+        return any(word in rest for word in known.unless.get(hit.violation, ())) and any(
+            other.violation != hit.violation and set(other.spans) & set(hit.spans) for other in telling
+        )
+
+    return [hit for hit in telling if not gives_way(hit)] or telling
+
+
 def _doubt(
-    folded: str, hits: Sequence[_Hit], telling: Sequence[_Hit], named: Sequence[str], known: _Dictionary
+    folded: str, rest: str, hits: Sequence[_Hit], telling: Sequence[_Hit], named: Sequence[str], known: _Dictionary
 ) -> str | None:
-    """Why a text is not certain."""
+    """Why a text is not certain; ``rest`` is the text without what it asks for."""
     if not telling:
         return "说法不足以认定"
     if len(named) > 1:
         return "说到不止一种：" + "；".join(named[:_SHOWN])
     if any(hit.is_denied for hit in telling):
         return "前面有否定的话"
-    rest = known.plea.sub("", folded)
     if found := [word for word in known.unless.get(named[0], ()) if word in rest]:
         return f"有「{found[0]}」，可能是别的行为"
     for why, words in known.doubts:
