@@ -15,6 +15,9 @@ st.caption(
 )
 desk = frame.desk_with_data()
 meaning.said()
+assert desk.generation is not None
+# In the keys of tables: a decision makes a new one, and the row that was picked is no longer picked.
+number = desk.generation.number
 shares = desk.answer("matching_by_source")
 st.subheader(matching.verdict(shares.dicts()))
 if row := tables.show(desk, shares, "shares"):
@@ -30,29 +33,29 @@ if waiting.open:
         elif len(rows) == SHOWN:
             st.caption(f"这里是次数最多的 {SHOWN} 种，确认了再列后面的。")
         place = provenance.number_from_address("text")
-        if rows and (row := tables.show(desk, answer, "texts", meaning.TEXTS)):
+        if rows and (row := tables.show(desk, answer, f"texts{number}", meaning.TEXTS)):
             place = rows.index(row)
             st.query_params["text"] = str(place)
         if place is not None and place < len(rows):
             meaning.ask(desk, rows[place], "undecided_texts")
         elif rows:
-            st.caption("点任一行，看定夺的字样，确认它指哪一种违法行为，或者哪一种都不是。")
+            st.caption("点任一行，看哪些字样说明了什么，确认它指哪一种违法行为，或者哪一种都不是。")
 if known.open:
     with known:
         st.caption("凭名称、说法、条文或人的确认认出的。认得不对，点开改为另一种或者不属于目录。")
         answer = desk.answer("matched_texts")
         if not answer.rows:
             st.info("没有凭文字认出的写法：台账里都写着代码，或者还没有认出。")
-        elif row := tables.show(desk, answer, "read_texts", meaning.READ):
+        elif row := tables.show(desk, answer, f"read{number}", meaning.READ):
             meaning.ask(desk, row, "matched_texts")
 if decided.open:
     with decided:
         answer = desk.answer("text_decision_list")
         if not answer.rows:
             st.info("还没有人确认过写法。")
-        elif row := tables.show(desk, answer, "decisions", meaning.DECISIONS):
+        elif row := tables.show(desk, answer, f"decisions{number}", meaning.DECISIONS):
             st.query_params["decision"] = str(row["decision_no"])
-        number = provenance.number_from_address("decision")
+        picked = provenance.number_from_address("decision")
         for decision in answer.dicts():
-            if decision["decision_no"] == number and decision["is_in_force"]:
+            if decision["decision_no"] == picked and decision["is_in_force"]:
                 meaning.take_back(desk, decision)
