@@ -11,8 +11,10 @@ PAGES = {
     "首页": {"pages/home/overview.py": "首页"},
     "分析": {
         "pages/enforcement/risk.py": "风险",
+        "pages/enforcement/causes.py": "案由归并",
         "pages/enforcement/risk_grades.py": "风险分级",
         "pages/enforcement/prevention.py": "防控清单",
+        "pages/enforcement/effect.py": "防控效果",
         "pages/enforcement/discretion.py": "裁量",
         "pages/enforcement/like_cases.py": "类案比对",
         "pages/enforcement/rules.py": "办案规则",
@@ -57,6 +59,9 @@ PAGES = {
 BEHIND = {
     "pages/enforcement/events.py": "计入频次的记录",
     "pages/enforcement/risk_points.py": "风险点清单",
+    "pages/enforcement/matched.py": "写法对应清单",
+    "pages/enforcement/occurred.py": "按发现日的记录",
+    "pages/enforcement/treated.py": "处理以后又犯没有",
     "pages/enforcement/judged.py": "裁量核查清单",
     "pages/enforcement/found.py": "规则线索清单",
     "pages/enforcement/unchecked.py": "无法核查清单",

@@ -3,16 +3,22 @@
 import re
 from pathlib import Path
 
+from fwzf_data.analysis.effect import PREVENTION_EFFECT
 from fwzf_data.analysis.fairness import UNIT_COMPARISON
 from fwzf_data.analysis.finding import FINDINGS
 from fwzf_data.analysis.prevention import PREVENTION
 from fwzf_data.analysis.query import queries
+from fwzf_data.analysis.repeats import REPEAT_AFTER
 from fwzf_data.analysis.risk import RISK
+from fwzf_data.analysis.text_proposals import TEXT_PROPOSALS
 from fwzf_data.analysis.violation_change import VIOLATION_CHANGE
 from fwzf_data.intake.ledger import ledgers
 
 GLOSSARY = (Path(__file__).resolve().parent.parent / "GLOSSARY.md").read_text("utf-8")
-ANSWERS = (*queries().values(), FINDINGS, PREVENTION, RISK, UNIT_COMPARISON, VIOLATION_CHANGE)
+COMPUTED = (
+    FINDINGS, PREVENTION, PREVENTION_EFFECT, REPEAT_AFTER, RISK, TEXT_PROPOSALS, UNIT_COMPARISON, VIOLATION_CHANGE,
+)  # fmt: skip
+ANSWERS = (*queries().values(), *COMPUTED)
 TERMS = {name: terms.split("／") for name, terms in re.findall(r"^\| `(\w+)` \| ([^|]+?) \|$", GLOSSARY, re.MULTILINE)}
 
 

@@ -20,6 +20,8 @@ from fwzf_data.analysis.annual_plan import alias_rows, obligation_rows
 from fwzf_data.analysis.checks import TABLES as FINDINGS
 from fwzf_data.analysis.checks import checks, read_by_checks, write_findings
 from fwzf_data.analysis.query import Query, queries
+from fwzf_data.analysis.read_texts import FACT as TEXT_MEANINGS
+from fwzf_data.analysis.read_texts import read_texts
 from fwzf_data.analysis.workdays import bureau_days, calendar_days
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.ledger import ledgers
@@ -43,6 +45,8 @@ def build_facts(connection: duckdb.DuckDBPyConnection, only: Iterable[str] | Non
     """Create or replace each fact (or only the named ones) in an order in which everything read exists already, then
     what the checks find in them."""
     wanted = None if only is None else set(only)
+    if wanted is None or TEXT_MEANINGS in wanted:
+        read_texts(connection)
     there = dict(connection.execute("select table_name, table_type from information_schema.tables").fetchall())
     for fact in facts_in_order():
         if wanted is None or fact.name in wanted:

@@ -9,12 +9,18 @@ from typing import Any
 
 import duckdb
 
+from fwzf_data.analysis.effect import PREVENTION_EFFECT, prevention_effect
 from fwzf_data.analysis.fairness import UNIT_COMPARISON, unit_comparison
 from fwzf_data.analysis.query import Answer, Query, ask, default_as_of, queries
+from fwzf_data.analysis.repeats import REPEAT_AFTER, repeat_after_treatment
+from fwzf_data.analysis.text_proposals import TEXT_PROPOSALS, text_proposals
 from fwzf_data.analysis.violation_change import VIOLATION_CHANGE, violation_change
 
 COMPUTED: dict[str, tuple[Query, Callable[..., Answer]]] = {
     UNIT_COMPARISON.name: (UNIT_COMPARISON, unit_comparison),
+    PREVENTION_EFFECT.name: (PREVENTION_EFFECT, prevention_effect),
+    REPEAT_AFTER.name: (REPEAT_AFTER, repeat_after_treatment),
+    TEXT_PROPOSALS.name: (TEXT_PROPOSALS, text_proposals),
     VIOLATION_CHANGE.name: (VIOLATION_CHANGE, violation_change),
 }
 

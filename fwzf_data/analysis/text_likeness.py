@@ -1,16 +1,23 @@
-"""Which violations an unmatched text may mean. Likeness only proposes: a person decides (``intake/text_decision``)."""
+"""Which violations an unmatched text may mean, and why. All of it only proposes: a person decides
+(``intake/text_decision``). What the words name comes first, then what is written alike.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
+from fwzf_data.analysis.violation_words import read
+
 MOST = 5
-_LEAST = 0.3
+_LEAST = 0.45
 """Below this two names share little more than the words every name has."""
+_SHORTEST = 3
+"""Telling characters; two of them stand in many names by chance."""
 _EVERYWHERE = frozenset("的了和或者及在未不擅自违反规定行为")
 
 
@@ -22,20 +29,37 @@ class Proposal:
     clause_no: int
     violation_name: str
     likeness: float
+    is_said: bool
+    """Whether the words of the text speak of it; else its name is only written alike."""
+
+    @property
+    def why(self) -> str:
+        return "文字里有它的说法" if self.is_said else f"名称相似 {self.likeness:.0%}"
 
 
 def proposals(written: str, clauses: Iterable[Mapping[str, Any]]) -> list[Proposal]:
     """The likeliest clauses, best first; ``clauses``: rows of ``violation_list``."""
+    said = {_bare(name): place for place, name in enumerate(read(written).proposed)}
     found = [
-        Proposal(row["violation_code"], row["clause_no"], row["violation_name"], score)
+        (said.get(_bare(row["violation_name"]), len(said)), row, _likeness(written, row["violation_name"]))
         for row in clauses
-        if (score := _likeness(written, row["violation_name"])) >= _LEAST
     ]
-    return sorted(found, key=lambda one: (-one.likeness, one.violation_code, one.clause_no))[:MOST]
+    kept = [
+        (place, Proposal(row["violation_code"], row["clause_no"], row["violation_name"], likeness, place < len(said)))
+        for place, row, likeness in found
+        if place < len(said) or likeness >= _LEAST
+    ]
+    kept.sort(key=lambda pair: (pair[0], -pair[1].likeness, pair[1].violation_code, pair[1].clause_no))
+    return [proposal for _, proposal in kept][:MOST]
+
+
+def _bare(name: str) -> str:
+    """A name without its punctuation."""
+    return re.sub(r"\W", "", name)
 
 
 def _likeness(one: str, other: str) -> float:
     """The share of the shorter name's telling characters that both have in the same order."""
     ours, theirs = ("".join(sign for sign in text if sign not in _EVERYWHERE) for text in (one, other))
     shorter = min(len(ours), len(theirs))
-    return LCSseq.similarity(ours, theirs) / shorter if shorter else 0.0
+    return LCSseq.similarity(ours, theirs) / shorter if shorter >= _SHORTEST else 0.0

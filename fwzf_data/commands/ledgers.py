@@ -35,10 +35,11 @@ def add(command: Add) -> None:
     made.add_argument("ledger", metavar="LEDGER")
     made.add_argument("--out", required=True, metavar="FILE.xlsx")
     made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
-    made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection 或 complaint")
+    made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection、complaint 或 guidance")
     made.add_argument("text", metavar="TEXT", help="台账里的原文")
     how = made.add_mutually_exclusive_group()
     how.add_argument("--violation", metavar="CODE", help="违法行为代码")
+    how.add_argument("--none", action="store_true", help="确认它不属于目录中的任何一种")
     how.add_argument("--withdraw", action="store_true", help="撤销以前的确认")
     made.add_argument("--clause", type=int, metavar="N", help="条款序号")
     made.add_argument("--why", default="", metavar="TEXT", help="理由")
@@ -124,22 +125,24 @@ def decide(given: argparse.Namespace) -> int:
     """Say which violation a text of a ledger means; with neither violation nor withdrawal, say what it may mean."""
     from fwzf_data.analysis.query import ask
     from fwzf_data.analysis.text_likeness import proposals
+    from fwzf_data.analysis.violation_words import read
     from fwzf_data.bureau import open_bureau
     from fwzf_data.intake.load import blueprint
-    from fwzf_data.intake.text_decision import TextDecision, decide_text
+    from fwzf_data.intake.text_decision import NOTHING, TextDecision, decide_text
 
     home = open_bureau(home_folder(given.home))
     newest = home.latest()
     if newest is None:
         raise BadRequest("还没有数据：请先载入台账。")
-    if not given.violation and not given.withdraw:
+    if not (given.violation or given.none or given.withdraw):
+        say(f"{read(given.text).why}。")
         found = proposals(given.text, ask(newest.connect(), "violation_list", is_local=True).dicts())
         for one in found:
-            print(f"{one.violation_code}\t第 {one.clause_no} 条款\t相似 {one.likeness:.0%}\t{one.violation_name}")
+            print(f"{one.violation_code}\t第 {one.clause_no} 条款\t{one.why}\t{one.violation_name}")
         if not found:
             say("没有相似的违法行为。请用 query violation_list 查目录。")
         return 0
-    code = None if given.withdraw else given.violation
+    code = NOTHING if given.none else given.violation
     decision = TextDecision(given.ledger, given.text, code, given.clause, given.why)
     generation = decide_text(home, decision, ACTOR, blueprint())
     print(f"「{given.text}」已{'撤销确认' if given.withdraw else f'确认为 {code}'}，数据现为第 {generation} 版。")

@@ -37,6 +37,7 @@ _TABLES = {
     "unit_alias_rule": "alias VARCHAR, unit VARCHAR",
     "text_decision": """decision_no INTEGER, ledger VARCHAR, written VARCHAR, violation_code VARCHAR, clause_no BIGINT,
         why VARCHAR, actor VARCHAR, decided_at TIMESTAMP""",
+    "text_reading": "written VARCHAR, violation_name VARCHAR, read_by VARCHAR",
     "ledger_field": """ledger VARCHAR, ledger_label VARCHAR, field VARCHAR, field_label VARCHAR, field_no INTEGER,
         is_required BOOLEAN, is_private BOOLEAN""",
     "calendar_day": "day DATE, is_workday BOOLEAN, is_estimated BOOLEAN, workday_no INTEGER",

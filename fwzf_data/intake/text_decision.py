@@ -18,8 +18,15 @@ from fwzf_data.store.home import Home
 from fwzf_data.store.originals import Originals
 
 DECIDE_TEXT = "decide_text"
-LEDGERS = {"penalty_case": "案由", "inspection": "违法行为", "complaint": "问题类别"}
+LEDGERS = {
+    "penalty_case": "案由",
+    "inspection": "违法行为",
+    "complaint": "问题类别或者反映内容",
+    "guidance": "指导事项",
+}
 """The ledgers whose texts can be decided on, and the column the text stands in."""
+NOTHING = "不属于目录"
+"""What stands for the violation where a person says that a text means none of the catalogue."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class TextDecision:
     ledger: str
     written: str
     violation_code: str | None
-    """None takes the decision back."""
+    """None takes the decision back, ``NOTHING`` says it means none of the catalogue."""
     clause_no: int | None = None
     why: str = ""
 
@@ -75,10 +82,14 @@ def _check(connection: duckdb.DuckDBPyConnection, decision: TextDecision) -> Non
         raise BadRequest(f"「{decision.ledger}」不是可以决定写法的台账。可用的：{'、'.join(LEDGERS)}。")
     if not decision.why.strip():
         raise BadRequest("请写明理由：为什么这个写法是（或不再是）这一种违法行为。")
-    occurs = "select 1 from violation_texts where written = $1"
+    occurs = """
+        select 1 from violation_texts where written = $1
+        union all
+        select 1 from complaint where content = $1
+    """
     if not connection.execute(occurs, [decision.written]).fetchall():
         raise BadRequest(f"台账里没有「{decision.written}」这个写法，请照台账里的原文填写。")
-    if decision.violation_code is None:
+    if decision.violation_code in (None, NOTHING):
         return
     clauses = connection.execute(
         """

@@ -1,12 +1,12 @@
-"""基准管理: the tables fines are held against, their versions and sources, and texts that wait for a person."""
+"""基准管理: the tables fines are held against, their versions and sources."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.web import filters, frame, meaning, provenance, tables
+from fwzf_data.web import filters, frame, provenance, tables
 
-PARTS = ("待确认的写法", "裁量基准", "违法行为目录", "确认记录")
+PARTS = ("裁量基准", "违法行为目录")
 USES = ("套用", "外地示例", "没有金额")
 BENCHMARKS = (
     "use", "violation_name", "party_scope", "grade", "low", "high", "value_unit", "per_unit", "effective_from",
@@ -20,24 +20,10 @@ CLAUSES = (
 
 st.header("基准管理")
 st.caption(
-    "裁量基准、违法行为目录从台账载入，来源逐行可查；外地的标为外地示例，从不套用。对应不上的写法由人确认，系统不猜。"
+    "裁量基准、违法行为目录从台账载入，来源逐行可查；外地的标为外地示例，从不套用。对应不上的写法在「案由归并」确认。"
 )
 desk = frame.desk_with_data()
-meaning.said()
-texts, benchmarks, clauses, decisions = st.tabs(PARTS, key="part", bind="query-params")
-if texts.open:
-    with texts:
-        waiting = desk.answer("undecided_texts").dicts()
-        place = provenance.number_from_address("text")
-        if not waiting:
-            st.info("没有等待确认的写法：写出的案由、检查事项和投诉类别都对应得上。")
-        elif row := tables.show(desk, desk.answer("undecided_texts"), "texts", meaning.TEXTS):
-            place = waiting.index(row)
-            st.query_params["text"] = str(place)
-        if place is not None and place < len(waiting):
-            meaning.ask(desk, waiting[place])
-        elif waiting:
-            st.caption("点任一行，确认它指哪一种违法行为。没有确认的案件不核查，列为案由未对应或条款不明。")
+benchmarks, clauses = st.tabs(PARTS, key="part", bind="query-params")
 if benchmarks.open:
     with benchmarks:
         with st.container(horizontal=True):
@@ -57,14 +43,3 @@ if clauses.open:
             st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
         elif row := tables.show(desk, catalogue, "clauses", CLAUSES):
             provenance.open_source(row)
-if decisions.open:
-    with decisions:
-        taken = desk.answer("text_decision_list")
-        if not taken.rows:
-            st.info("还没有人确认过写法。")
-        elif row := tables.show(desk, taken, "decisions", meaning.DECISIONS):
-            st.query_params["decision"] = str(row["decision_no"])
-        number = provenance.number_from_address("decision")
-        for decision in taken.dicts():
-            if decision["decision_no"] == number and decision["is_in_force"]:
-                meaning.take_back(desk, decision)

@@ -3,9 +3,10 @@ title = "案件对应的违法行为"
 purpose = "每件案件对应哪一种违法行为、哪一个条款，靠什么对应上。"
 grain = "一件案件一行"
 reads = ["penalty_case", "case_parties", "violations", "violation_clauses", "benchmarks", "violation_lookup",
-    "decided_texts", "cited_bases", "clause_citations", "scope_fits"]
+    "decided_texts", "text_meanings", "cited_bases", "clause_citations", "scope_fits"]
 notes = [
     "违法行为先认代码，再认人对案由的确认，再认案由与目录名称一字不差，再认唯一指向一种违法行为的条文；从不按相似对应。",
+    "都认不出的，最后认案由（没有案由的认违法事实）里只指一种违法行为的说法。",
     "条款先认条款序号，再认人的确认，再认引用条文、案由、适用主体和前置条件；仍不止一条或一条也不符的，条款留空。",
     "前置条件说改正与否的看改正情况，说后果的看危害后果，其余看违法事实是否写明；没有填写的，两可。",
 ]
@@ -84,15 +85,23 @@ matched as (
             end
         ) as own_clause_no,
         cited_bases.basis_no,
-        coalesce(
-            by_code.violation_code, decided_texts.violation_code, by_name.violation_code, telling.violation_code
-        ) as violation_code,
+        case
+            when by_code.violation_code is null and decided_texts.is_none then null
+            else coalesce(
+                by_code.violation_code,
+                decided_texts.violation_code,
+                by_name.violation_code,
+                telling.violation_code,
+                text_meanings.violation_code
+            )
+        end as violation_code,
         by_name.clause_no as named_clause_no,
         case
             when by_code.violation_code is not null then '代码'
-            when decided_texts.violation_code is not null then '确认'
+            when decided_texts.ledger is not null then '确认'
             when by_name.violation_code is not null then '案由'
             when telling.violation_code is not null then '条文'
+            when text_meanings.violation_code is not null then '说法'
         end as match_how,
         regexp_matches(
             coalesce(penalty_case.corrected, penalty_case.corrected_text), array_to_string($not_corrected_words, '|')
@@ -109,6 +118,7 @@ matched as (
             penalty_case.legal_basis is not distinct from cited_bases.legal_basis
             and penalty_case.violated_article is not distinct from cited_bases.violated_article
     left join telling on cited_bases.basis_no = telling.basis_no
+    left join text_meanings on coalesce(penalty_case.cause, penalty_case.facts) = text_meanings.written
 ),
 
 -- Only where a violation has several clauses and the case does not say which; alike cases are decided once.

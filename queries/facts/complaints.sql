@@ -3,9 +3,9 @@ title = "投诉举报"
 purpose = "每件投诉举报：受理、办理、反映的违法行为和是否立案。"
 grain = "一件投诉举报一行（取最新一次填报）"
 reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
-    "violations"]
+    "text_meanings", "violations"]
 notes = [
-    "违法行为认代码，没有的认问题类别，与目录名称一字不差才算；人确认过的类别先按确认的算；认不出的留空。",
+    "违法行为先认代码，再认人对内容、对类别的确认，再认问题类别与目录名称一字不差，最后认类别和内容里只指一种的说法；认不出的留空。",
     "办理结果写明不属实、重复等的为无效投诉；没有写的按有效。",
     "写了关联案号的视为已立案。",
 ]
@@ -29,6 +29,7 @@ content = {title = "反映内容", private = true}
 category = "问题类别"
 violation_code = "违法行为代码"
 violation_name = "违法行为"
+match_how = "违法行为怎样认定"
 respondent = {title = "被投诉人", private = true}
 result = "办理结果"
 is_valid = "有效"
@@ -75,6 +76,12 @@ select
     written.category,
     violations.violation_code,
     violations.violation_name,
+    case
+        when by_code.violation_code is not null then '代码'
+        when decided_content.ledger is not null or decided_texts.ledger is not null then '确认'
+        when violation_lookup.violation_code is not null then '名称'
+        when text_meanings.violation_code is not null then '说法'
+    end as match_how,
     written.respondent,
     written.result,
     coalesce(not regexp_matches(written.result, array_to_string($invalid_complaint_words, '|')), true) as is_valid,
@@ -96,7 +103,14 @@ left join units on unit_names.unit = units.unit
 left join violations as by_code on written.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on written.category = violation_lookup.written
 left join decided_texts on decided_texts.ledger = 'complaint' and written.category = decided_texts.written
+left join decided_texts as decided_content
+    on decided_content.ledger = 'complaint' and written.content = decided_content.written
+left join text_meanings on concat_ws('：', written.category, written.content) = text_meanings.written
 left join violations
     on
-        coalesce(by_code.violation_code, decided_texts.violation_code, violation_lookup.violation_code)
-        = violations.violation_code
+        case
+            when by_code.violation_code is not null then by_code.violation_code
+            when decided_content.ledger is not null then decided_content.violation_code
+            when decided_texts.ledger is not null then decided_texts.violation_code
+            else coalesce(violation_lookup.violation_code, text_meanings.violation_code)
+        end = violations.violation_code

@@ -3,11 +3,11 @@ title = "行政指导"
 purpose = "每次行政指导：单位、对象、方式、形式和文书。"
 grain = "一次行政指导（或一期统计）一行（取最新一次填报）"
 source = "实施方案三（二）"
-reads = ["guidance", "batch", "sheet", "unit_names", "violation_lookup", "violations", "sheet_fields",
-    "unread_fields"]
+reads = ["guidance", "batch", "sheet", "unit_names", "violation_lookup", "decided_texts", "text_meanings", "violations",
+    "sheet_fields", "unread_fields"]
 notes = [
     "简易形式定期统计的，一行计统计数量那么多次。",
-    "违法行为认代码，没有的认指导事项，一字不差才算。",
+    "违法行为先认代码，再认人对指导事项的确认，再认事项与目录名称一字不差，最后认事项里只指一种的说法。",
     "形式没有写的，是不是书面不知道。",
     "五项要素：对象、事项（目的和内容）、时间、实施人员齐全，并制作文书。",
     "表里没有某一列、或者填了读不出的，按不知道处理；有这一列而空着的，按没有处理。",
@@ -35,6 +35,7 @@ revisited_on = "回访日期"
 is_filed = "有案卷号"
 archive_no = "案卷号"
 violation_code = "违法行为代码"
+match_how = "违法行为怎样认定"
 officers = {title = "实施人员", private = true}
 street = "街道"
 batch_id = "批次"
@@ -99,7 +100,17 @@ select
             then false
     end as is_filed,
     guidance.archive_no,
-    coalesce(by_code.violation_code, violation_lookup.violation_code) as violation_code,
+    case
+        when by_code.violation_code is not null then by_code.violation_code
+        when decided_texts.ledger is not null then decided_texts.violation_code
+        else coalesce(violation_lookup.violation_code, text_meanings.violation_code)
+    end as violation_code,
+    case
+        when by_code.violation_code is not null then '代码'
+        when decided_texts.ledger is not null then '确认'
+        when violation_lookup.violation_code is not null then '名称'
+        when text_meanings.violation_code is not null then '说法'
+    end as match_how,
     guidance.officers,
     guidance.street,
     guidance.batch_id,
@@ -113,6 +124,8 @@ inner join sheet on guidance.batch_id = sheet.batch_id and guidance.sheet_no = s
 left join unit_names on coalesce(guidance.unit, batch.unit, sheet.reporting_unit) = unit_names.written
 left join violations as by_code on guidance.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on guidance.topic = violation_lookup.written
+left join decided_texts on decided_texts.ledger = 'guidance' and guidance.topic = decided_texts.written
+left join text_meanings on guidance.topic = text_meanings.written
 left join sheet_fields on guidance.batch_id = sheet_fields.batch_id and guidance.sheet_no = sheet_fields.sheet_no
 left join unread_fields
     on

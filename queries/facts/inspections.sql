@@ -3,10 +3,10 @@ title = "巡查检查"
 purpose = "每次巡查检查：单位、对象、结果、发现的违法行为和是否立案。"
 grain = "一次检查一行（取最新一次填报）"
 reads = ["inspection", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
-    "violations"]
+    "text_meanings", "violations"]
 notes = [
     "检查结果写明未发现问题的为没有问题；写明问题、认出违法行为或已立案的为有问题；其余为未知。",
-    "违法行为认代码和名称，一字不差才算；人确认过的写法先按确认的算；认不出的留空。",
+    "违法行为先认人的确认，再认代码和名称，一字不差才算，最后认只指一种的说法；认不出的留空。",
     "写了关联案号的视为已立案。",
 ]
 [params]
@@ -32,6 +32,7 @@ officers = {title = "检查人员", private = true}
 violation_written = "填写的违法行为"
 violation_code = "违法行为代码"
 violation_name = "违法行为"
+match_how = "违法行为怎样认定"
 corrected = "整改情况"
 led_to_case = "已立案"
 case_no = "关联案号"
@@ -83,6 +84,12 @@ select
     written.violation as violation_written,
     violations.violation_code,
     violations.violation_name,
+    case
+        when decided_texts.ledger is not null then '确认'
+        when violation_lookup.violation_code = written.violation then '代码'
+        when violation_lookup.violation_code is not null then '名称'
+        when text_meanings.violation_code is not null then '说法'
+    end as match_how,
     written.corrected,
     written.is_filed as led_to_case,
     written.case_no,
@@ -97,5 +104,10 @@ left join unit_names on written.unit_or_sender = unit_names.written
 left join units on unit_names.unit = units.unit
 left join violation_lookup on written.violation = violation_lookup.written
 left join decided_texts on decided_texts.ledger = 'inspection' and written.violation = decided_texts.written
+left join text_meanings on written.violation = text_meanings.written
 left join violations
-    on coalesce(decided_texts.violation_code, violation_lookup.violation_code) = violations.violation_code
+    on
+        case
+            when decided_texts.ledger is not null then decided_texts.violation_code
+            else coalesce(violation_lookup.violation_code, text_meanings.violation_code)
+        end = violations.violation_code

@@ -118,11 +118,15 @@ def test_the_ledger_has_to_be_one_with_such_texts(home: Home) -> None:
 def test_the_command_line_proposes_decides_and_takes_back(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(home.folder)
     assert main(["--home", folder, "decide", "penalty_case", "占道经营摊点"]) == 0
-    assert capsys.readouterr().out == "A1\t第 1 条款\t相似 100%\t占道经营\n"
+    assert capsys.readouterr().out == "A1\t第 1 条款\t名称相似 100%\t占道经营\n"
     assert matched(home) == (None, None, None)
     assert main(["--home", folder, "decide", "penalty_case", "说不清", "--violation", "A2", "--why", WHY]) == 0
     assert "「说不清」已确认为 A2" in capsys.readouterr().out
     assert matched(home) == ("A2", 1, "确认")
     assert main(["--home", folder, "decide", "penalty_case", "说不清", "--withdraw", "--why", "认错了"]) == 0
     assert matched(home) == (None, None, None)
+    assert main(["--home", folder, "decide", "penalty_case", "说不清", "--none", "--why", "没有这种行为"]) == 0
+    assert "「说不清」已确认为 不属于目录" in capsys.readouterr().out
+    assert (matched(home), undecided(home)) == ((None, None, "确认"), [])
+    assert main(["--home", folder, "decide", "penalty_case", "说不清", "--withdraw", "--why", "认错了"]) == 0
     assert main(["--home", folder, "decide", "penalty_case", "说不清", "--violation", "ZZ", "--why", WHY]) == 2

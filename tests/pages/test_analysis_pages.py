@@ -168,7 +168,8 @@ def test_a_mark_of_the_strip_opens_its_cases(year: Home) -> None:
 def test_a_figure_of_a_table_is_the_number_of_rows_behind_it(year: Home, mart: str) -> None:
     asked = desk(year)
     listed, figures = provenance.BEHIND[mart]
-    name = {"violation_frequency": "violation_code", "finding_by_rule": "code"}.get(mart, "unit")
+    by = {"violation_frequency": "violation_code", "finding_by_rule": "code", "matching_by_source": "event_kind"}
+    name = by.get(mart, "unit")
     checked = 0
     window = YEAR if "from_on" in query(mart).params else {}
     for row in asked.answer(mart, **window).dicts():

@@ -1,4 +1,4 @@
-"""类案比对 and 基准管理 over a small year: groups, two cases side by side, and a text a person decides on."""
+"""类案比对 and 基准管理 over a small year: groups, two cases side by side, and the tables fines are held against."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from fwzf_data.store.home import Home
-from fwzf_data.web import meaning, verdict_matrix
+from fwzf_data.web import verdict_matrix
 from fwzf_data.web.desk import Desk
 from tests.pages.conftest import Open, texts
 
@@ -104,42 +104,12 @@ def test_strips_can_be_drawn_unit_by_unit(year: Home, open_page: Open) -> None:
     ]
 
 
-def test_a_text_is_decided_on_and_the_decision_taken_back(year: Home, open_page: Open) -> None:
-    assert open_page(BENCHMARKS).dataframe[0].value["written"].tolist() == ["说不清"]
-    app = open_page(BENCHMARKS, text="0")
-    assert "「说不清」指什么" in texts(app)
-    app = app.button(key="decide_it").click().run()
-    assert "请选择违法行为" in texts(app)
-    app.selectbox(key="meaning").set_value("A2/1 乱倒垃圾")
-    app.text_input(key="decide_why").set_value("同一行为的简称")
-    app = app.button(key="decide_it").click().run()
-    assert "「说不清」已确认为 A2" in texts(app).replace("\\", "")
-    assert "没有等待确认的写法" in texts(app)
-    app = turned(open_page(BENCHMARKS, decision="1"), "确认记录")
-    assert app.dataframe[0].value[["written", "violation_code", "is_in_force"]].values.tolist() == [
-        ["说不清", "A2", "是"]
-    ]
-    app.text_input(key="undecide_why").set_value("认错了")
-    app = app.button(key="undecide_it").click().run()
-    assert "的确认已撤销" in texts(app)
-    assert [row["written"] for row in desk(year).answer("undecided_texts").dicts()] == ["说不清"]
-
-
-def test_the_likeliest_clause_is_offered_first(year: Home) -> None:
-    clauses = desk(year).answer("violation_list", is_local=True).dicts()
-    assert meaning.choices("乱倒垃圾杂物", clauses) == ["A2/1 乱倒垃圾", "A1/1 占道经营"]
-
-
 @pytest.mark.parametrize(
     ("part", "names"),
     [("裁量基准", ["占道经营", "占道经营"]), ("违法行为目录", ["占道经营", "乱倒垃圾"])],
 )
 def test_tables_and_catalogue_are_listed(year: Home, open_page: Open, part: str, names: list[str]) -> None:
     assert turned(open_page(BENCHMARKS), part).dataframe[0].value["violation_name"].tolist() == names
-
-
-def test_what_was_decided_is_listed(year: Home, open_page: Open) -> None:
-    assert "还没有人确认过写法" in texts(turned(open_page(BENCHMARKS), "确认记录"))
 
 
 def _first_group(home: Home) -> dict[str, object]:

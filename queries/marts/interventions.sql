@@ -1,0 +1,68 @@
+/*
+title = "公布和指导的日期"
+purpose = "每一种违法行为哪一天进入公布的风险清单、哪一天第一次有行政指导：效果从这些天往前后看。"
+grain = "一种违法行为的一次公布或首次指导一行"
+source = "实施方案三（一）、三（二）"
+reads = ["risk_points", "violation_lookup", "violations", "guidances"]
+notes = [
+    "风险点先认代码，再认名称与目录一字不差；认不出的没有效果可看。",
+    "只写了公开月份的，那个月既不算前也不算后：前一段到月初，后一段从月末。",
+    "同一天公布的几个版本是一次；指导从第一次算起，以前有没有不知道。",
+]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+[columns]
+violation_code = "违法行为代码"
+violation_name = "违法行为"
+intervention = "做法"
+before_on = "之前到（不含）"
+after_on = "之后从"
+version = "版本"
+*/
+with published as (
+    select
+        coalesce(by_code.violation_code, violation_lookup.violation_code) as violation_code,
+        '公布清单' as intervention,
+        coalesce(
+            risk_points.published_on, strptime(risk_points.published_month || '-01', '%Y-%m-%d')::date
+        ) as before_on,
+        coalesce(
+            risk_points.published_on,
+            (strptime(risk_points.published_month || '-01', '%Y-%m-%d') + interval 1 month)::date
+        ) as after_on,
+        risk_points.version
+    from risk_points
+    left join violations as by_code on risk_points.violation_code = by_code.violation_code and by_code.is_local
+    left join violation_lookup on risk_points.risk_point = violation_lookup.written
+),
+
+guided as (
+    select
+        violation_code,
+        '开展指导' as intervention,
+        min(guided_on) as before_on,
+        min(guided_on) as after_on,
+        null as version
+    from guidances
+    where violation_code is not null and guided_on is not null
+    group by violation_code
+),
+
+told as (
+    select * from published
+    union all
+    select * from guided
+)
+
+select
+    told.violation_code,
+    violations.violation_name,
+    told.intervention,
+    told.before_on,
+    told.after_on,
+    max(told.version) as version
+from told
+inner join violations on told.violation_code = violations.violation_code and violations.is_local
+where told.before_on is not null and told.after_on <= $as_of
+group by told.violation_code, violations.violation_name, told.intervention, told.before_on, told.after_on
+order by told.violation_code, told.before_on, told.intervention
