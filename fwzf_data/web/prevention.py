@@ -71,14 +71,16 @@ def draft(desk: Desk, answer: Answer, window: Mapping[str, date]) -> None:
             "法律风险防控清单.docx", key="letter", on_click="ignore",
         )  # fmt: skip
         st.page_link(GRADES_PAGE, label="去确定等级")
-        st.page_link(provenance.UPLOAD_PAGE, label="去上传清单")
 
 
 def _confirm_all(desk: Desk, open_: Rows) -> None:
     """One word of a person on everything nobody has decided yet; single levels are given in 风险分级."""
     if not open_:
         return
-    with st.expander(f"还有 {len(open_)} 个没有确定等级"), st.form("confirm_all", border=False):
+    box = st.expander(f"还有 {len(open_)} 个没有确定等级", on_change="rerun", key="confirm_open")
+    if not box.open:
+        return
+    with box, st.form("confirm_all", border=False):
         why = st.text_input("理由", placeholder="如：班子会议研究，同意建议等级", key="confirm_why")
         if st.form_submit_button(f"{len(open_)} 个都按建议等级确定"):
             try:

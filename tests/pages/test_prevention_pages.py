@@ -55,6 +55,8 @@ def test_from_a_draft_that_is_refused_to_a_list_the_plan_sees(year: Home, open_p
     assert len(versions(year)) == before
 
     app = open_page(PAGE)
+    app.session_state["confirm_open"] = True
+    app = app.run()
     app.text_input(key="confirm_why").input("会议研究同意")
     app = next(button for button in app.button if "都按建议等级确定" in button.label).click().run()
     assert not app.exception
