@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from fwzf_data.commands import answers, draw_options, keeping, ledgers, papers
+from fwzf_data.commands import answers, decisions, draw_options, keeping, ledgers, papers
 from fwzf_data.commands.console import day
 from fwzf_data.errors import FwzfError
 from fwzf_data.settings import home_folder
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    for group in (ledgers, answers):
+    for group in (ledgers, answers, decisions):
         group.add(command)
     draw_options.add(commands, day)
     for group in (papers, keeping):
