@@ -55,8 +55,7 @@ def confirm_risk(given: argparse.Namespace) -> int:
         if row["violation_code"] == given.violation:
             level = None if given.level == WITHDRAW else given.level
             confirm(home.journal, row, level, given.why, ACTOR)
-            print(
-                f"{row['violation_name']}：建议 {row['proposed_level']}，{'已撤销确定' if level is None else f'确定为 {level}'}"
-            )
+            said = f"确定为 {level}" if level else "已撤销确定"
+            print(f"{row['violation_name']}：建议 {row['proposed_level']}，{said}")
             return 0
     raise BadRequest(f"目录里没有代码为「{given.violation}」的违法行为，请用 risk 核对。")
