@@ -27,6 +27,7 @@ DRAFT_COLUMNS = (
 )  # fmt: skip
 VERSION_COLUMNS = ("version", "point_count", "incomplete_count", "published_on", "publish_ways", "file")
 WAYS = ("座谈会", "实地宣传", "短信", "微信", "网站")
+_FILTERS = {"街道": "street", "行业": "trade", "月份": "calendar_month"}
 GRADES_PAGE = "pages/enforcement/risk_grades.py"
 Rows = Sequence[Mapping[str, Any]]
 
@@ -180,8 +181,8 @@ def hot_spots(desk: Desk) -> None:
     )  # fmt: skip
     st.subheader("集中在哪里")
     if row := tables.show(desk, desk.answer("violation_hot_spots"), "spots"):
-        street = {"street": row["spot"]} if row["spot_kind"] == "街道" else {}
-        provenance.open_rows("violation_event_list", violation_code=row["violation_code"], **street)
+        here = {_FILTERS[row["spot_kind"]]: row["spot"]}
+        provenance.open_rows("violation_event_list", violation_code=row["violation_code"], to_on=desk.as_of, **here)
 
 
 def _seasons(ask: Ask, as_of: date) -> list[Season]:

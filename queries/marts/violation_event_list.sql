@@ -15,6 +15,8 @@ unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
 party_kind = {type = "text", title = "当事人类型"}
 month = {type = "text", title = "月份"}
+trade = {type = "text", title = "行业"}
+calendar_month = {type = "text", title = "各年的几月"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 row_limit = {type = "int", title = "最多行数"}
@@ -102,6 +104,8 @@ where
     and ($street is null or coalesce(violation_events.street, '未填街道') = $street)
     and ($party_kind is null or coalesce(violation_events.party_kind, '未填类型') = $party_kind)
     and ($month is null or coalesce(violation_events.happened_month, '日期不明') = $month)
+    and ($trade is null or violation_events.trade = $trade)
+    and ($calendar_month is null or strftime(violation_events.happened_on, '%m') = $calendar_month)
     and ($from_on is null or violation_events.happened_on >= $from_on)
     and ($to_on is null or violation_events.happened_on <= $to_on)
 order by violation_events.happened_on, places.batch_id, places.sheet_no, places.row_no, violation_events.violation_code

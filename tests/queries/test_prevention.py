@@ -140,3 +140,9 @@ def test_hot_spots_are_counted_by_street_trade_and_month(bench):
         行业      | 餐饮 | 2            | 2           | 2
         街道      | 东街 | 2            | 2           | 2
     """)
+    filters = {"街道": "street", "行业": "trade", "月份": "calendar_month"}
+    for row in (dict(zip(of_a3.names, row, strict=True)) for row in of_a3.rows):
+        listed = bench.ask(
+            "violation_event_list", violation_code="A3", to_on=YEAR_END, **{filters[row["spot_kind"]]: row["spot"]}
+        )
+        assert len(listed.rows) == int(row["record_count"]), row
