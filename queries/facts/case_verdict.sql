@@ -18,11 +18,13 @@ notes = [
 [params]
 rounding_tolerance_fen = {rule = "discretion.rounding_tolerance_fen"}
 [columns]
+record_key = "记录编号"
 unit = "承办单位"
 violation_code = "违法行为代码"
 clause_no = "条款序号"
 party_scope = "按个人或单位"
 event_on = "发生日"
+decided_on = "处罚决定日期"
 situation = "情形号"
 benchmark_no = "基准行号"
 benchmark_id = "基准编号"
@@ -52,6 +54,7 @@ with decided as (
         cases.party_key,
         cases.grade,
         cases.event_on,
+        cases.decided_on,
         coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on) as acted_about,
         cases.outcome,
         cases.is_mitigated,
@@ -280,11 +283,13 @@ judged as (
 )
 
 select
+    record_key,
     unit,
     violation_code,
     clause_no,
     party_scope,
     event_on,
+    decided_on,
     situation,
     case when missing is null then benchmark_no end as benchmark_no,
     case when missing is null then benchmark_id end as benchmark_id,

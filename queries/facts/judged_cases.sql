@@ -4,7 +4,7 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases"]
+reads = ["case_verdict"]
 notes = ["各条裁量规则都读这里，依据只写一处。"]
 [columns]
 record_key = "记录编号"
@@ -28,35 +28,29 @@ sheet_no = "表号"
 row_no = "行"
 */
 select
-    cases.record_key,
-    cases.unit,
-    cases.event_on,
-    cases.decided_on,
-    cases.violation_code,
-    cases.clause_no,
-    case_verdict.verdict,
-    case_verdict.deviation_state,
-    case_verdict.reason,
-    case_verdict.applied_grade,
-    case_verdict.fine_fen,
-    case_verdict.low_fen,
-    case_verdict.high_fen,
-    case_verdict.statute_low_fen,
-    case_verdict.statute_high_fen,
+    record_key,
+    unit,
+    event_on,
+    decided_on,
+    violation_code,
+    clause_no,
+    verdict,
+    deviation_state,
+    reason,
+    applied_grade,
+    fine_fen,
+    low_fen,
+    high_fen,
+    statute_low_fen,
+    statute_high_fen,
     case
-        when case_verdict.verdict = '无法核查' then '处罚决定日期 ' || cases.decided_on
+        when verdict = '无法核查' then '处罚决定日期 ' || decided_on
         else concat_ws(
-            '；', '档次 ' || case_verdict.applied_grade, '罚款 ' || yuan(case_verdict.fine_fen) || ' 元',
-            '幅度 ' || yuan(case_verdict.low_fen) || '—' || yuan(case_verdict.high_fen) || ' 元',
-            '基准 ' || case_verdict.benchmark_id, '处罚决定日期 ' || cases.decided_on
+            '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
+            '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on
         )
     end as evidence,
-    cases.batch_id,
-    cases.sheet_no,
-    cases.row_no
+    batch_id,
+    sheet_no,
+    row_no
 from case_verdict
-inner join cases
-    on
-        case_verdict.batch_id = cases.batch_id
-        and case_verdict.sheet_no = cases.sheet_no
-        and case_verdict.row_no = cases.row_no
