@@ -1,6 +1,7 @@
 """Causes and complaints with their truth: what is certain is right, and what is none of the catalogue is left alone.
 
-The texts were invented for this file and for ``tests/bench/matching.py``; nobody wrote them who complained.
+The texts were invented; nobody wrote them who complained. Where the truth names several violations with ``;`` the text
+leaves open which, and then none of them is certain.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def _tables(bench):
         -------------+----------+----------------------------------------+--------+--------------------
         T1           | 市容     | 有商贩在人行道上摆摊，请处理           |        | 2022-04-01 08:00:00
         T2           | 市容     | 咨询在路边摆摊要什么手续               |        | 2022-04-02 08:00:00
-        T3           | 市容     | 有人占道经营，还把货物堆放在人行道上   |        | 2022-04-03 08:00:00
+        T3           | 市容     | 有人占道经营，还把建材堆放在人行道上   |        | 2022-04-03 08:00:00
         T4           | 市容     | 商贩占道经营                           | 不属实 | 2022-04-04 08:00:00
         T5           | 占道经营 |                                        |        | 2022-04-05 08:00:00
         T6           | 占道经营 | 感谢城管清理摊贩                       |        | 2022-04-06 08:00:00
@@ -51,7 +51,7 @@ def _tables(bench):
         """
         inspection_no | object_name | violation | check_result | check_date
         --------------+-------------+-----------+--------------+-----------
-        J1            | 甲店        | 店外堆放  | 责令整改     | 2022-04-02
+        J1            | 甲店        | 店外堆放建材 | 责令整改     | 2022-04-02
         J2            | 乙店        | 脏乱      | 责令整改     | 2022-04-03
         J3            | 丙店        |           | 责令整改     | 2022-04-04
         J4            | 丁店        |           | 未发现问题   | 2022-04-05
@@ -133,7 +133,7 @@ def test_what_words_told_is_listed_text_by_text_so_that_a_person_can_say_otherwi
         ledger       | field     | written                      | violation_code
         -------------+-----------+------------------------------+---------------
         penalty_case | cause     | 流动摊贩占道经营案           | SR08
-        inspection   | violation | 店外堆放                     | SR03
+        inspection   | violation | 店外堆放建材                 | SR03
         guidance     | topic     | 规范店外经营秩序             | SR08
         complaint    | content   | 有商贩在人行道上摆摊，请处理 | SR08
         complaint    | category  | 占道经营                     | SR08
@@ -166,7 +166,7 @@ def test_a_complaint_waits_by_its_category_and_by_its_content(bench):
         category | 问题类别    | 市容                                 | 2
         content  | 反映内容    | 咨询在路边摆摊要什么手续             | 1
         content  | 反映内容    | 感谢城管清理摊贩                     | 1
-        content  | 反映内容    | 有人占道经营，还把货物堆放在人行道上 | 1
+        content  | 反映内容    | 有人占道经营，还把建材堆放在人行道上 | 1
         category | 问题类别    | 占道经营                             | 1
     """)
     decided(bench, 1, "complaint", "市容", "SR03")
