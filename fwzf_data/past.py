@@ -10,13 +10,14 @@ from __future__ import annotations
 import secrets
 import stat
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from fwzf_data.errors import BadRequest, StoreDamaged
 from fwzf_data.intake.load import blueprint
+from fwzf_data.settings import CHINA
 from fwzf_data.store.durable import remove, settle
 from fwzf_data.store.failure import said_in_words
 from fwzf_data.store.generation import Base, Generation, Stamp, discard, write
@@ -25,7 +26,6 @@ from fwzf_data.store.journal import Entry
 
 KEPT = 8
 """Past days whose data stay ready."""
-_CHINA = timezone(timedelta(hours=8))
 _FOLDER = "known"
 _MADE_ANEW = ("rebuild", "facts")
 """What the program does by itself when it is of another version; it says nothing new of the ledgers."""
@@ -69,7 +69,7 @@ def _published(entry: Entry) -> dict[str, Any]:
 
 def _china_day(entry: Entry) -> date:
     """The day of ``batch.loaded_at``: when the act was begun."""
-    return datetime.fromisoformat(_published(entry)["made_at"]).astimezone(_CHINA).date()
+    return datetime.fromisoformat(_published(entry)["made_at"]).astimezone(CHINA).date()
 
 
 def _is_current(generation: Generation) -> bool:

@@ -1,9 +1,10 @@
-"""Folders and limits. Limits are technical; what law, plan or bureau fix lives in ``rules/``."""
+"""Folders, limits and the bureau's clock. Limits are technical; what law, plan or bureau fix lives in ``rules/``."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -12,6 +13,7 @@ RULES = PROJECT / "fwzf_data" / "rules"
 QUERIES = PROJECT / "queries"
 SAMPLE_DATA = PROJECT / "sample_data" / "2022"
 STATIC = PROJECT / "static"
+CHINA = timezone(timedelta(hours=8))
 
 WORKBOOKS = {
     ".xlsx",
@@ -54,3 +56,8 @@ class IntakeLimits:
 def home_folder(chosen: str | None = None) -> Path:
     """The folder that holds one bureau's data: ``--home``, else ``FWZF_HOME``, else ``var/`` beside app.py."""
     return Path(chosen or os.environ.get("FWZF_HOME") or PROJECT / "var").resolve()
+
+
+def today() -> date:
+    """The bureau's day, wherever the server stands: what was loaded this morning was loaded today."""
+    return datetime.now(CHINA).date()

@@ -29,7 +29,7 @@ import duckdb
 
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rule_value
-from fwzf_data.settings import QUERIES
+from fwzf_data.settings import QUERIES, today
 
 _FRONT = re.compile(r"\A\s*/\*(.*?)\*/", re.DOTALL)
 _KEYS = {"title", "purpose", "grain", "source", "stored", "reads", "notes", "params", "columns"}
@@ -203,13 +203,13 @@ def ask(connection: duckdb.DuckDBPyConnection, name: str, *, as_of: date | None 
     return Answer(asked, day, params, names, rows)
 
 
-def default_as_of(connection: duckdb.DuckDBPyConnection, today: date | None = None) -> date:
+def default_as_of(connection: duckdb.DuckDBPyConnection, at: date | None = None) -> date:
     """The day figures stand on when nobody names one: today, but no later than the end of the last year with cases,
     inspections, complaints or trainings, so that a closed year is shown whole."""
     with connection.cursor() as cursor:
         ((last,),) = cursor.execute("select last_on from data_span").fetchall()
-    today = today or date.today()
-    return min(today, date(last.year, 12, 31)) if last else today
+    at = at or today()
+    return min(at, date(last.year, 12, 31)) if last else at
 
 
 def _read_param(name: str, key: str, spec: dict[str, Any], value: Any) -> Any:

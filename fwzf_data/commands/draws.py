@@ -6,13 +6,12 @@ import argparse
 import csv
 import io
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fwzf_data.commands.console import ACTOR, print_json, say
 from fwzf_data.errors import BadRequest
-from fwzf_data.settings import home_folder
+from fwzf_data.settings import home_folder, today
 
 
 def plan(given: argparse.Namespace) -> int:
@@ -41,7 +40,7 @@ def plan(given: argparse.Namespace) -> int:
     covered = set(_covered(given.earlier))
     if method == "rotation":
         in_frame = {member.id for member in frame.members}
-        covered |= set(drawn_this_year(home, name, date.today().year)) & in_frame
+        covered |= set(drawn_this_year(home, name, today().year)) & in_frame
     people = read_inspectors(_table(Path(given.inspectors))) if given.inspectors else ()
     made = make_plan(
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from fwzf_data.errors import BadRequest, StoreBusy, StoreDamaged, StoreFull
+from fwzf_data.settings import CHINA
 from fwzf_data.store.durable import digest, remove, settle
 from fwzf_data.store.failure import said_in_words
 from fwzf_data.store.generation import Apply, Base, Blueprint, Connection, Generation, Stamp, discard, stamp_meta, write
@@ -33,7 +34,6 @@ KEPT = 5
 _READING_SECONDS = 60.0
 """A page that began on a generation may be asking it this long after it was replaced."""
 _STALE_SECONDS = 86_400.0
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)
@@ -273,7 +273,7 @@ class Home:
     def _prune(self) -> None:
         """Keep the newest generations, the last one of each day, and what a reader may still be at."""
         files = [(generation, generation.path.stat().st_mtime) for generation in self.generation_files()]
-        last_of_day = {datetime.fromtimestamp(made, _CHINA).date(): generation for generation, made in files}
+        last_of_day = {datetime.fromtimestamp(made, CHINA).date(): generation for generation, made in files}
         kept = {*last_of_day.values(), *(generation for generation, _ in files[-KEPT:])}
         for (generation, _), (_, replaced) in pairwise(files):
             if generation not in kept and time.time() - replaced > _READING_SECONDS and not generation.is_open():
@@ -285,7 +285,7 @@ class Home:
         begun = self.journal.last("intent")
         if begun is None or self._is_resolved(begun):
             return "另一个程序正在写入数据，请稍后再试。"
-        since = begun.at.astimezone(_CHINA)
+        since = begun.at.astimezone(CHINA)
         return f"{begun.actor} 从 {since:%H:%M:%S} 起正在写入数据，请等其完成后再试。"
 
     def _create(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from fwzf_data.intake.load import withdraw as take_back
+from fwzf_data.settings import CHINA
 from fwzf_data.web.desk import ACTOR, Desk
 
 COLUMNS = (
@@ -83,7 +84,7 @@ def withdrawn(desk: Desk) -> list[tuple[str, str, str, str]]:
     """What was taken back: batch, when, by whom, why; newest first."""
     entries = desk.home.journal.entries("withdraw")
     return [
-        (str(entry.body["batch"]), f"{entry.at.astimezone():%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])
+        (str(entry.body["batch"]), f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])
         for entry in reversed(list(entries))
     ]
 

@@ -15,7 +15,7 @@ import streamlit as st
 from fwzf_data.analysis.query import Answer, ask, default_as_of, query
 from fwzf_data.bureau import open_bureau, workbooks_in
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.settings import SAMPLE_DATA, home_folder
+from fwzf_data.settings import SAMPLE_DATA, home_folder, today
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
 from fwzf_data.web import wording
@@ -87,7 +87,7 @@ def open_desk() -> Desk:
 
 def usual_as_of(generation: Generation | None) -> date:
     """The day figures stand on when nobody chose one."""
-    return date.today() if generation is None else _usual_as_of(generation, date.today())
+    return today() if generation is None else _usual_as_of(generation, today())
 
 
 @cache
@@ -103,8 +103,8 @@ def _latest(home: Home, changed_at: int, size: int) -> Generation | None:
 
 
 @lru_cache(maxsize=8)
-def _usual_as_of(generation: Generation, today: date) -> date:
-    return default_as_of(generation.connect(), today)
+def _usual_as_of(generation: Generation, at: date) -> date:
+    return default_as_of(generation.connect(), at)
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)

@@ -19,6 +19,7 @@ from fwzf_data.analysis.query import Answer, query
 from fwzf_data.draws import drawn_this_year
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rule_value
+from fwzf_data.settings import today
 from fwzf_data.web import filters
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.spot_checks import lines
@@ -74,7 +75,7 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
     if not purpose.strip():
         st.caption("填写目的以后可以定下方案。")
         return None
-    covered = drawn_this_year(desk.home, called, date.today().year) if method == "rotation" else []
+    covered = drawn_this_year(desk.home, called, today().year) if method == "rotation" else []
     members = {member.id for member in frame.members}
     plan = make_plan(
         frame, purpose=purpose, frame_name=called, method=method, n=None if sizes else n, sizes=sizes,

@@ -15,6 +15,7 @@ from fwzf_data.analysis.draw.select import WORDS as METHODS
 from fwzf_data.analysis.draw.size import percent
 from fwzf_data.draws import Entered, draws, kept, plans
 from fwzf_data.errors import BadRequest
+from fwzf_data.settings import CHINA
 from fwzf_data.web import tables
 from fwzf_data.web.desk import Desk
 
@@ -55,7 +56,7 @@ def plan_table(desk: Desk) -> None:
     times = [one.body["plan_hash"] for one in draws(desk.home)]
     rows = [
         [
-            f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.body["purpose"], one.body["frame_name"],
+            f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}", one.body["purpose"], one.body["frame_name"],
             METHODS[one.body["method"]], str(one.body["total"]), str(times.count(one.body["plan_hash"])),
             one.body["plan_hash"],
         ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fwzf_data.settings import today
 from fwzf_data.store.home import Home
 from fwzf_data.web import basis
 from tests.pages.conftest import Open, pointed_at, texts
@@ -108,10 +109,10 @@ def test_the_slider_is_another_handle_of_the_as_of_day(service: Home, open_page:
 
 def test_what_was_known_then_is_less_and_the_page_says_so(service: Home, open_page: Open) -> None:
     app = open_page(PROGRESS)
-    app = on(app, date.today())
+    app = on(app, today())
     app = app.radio(key="basis_choice").set_value(basis.THEN).run()
     assert not app.exception
-    assert f"按当时已报：只用到 {date.today():%Y-%m-%d} 为止已经载入" in texts(app).replace("\\", "")
+    assert f"按当时已报：只用到 {today():%Y-%m-%d} 为止已经载入" in texts(app).replace("\\", "")
     listed = app.switch_page("pages/year/obligations.py").run()
     assert "按当时已报" in texts(listed)
     app = listed.switch_page(PROGRESS).run()

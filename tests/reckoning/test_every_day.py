@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fwzf_data.analysis.query import ask
+from fwzf_data.settings import today
 from tests.reckoning.reckon import Reckoning
 from tests.reckoning.years import TEMPERS, load_year, made
 
@@ -30,7 +31,7 @@ def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     generation = load_year(rows, folder / "home", folder).latest()
     assert generation is not None
     connection = generation.connect()
-    loaded_on = datetime.now(UTC).astimezone(timezone(timedelta(hours=8))).date()
+    loaded_on = today()
     return Reckoning(rows, loaded_on), {day: ask(connection, "obligation_status", as_of=day).dicts() for day in DAYS}
 
 

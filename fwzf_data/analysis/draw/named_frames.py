@@ -15,6 +15,7 @@ from fwzf_data.analysis.draw.inspectors import Inspector, read_inspectors
 from fwzf_data.analysis.query import Answer, ask, query
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rules
+from fwzf_data.settings import today
 
 NAMED = {
     "cases": "frame_cases", "parties": "frame_parties", "evidence": "frame_evidence", "service": "frame_service",
@@ -93,7 +94,7 @@ def register_inspectors(
 
     Raises BadRequest for a number the register does not have.
     """
-    rows = ask(connection, "inspector_list", as_of=date.today()).dicts()
+    rows = ask(connection, "inspector_list", as_of=today()).dicts()
     numbers = {canonical(row["certificate_no"]) for row in rows}
     for number in (*conflicts, *leave):
         if canonical(number) not in numbers:
