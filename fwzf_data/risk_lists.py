@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fwzf_data.analysis.prevention import ELEMENTS
+from fwzf_data.analysis.prevention import ELEMENTS, UNCONFIRMED
 from fwzf_data.documents.risk_list import risk_list_book
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.load import LoadOptions, load
@@ -44,7 +44,7 @@ def publishable(points: Sequence[Mapping[str, Any]], known: Sequence[str], publi
         raise BadRequest("清单里一个风险点也没有，不能公开。")
     faulty = {
         point["violation_name"]: [word for name, word in ELEMENTS.items() if not (point[name] or "").strip()]
-        + ([] if point["confirmed_level"] else ["确定等级"])
+        + ([] if point["confirmed_level"] else [UNCONFIRMED])
         for point in points
     }
     incomplete = [f"{name}（缺{'、'.join(lacking)}）" for name, lacking in faulty.items() if lacking]

@@ -54,7 +54,7 @@ def draft(desk: Desk, answer: Answer, window: Mapping[str, date]) -> None:
     """The points with what they lack; one chosen point in full, leading to the records it was graded by."""
     before = desk.once(_before)
     if row := tables.show(desk, answer, "draft", DRAFT_COLUMNS):
-        st.markdown(post(row).text.replace("\n", "  \n") if not row["lacking"] else f"还缺：{plain(row['lacking'])}")
+        st.text(post(row).text + (f"\n还缺：{row['lacking']}" if row["lacking"] else ""))
         if st.button("看计入频次的记录", key="point_events"):
             provenance.open_rows("violation_event_list", violation_code=row["violation_code"], **window)
     _confirm_all(desk, [row for row in answer.dicts() if not row["confirmed_level"] and row["level"]])
