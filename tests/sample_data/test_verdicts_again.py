@@ -30,7 +30,7 @@ CASES = """
     left join unread_fields using (batch_id, sheet_no, row_no)
 """
 SAID = """
-    select record_key, verdict, deviation_state, reason from case_verdict join cases using (batch_id, sheet_no, row_no)
+    select record_key, verdict, deviation_state, reason from case_verdict
 """
 
 
