@@ -32,7 +32,7 @@ class ShortText:
 def message(point: Mapping[str, Any]) -> ShortText:
     """The short message of a risk point."""
     name = _cut(point["violation_name"], _MOST_NAME)
-    consequence = _cut(_first(point["consequence"]), _MOST_CONSEQUENCE)
+    consequence = _whole(_first(point["consequence"]))
     risk = f"，可能被{consequence}" if consequence else ""
     return ShortText(point["violation_name"], f"{SENDER}提示：{name}属违法行为{risk}。请对照自查。")
 
@@ -56,6 +56,15 @@ def _first(text: str | None) -> str:
     for mark in ("；", "。", ";"):
         text = (text or "").split(mark)[0]
     return text or ""
+
+
+def _whole(consequence: str) -> str:
+    """As many of its parts as have room, none of them cut: half an amount is another amount. What tells parties apart
+    would read as said to the recipient, so it only says that there is a fine."""
+    parts = [] if "：" in consequence else consequence.split("，")
+    while parts and len("，".join(parts)) > _MOST_CONSEQUENCE:
+        parts.pop()
+    return "，".join(parts) or ("罚款" if "罚款" in consequence else "")
 
 
 def _cut(text: str, most: int) -> str:

@@ -88,6 +88,20 @@ def test_a_short_message_says_what_it_costs() -> None:
     assert to_trade("餐饮", ["甲" * 30, "乙" * 30, "丙" * 30, "丁"]).messages == 2
 
 
+@pytest.mark.parametrize(
+    ("consequence", "said"),
+    [
+        ("责令改正，处50元以上200元以下罚款", "，可能被责令改正，处50元以上200元以下罚款"),
+        ("责令改正，应当处10000元以上100000元以下罚款", "，可能被责令改正"),
+        ("应当处10000元以上100000元以下罚款", "，可能被罚款"),
+        ("处置单位：罚款 5,000—50,000 元；个人：罚款 200 元", "，可能被罚款"),
+        ("罚" * 20, ""),
+    ],
+)
+def test_a_short_message_never_cuts_an_amount(consequence: str, said: str) -> None:
+    assert message(point(consequence=consequence)).text == f"{SENDER}提示：占道经营属违法行为{said}。请对照自查。"
+
+
 def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:
     assert post(point(manifestation=None)).text == (
         "【风险提示】占道经营\n依据：《条例》第十二条\n后果：责令改正；罚款 50—200 元\n怎样避免：普法宣传"
