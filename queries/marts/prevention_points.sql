@@ -5,7 +5,7 @@ grain = "目录中适用于本地的一种违法行为一行"
 source = "实施方案三（一）：逐项列明法律依据、法律后果和防控措施"
 reads = ["violations", "violation_clauses", "risk_points", "violation_lookup"]
 notes = [
-    "防控清单里的风险点按违法行为代码对应，没有代码的按名称对应；同一种行为写了几次的，取最后载入的一行。",
+    "防控清单里的风险点按违法行为代码对应，没有代码的按名称对应；同一种行为写了几次的，每一项取最后写的，空着的不算。",
     "依据和后果清单里写了的用清单的，没有写的由目录的条款和幅度组成。",
 ]
 [columns]
@@ -56,17 +56,34 @@ in_law as (
     group by violation_code
 ),
 
-written as (
+coded as (
     select
         risk_points.*,
-        coalesce(violations.violation_code, violation_lookup.violation_code) as known_code
+        coalesce(violations.violation_code, violation_lookup.violation_code) as known_code,
+        (risk_points.batch_id, risk_points.sheet_no, risk_points.row_no) as written_at
     from risk_points
     left join violations on risk_points.violation_code = violations.violation_code
     left join violation_lookup on risk_points.risk_point = violation_lookup.written
-    qualify row_number() over (
-        partition by coalesce(violations.violation_code, violation_lookup.violation_code)
-        order by risk_points.batch_id desc, risk_points.sheet_no desc, risk_points.row_no desc
-    ) = 1
+),
+
+-- What was written last of each element: a list that leaves one blank takes nothing away.
+written as (
+    select
+        known_code,
+        max_by(manifestation, written_at) as manifestation,
+        max_by(party_scope, written_at) as party_scope,
+        max_by(legal_basis, written_at) as legal_basis,
+        max_by(consequence, written_at) as consequence,
+        max_by(cause_analysis, written_at) as cause_analysis,
+        max_by(prevention, written_at) as prevention,
+        max_by(unit, written_at) as unit,
+        max_by(version, written_at) as version,
+        max_by(batch_id, written_at) as batch_id,
+        max_by(sheet_no, written_at) as sheet_no,
+        max_by(row_no, written_at) as row_no
+    from coded
+    where known_code is not null
+    group by known_code
 )
 
 select

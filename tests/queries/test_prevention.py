@@ -62,15 +62,16 @@ def test_basis_and_consequence_come_from_the_catalogue_until_the_bureau_writes_i
     """)
 
 
-def test_the_last_row_written_on_a_violation_is_the_library(bench):
+def test_the_last_word_on_each_element_is_the_library_and_a_blank_takes_nothing_away(bench):
     bench.given("risk_list", """
-        risk_point | violation_code | party_scope | risk_level | measure | version
-        -----------+----------------+-------------+------------+---------+--------
-        占道经营   | A1             | 商户        | 中         | 宣传    | 1
-        占道经营   | A1             | 商户        | 中         | 回访    | 2
+        risk_point | violation_code | party_scope | risk_level | cause_analysis | measure | version
+        -----------+----------------+-------------+------------+----------------+---------+--------
+        占道经营   | A1             | 商户        | 中         | 图方便         | 宣传    | 1
+        占道经营   | A1             | 摊贩        | 中         |                | 回访    | 2
+        占道经营   | A1             | 摊贩        | 中         |                |         | 3
     """)
-    (row,) = [row for row in drafted(bench).values() if row["violation_code"] == "A1"]
-    assert row["prevention"] == "回访"
+    row = drafted(bench)["A1"]
+    assert (row["party_scope"], row["cause_analysis"], row["prevention"]) == ("摊贩", "图方便", "回访")
 
 
 def test_a_point_says_what_it_lacks_and_nothing_without_records_is_listed(bench):
