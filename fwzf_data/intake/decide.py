@@ -12,7 +12,7 @@ from fwzf_data.errors import AmbiguousMapping, BadRequest
 from fwzf_data.intake.examine import Examination, ExaminedSheet
 from fwzf_data.intake.header import ColumnGuess, HeaderGuess, normalise_header
 from fwzf_data.intake.ledger import Ledger, ledger
-from fwzf_data.intake.plan import LoadOptions, PlannedColumn, SheetPlan
+from fwzf_data.intake.plan import JOINED, LoadOptions, PlannedColumn, SheetPlan
 
 KNOWN, CONFIRMED, PROPOSED, UNKNOWN, CLASH = "同义词", "已确认", "采纳建议", "未识别", "冲突"
 _CLOSE = 0.88
@@ -50,17 +50,31 @@ def _columns(
     kind: Ledger, examined: ExaminedSheet, guess: HeaderGuess, options: LoadOptions
 ) -> tuple[tuple[PlannedColumn, ...], list[str]]:
     confirmed = _confirmed(kind, options.fields_of(examined.sheet.name))
-    columns = [_column(column, confirmed) for column in guess.columns]
+    columns = [_column(kind, column, confirmed) for column in guess.columns]
     _refuse_double(examined.sheet.name, kind, columns)
     taken = {column.field for column in columns if column.how == CONFIRMED and column.field}
     columns = [
-        replace(column, field=None, how=CLASH) if column.field in taken and column.how != CONFIRMED else column
+        replace(column, field=None, how=CLASH)
+        if column.field in taken and column.how not in (CONFIRMED, JOINED)
+        else column
         for column in columns
     ]
+    columns = [_alone(column) if _has_lost_its_day(place, columns) else column for place, column in enumerate(columns)]
     columns, notes = _settle_clashes(kind, examined, guess, columns)
     if options.accept_proposals:
         columns = _accept(columns)
     return tuple(columns), notes
+
+
+def _has_lost_its_day(place: int, columns: Sequence[PlannedColumn]) -> bool:
+    """Whether 月 or 日 was to be read with a column that a person gave another field."""
+    column = columns[place]
+    before = columns[max(place - 2, 0) : place]
+    return column.how == JOINED and not any(one.field == column.field and one.how != JOINED for one in before)
+
+
+def _alone(column: PlannedColumn) -> PlannedColumn:
+    return replace(column, field=None, how=UNKNOWN)
 
 
 def _confirmed(kind: Ledger, fields: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -70,9 +84,13 @@ def _confirmed(kind: Ledger, fields: Mapping[str, str | None]) -> dict[str, str 
     return {normalise_header(header): name for header, name in fields.items()}
 
 
-def _column(column: ColumnGuess, confirmed: Mapping[str, str | None]) -> PlannedColumn:
+def _column(kind: Ledger, column: ColumnGuess, confirmed: Mapping[str, str | None]) -> PlannedColumn:
     key = normalise_header(column.header)
     field, how = (confirmed[key], CONFIRMED) if key in confirmed else (column.field, column.how)
+    if column.how == JOINED and how == CONFIRMED:
+        # 立案日期/月 is decided with 立案日期/年: 「/年」 is a unit, and the three are one header
+        is_day = field is not None and kind.column(field).type in ("date", "datetime")
+        field, how = (field, JOINED) if is_day else (None, CONFIRMED)
     return PlannedColumn(column.column_no, column.header, field, how, column.unit, tuple(column.proposals))
 
 

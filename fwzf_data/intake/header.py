@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fwzf_data.intake.header_candidate import (
     TITLE_CHARS,
@@ -21,6 +21,7 @@ from fwzf_data.intake.header_candidate import (
     read_block,
     said_in_titles,
 )
+from fwzf_data.intake.header_cells import plausible
 from fwzf_data.intake.header_likeness import Proposals, propose
 from fwzf_data.intake.header_match import (
     CLASH,
@@ -38,6 +39,7 @@ from fwzf_data.intake.header_table import Grid, Heading
 from fwzf_data.intake.header_text import normalise_header, spelling_key, split_header, unit_alone
 from fwzf_data.intake.header_title import reporting_unit, title_unit, title_year
 from fwzf_data.intake.ledger import Ledger
+from fwzf_data.intake.plan import JOINED
 
 __all__ = ["ColumnGuess", "HeaderGuess", "find_header", "is_repeated_header", "normalise_header"]
 
@@ -64,7 +66,7 @@ class ColumnGuess:
     """As written, levels of a merged header joined by ``/``."""
     field: str | None
     how: str
-    """同义词 已确认 相似 未识别 冲突 (another header claims the field, too)"""
+    """同义词 已确认 合读 (a 月 or 日 with its 年) 相似 未识别 冲突 (another header claims the field, too)"""
     proposals: Proposals = ()
     """Fields it may mean, best first; never used before a person agrees."""
     unit: str | None = None
@@ -157,12 +159,17 @@ def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> b
 
 def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], sheet: str, file: str) -> HeaderGuess:
     last, units = _rows_below(best, grid)
+    below = [row for row in sorted(grid.rows) if row > last]
+    samples = {
+        heading.column_no: [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
+        for heading in best.headings
+    }
     readings = [
         _doubted(heading, reading, best.table) for heading, reading in zip(best.headings, best.readings, strict=True)
     ]
-    claims = Counter(reading.field for reading in readings if reading.field)
+    readings = _chosen_by_cells(best, readings, samples)
+    claims = Counter(reading.field for reading in readings if reading.field and reading.how != JOINED)
     confirmed = Counter(reading.field for reading in readings if reading.how == CONFIRMED and reading.field)
-    below = [row for row in sorted(grid.rows) if row > last]
     columns = []
     for heading, reading in zip(best.headings, readings, strict=True):
         field, how = reading.field, reading.how
@@ -174,8 +181,7 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
             how, proposals = (UNKNOWN, ()) if confirmed[field] == 1 else (CLASH, ((field, 1.0),))
             field = None
         elif field is None and how != CONFIRMED:
-            samples = [text for row in below if (text := grid.text(row, heading.column_no))][:_SAMPLES]
-            proposals = propose(best.table, ways_to_propose(heading), claims, samples, unit)
+            proposals = propose(best.table, ways_to_propose(heading), claims, samples[heading.column_no], unit)
             how = SIMILAR if proposals else UNKNOWN
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
@@ -191,6 +197,20 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
         title_year=title_year(titles) or title_year([sheet]) or title_year([file]),
         reporting_unit=reporting_unit(above),
     )
+
+
+def _chosen_by_cells(
+    best: Candidate, readings: Sequence[Reading], samples: Mapping[int, Sequence[str]]
+) -> list[Reading]:
+    """Of the fields a header steps in for, the one its cells are the words of: 完成情况 over 已完成 is the state."""
+    taken = {reading.field for reading in readings}
+    chosen = []
+    for heading, reading in zip(best.headings, readings, strict=True):
+        free = [name for name in reading.steps_in if name == reading.field or name not in taken]
+        fit = {name: plausible(best.table.ledger.column(name), samples[heading.column_no]) for name in free}
+        likeliest = max(free, key=lambda name: fit[name], default=None)
+        chosen.append(replace(reading, field=likeliest) if reading.field and likeliest else reading)
+    return chosen
 
 
 def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:

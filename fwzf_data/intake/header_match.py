@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from fwzf_data.intake.header_table import Heading
@@ -17,6 +17,7 @@ from fwzf_data.intake.header_text import (
     word_key,
 )
 from fwzf_data.intake.ledger import Column, Ledger
+from fwzf_data.intake.plan import JOINED
 
 Remembered = Mapping[tuple[str, str], str | None]
 """(ledger, normalised header) → field, None for left out on purpose: what people decided before."""
@@ -35,6 +36,7 @@ _NEUTRAL = re.compile(
     r"^(?:基本|案件|案卷|主要|其他|其它|相关|有关|具体|详细|登记|台账|数据)*(?:情况|信息|内容|资料|数据|要素|项目|栏目)*$"
 )
 _OF_DAYS = re.compile(r"(?:日期|时间|起止)$")
+_DAY_IN_THREE = (frozenset(("年", "年份", "年度")), frozenset(("月", "月份")), frozenset(("日", "日期")))
 _PARENT_TAIL = re.compile(r"(?:的?基本)?(?:情况|信息|资料|环节|阶段|事项|部分)$")
 
 
@@ -48,8 +50,8 @@ class Reading:
     """The spelling that matched."""
     is_whole: bool = True
     """Whether the whole heading matched, not only the last part under a parent that may change its meaning."""
-    steps_in: bool = False
-    """Whether it counts only where no other heading claims the field."""
+    steps_in: tuple[str, ...] = ()
+    """The fields it steps in for where no other heading claims them: 发现问题 is the result, or else the problem."""
     gave_way: str | None = None
     """The field it would have meant, had not another heading claimed it."""
 
@@ -64,7 +66,8 @@ class Spellings:
     """Spellings freed of words that mean the same; only those that point to one field."""
     literal: frozenset[str]
     """Spellings with their punctuation: 「承办人1、承办人2」 is one field, whatever its parts mean."""
-    stepping_in: frozenset[str]
+    stepping_in: Mapping[str, tuple[str, ...]]
+    """Spellings that count only where nothing else claims their field, and those fields, first choice first."""
     known: frozenset[str]
     """The keys of all of them."""
     suggested: Mapping[str, tuple[str, ...]]
@@ -94,12 +97,12 @@ class Spellings:
             or (len(options) > 1 and all(len(option) <= _OPTION_CHARS for option in options))
         )
 
-    def steps_in(self, header: str) -> bool:
-        """Whether a header gives way to any other that claims its field."""
+    def steps_in(self, header: str) -> tuple[str, ...]:
+        """The fields of a header that gives way to any other that claims them; none where it gives way to nobody."""
         key = spelling_key(header)
         if key not in self.exact and word_key(key) not in self.words:
             key = spelling_key(without_brackets(header)[0])
-        return (key if key in self.exact else word_key(key)) in self.stepping_in
+        return self.stepping_in.get(key if key in self.exact else word_key(key), ())
 
     def tells_by_itself(self, heading: Heading, field: str) -> bool:
         """Whether a child means its field under its parents: it repeats them (处罚/处罚金额), it is the ledger's own
@@ -117,13 +120,35 @@ class Spellings:
     def read(self, headings: Sequence[Heading], remembered: Remembered) -> list[Reading]:
         """The readings of all headings of a sheet; those that only step in give way to others of the same field."""
         readings = [self._read(heading, remembered) for heading in headings]
+        readings = self._with_days_in_three(headings, readings, remembered)
         claimed = {reading.field for reading in readings if not reading.steps_in}
+        without_choice = {reading.field for reading in readings if len(reading.steps_in) == 1}
         return [
-            Reading(None, CLASH, reading.key, gave_way=reading.field)
-            if reading.steps_in and reading.field in claimed
+            _stepped_in(reading, claimed | without_choice if len(reading.steps_in) > 1 else claimed)
+            if reading.steps_in
             else reading
             for reading in readings
         ]
+
+    def _with_days_in_three(
+        self, headings: Sequence[Heading], readings: list[Reading], remembered: Remembered
+    ) -> list[Reading]:
+        """One day written in three columns 年, 月, 日 under 立案日期 is one heading: its first column holds the field,
+        the others are read with it."""
+        found = list(readings)
+        for place in range(len(headings) - 2):
+            three = headings[place : place + 3]
+            leaves = [normalise_header(heading.path[-1]) for heading in three]
+            parents = {heading.path[:-1] for heading in three}
+            if len(parents) > 1 or not all(leaf in words for leaf, words in zip(leaves, _DAY_IN_THREE, strict=True)):
+                continue
+            for path in (three[0].path[:-1], (*three[0].path[:-1], "日期")) if three[0].path[:-1] else ():
+                whole = self._read(Heading(three[0].column_no, path), remembered)
+                if whole.field and self.ledger.column(whole.field).type in ("date", "datetime"):
+                    found[place] = whole
+                    found[place + 1 : place + 3] = [replace(whole, how=JOINED)] * 2
+                    break
+        return found
 
     def _read(self, heading: Heading, remembered: Remembered) -> Reading:
         """What was decided before, else the joined header, else its last part alone."""
@@ -138,6 +163,13 @@ class Spellings:
                 alone = len(heading.path) > 1 and header == ways[-1] and not _is_neutral(heading)
                 return Reading(field, KNOWN, spelling_key(header), not alone, self.steps_in(header))
         return Reading(None, UNKNOWN, spelling_key(whole))
+
+
+def _stepped_in(reading: Reading, claimed: Collection[str | None]) -> Reading:
+    free = next((field for field in reading.steps_in if field not in claimed), None)
+    if free is None:
+        return Reading(None, CLASH, reading.key, gave_way=reading.field)
+    return reading if free == reading.field else replace(reading, field=free)
 
 
 @lru_cache(maxsize=4096)
@@ -197,7 +229,7 @@ def spellings(ledger: Ledger) -> Spellings:
     words: dict[str, str | None] = {}
     suggested: dict[str, tuple[str, ...]] = {}
     literal: set[str] = set()
-    stepping_in: set[str] = set()
+    stepping_in: dict[str, tuple[str, ...]] = {}
     claiming: set[str] = set()
     for column in ledger.columns:
         for written in written_forms(column):
@@ -207,7 +239,11 @@ def spellings(ledger: Ledger) -> Spellings:
             word = word_key(key)
             exact.setdefault(key, column.name)
             words[word] = column.name if words.get(word, column.name) == column.name else None
-            (stepping_in if written in column.otherwise else claiming).update((key, word))
+            if written not in column.otherwise:
+                claiming.update((key, word))
+                continue
+            for form in dict.fromkeys((key, word)):
+                stepping_in[form] = (*stepping_in.get(form, ()), column.name)
         for written in column.proposes:
             key = spelling_key(normalise_header(written))
             suggested[key] = (*suggested.get(key, ()), column.name)
@@ -220,7 +256,7 @@ def spellings(ledger: Ledger) -> Spellings:
         exact=exact,
         words=sure,
         literal=frozenset(literal),
-        stepping_in=frozenset(stepping_in - claiming),
+        stepping_in={form: fields for form, fields in stepping_in.items() if form not in claiming},
         known=frozenset((*exact, *sure)),
         suggested=suggested,
     )

@@ -14,6 +14,8 @@ from typing import Any
 
 from fwzf_data.errors import BadRequest
 
+JOINED = "合读"
+
 Fields = Mapping[str, str | None]
 """Header as written → field; None: the column is left out on purpose."""
 
@@ -62,7 +64,7 @@ class PlannedColumn:
     header: str
     field: str | None
     how: str
-    """同义词 已确认 采纳建议 相似 未识别 冲突"""
+    """同义词 已确认 采纳建议 合读 相似 未识别 冲突"""
     unit: str | None = None
     proposals: tuple[tuple[str, float], ...] = ()
 
@@ -86,7 +88,12 @@ class SheetPlan:
     note: str | None = None
 
     def mapped(self) -> list[PlannedColumn]:
-        return [column for column in self.columns if column.field]
+        """The columns a field is read from; those read together with one are its ``parts``."""
+        return [column for column in self.columns if column.field and column.how != JOINED]
+
+    def parts(self, whole: PlannedColumn) -> list[PlannedColumn]:
+        """The columns that go with one: 月 and 日 of the 年 of one day."""
+        return [column for column in self.columns if column.field == whole.field and column.how == JOINED]
 
     def column_of(self, name: str) -> PlannedColumn | None:
         return next((column for column in self.columns if column.field == name), None)

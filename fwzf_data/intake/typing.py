@@ -82,6 +82,8 @@ class SheetReader:
         """The stored columns of one field and what is doubtful in them, read in a unit."""
         assert place.field is not None
         column = self._kind.column(place.field)
+        if parts := self._plan.parts(place):
+            return self._by_spelling(column, place, unit, _one_day(self._cells, [place, *parts]))
         texts = self._cells[f"c{place.column_no}"]
         names = [name for name, _ in column.stored()]
         # a dropped trailing zero matters to days only
@@ -141,7 +143,7 @@ class SheetReader:
 
     def _lost(self) -> pa.Table:
         """Formula errors, formulas without a value, and lost digits in columns nobody reads."""
-        mapped = {place.column_no for place in self._plan.mapped()}
+        mapped = {place.column_no for place in self._plan.columns if place.field}
         chosen = self._marks.filter(pc.is_in(self._marks["kind"], pa.array(_LOST)))
         chosen = chosen.filter(pc.is_in(chosen["row_no"], self._cells["row_no"].combine_chunks()))
         found = []
@@ -173,6 +175,16 @@ class _Read:
             known = known or other.value is not None
         self.stored = [_sixth(value) for value in stored]
         self.effect = "note" if known else "cell_unknown"
+
+
+def _one_day(cells: pa.Table, places: list[PlannedColumn]) -> pa.ChunkedArray:
+    """The texts of a day written in three columns, as it is written in one: 2022年3月5日."""
+    pieces = []
+    for place, mark in zip(places, "年月日", strict=True):
+        text = pc.utf8_rtrim(pc.utf8_trim_whitespace(cells[f"c{place.column_no}"]), characters=mark)
+        pieces.append(pc.fill_null(pc.binary_join_element_wise(text, mark, ""), ""))
+    joined = pc.binary_join_element_wise(*pieces, "")
+    return pc.if_else(pc.is_in(joined, pa.array(["", "年月日"])), pa.scalar(None, pa.string()), joined)
 
 
 def _has_day(column: Column) -> bool:

@@ -15,7 +15,7 @@ from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.web.wording import BLANK, covered, masked, plain
 
 NOT_USED = "（不采用）"
-CERTAIN = ("同义词", "已确认", "采纳建议")
+CERTAIN = ("同义词", "已确认", "采纳建议", "合读")
 _WIDTHS = (3, 3, 4, 3)
 _SAMPLES = 3
 _SAMPLE_CHARS = 16

@@ -164,7 +164,7 @@ def _sheets(plans: Sequence[SheetPlan]) -> list[dict[str, str]]:
         look = (
             ledger(plan.ledger).label if plan.ledger else "不入库",
             f"{plan.first}–{plan.last}" if plan.first else BLANK,
-            f"{len(plan.mapped())}/{len(plan.columns)}" if plan.ledger else BLANK,
+            f"{sum(column.field is not None for column in plan.columns)}/{len(plan.columns)}" if plan.ledger else BLANK,
             plan.note or "",
         )
         names.setdefault(look, []).append(plan.name + ("（隐藏）" if plan.hidden else ""))

@@ -1,10 +1,12 @@
 """Finding the table, the ledger and the columns of a sheet.
 
-``header_layouts.txt`` holds 294 drawn headers. When the matcher first met them it got right: 公开 87 of 100 columns,
+``header_layouts.txt`` holds 344 drawn headers. When the matcher first met them it got right: 公开 87 of 100 columns,
 手写 97; then 公开二 89 and 手写二 91; then 外行三, words of other bureaus, 86. Then it learned to take headers apart
 into words. Of whole workbooks by an author who knew neither synonyms nor code it first got 93 of 100 (盲一, before
-that) and 92 (盲二, after it), and of words in public software nobody had shown it 96 (公开三). The synonyms have
-learned from all of them, so the rates below guard what was reached; they are no forecast.
+that) and 92 (盲二, after it), of words in public software nobody had shown it 96 (公开三), and of two more whole sets
+by authors who knew neither 98 (盲四, by hand in offices and streets) and 96 (盲五, exports and templates), 4 of 720
+being mapped wrong unasked. The synonyms have learned from all of them, so the rates below guard what was
+reached; they are no forecast.
 """
 
 from __future__ import annotations
@@ -322,7 +324,8 @@ def test_the_order_of_columns_changes_nothing() -> None:
 )
 def test_whatever_stands_in_a_sheet_no_field_is_given_twice(table: list[list[str | None]]) -> None:
     guess = find_header(list(enumerate(table, 1)), (), sheet="", file="", ledgers=ledgers())
-    given_fields = [column.field for column in guess.columns if column.field] if guess else []
+    columns = guess.columns if guess else ()
+    given_fields = [column.field for column in columns if column.field and column.how != "合读"]
     assert len(given_fields) == len(set(given_fields))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,58 @@ def test_the_period_gives_the_year_of_dates_without_one() -> None:
     desk.load(f"{KNOWN}\n甲1号 | 甲店 | 占道经营 | 3月1日", period="2021-03")
     ((day,),) = desk.rows("select filing_date from penalty_case")
     assert day.isoformat() == "2021-03-01"
+
+
+# A day in three columns
+
+SPLIT = """
+案号 | 当事人 | 案由 | 立案时间 | 《 | 《
+︽ | ︽ | ︽ | 年 | 月 | 日
+甲1号 | 甲店 | 占道经营 | 2022 | 3 | 5
+甲2号 | 乙店 | 占道经营 | 2022年 | 4月 | 30日
+甲3号 | 丙店 | 占道经营 | 2022 | 2 | 30
+甲4号 | 丁店 | 占道经营 | | |
+""".strip()
+MERGED = {"3月": [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 6)]}
+
+
+def test_a_day_written_in_three_columns_is_one_day() -> None:
+    desk = Desk()
+    desk.load(SPLIT.replace("《", "").replace("︽", ""), merges=MERGED)
+    assert desk.rows("select case_no, filing_date from penalty_case order by 1") == [
+        ("甲1号", date(2022, 3, 5)),
+        ("甲2号", date(2022, 4, 30)),
+        ("甲3号", None),
+        ("甲4号", None),
+    ]
+    assert {header: how for header, how in columns(desk).items() if "/" in header} == {
+        "立案时间/年": ("filing_date", "同义词"),
+        "立案时间/月": ("filing_date", "合读"),
+        "立案时间/日": ("filing_date", "合读"),
+    }
+    assert [(row_no, column) for row_no, column, *_ in desk.issues()] == [(5, 4)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "how"),
+    [("found_date", {"found_date": "合读"}), ("remark", {None: "已确认"}), (None, {None: "已确认"})],
+)
+def test_what_a_person_decides_of_one_of_the_three_holds_for_all(
+    chosen: str | None, how: dict[str | None, str]
+) -> None:
+    desk = Desk()
+    desk.load(SPLIT.replace("《", "").replace("︽", ""), merges=MERGED, mapping={"立案时间/年": chosen})
+    assert columns(desk)["立案时间/年"] == (chosen, "已确认")
+    assert {columns(desk)[f"立案时间/{part}"] for part in "月日"} == set(how.items())
+
+
+def test_the_rest_of_a_day_is_not_read_with_a_column_a_person_chose_in_its_place() -> None:
+    desk = Desk()
+    drawn = SPLIT.replace("《", "").replace("︽", "").split("\n")
+    wider = "\n".join(
+        line + " | " + cell for line, cell in zip(drawn, ["立案那天", "", *["2022-03-01"] * 4], strict=True)
+    )
+    desk.load(wider, merges={"3月": [*MERGED["3月"], (1, 7, 2, 7)]}, mapping={"立案那天": "filing_date"})
+    assert columns(desk)["立案那天"] == ("filing_date", "已确认")
+    assert {columns(desk)[f"立案时间/{part}"][0] for part in "年月日"} == {None}
+    assert set(desk.rows("select filing_date from penalty_case")) == {(date(2022, 3, 1),)}
