@@ -11,6 +11,7 @@ notes = [
     "超期的期限见「办案期限」：扣除听证、鉴定检测、中止，加上批准的延长，末日是休息日的顺延。",
     "首违免罚只看清单列为首违不罚的违法行为，以及本系统里同一当事人没有更早案件的案件。",
     "承办人是同一案件全部承办人、协办人，不分先后。",
+    "同类的编号由违法行为、档次、程序、按个人或单位算出，只在这一版数据里有意义，见「同类案件的类」。",
 ]
 [params]
 mature_days = {rule = "fairness.mature_days"}
@@ -27,6 +28,7 @@ violation_code = "违法行为代码"
 grade = "裁量档次"
 procedure = "程序"
 party_scope = "按个人或单位"
+kind_key = "同类编号"
 mature_on = "成熟日"
 outcome = "办理结果"
 is_reduced = "减轻或低于档次"
@@ -89,6 +91,9 @@ select
     coalesce(case_verdict.applied_grade, cases.grade) as grade,
     cases.procedure,
     cases.party_scope,
+    hash(
+        cases.violation_code, coalesce(case_verdict.applied_grade, cases.grade), cases.procedure, cases.party_scope
+    ) as kind_key,
     least(
         cases.closed_on,
         case when cases.procedure = '简易程序' or cases.filed_on is null then cases.decided_on end,

@@ -3,9 +3,9 @@ title = "单位比较的计数：案件"
 purpose = "每个比较对象在每一层（违法行为、档次、程序、当事人）有多少件可算的案件、其中多少件发生。"
 grain = "一个比较对象的一层一行"
 source = "行政处罚法第三十四条；各指标的口径见 rules/indicators.toml"
-reads = ["compared_cases"]
+reads = ["compared_cases", "compared_kinds"]
 notes = [
-    "层的编号只在这一次查询里有意义，0 表示没有填写。",
+    "层的编号只在这一版数据里有意义，0 表示没有填写。",
     "没有填写比较对象的案件不知道算谁的，不计。",
     "裁量位置以千分之一为单位求和，平方和、立方和用来算离散程度。",
 ]
@@ -40,7 +40,7 @@ simple_count = {title = "当场处罚", unit = "件"}
 first_exempt_size = {title = "首次违法的案件", unit = "件"}
 first_exempt_count = {title = "首违免罚", unit = "件"}
 */
-with counted as (
+with told as (
     select
         case $dimension
             when 'unit' then unit
@@ -49,42 +49,62 @@ with counted as (
             when 'source' then source_kind
             when 'officer_pair' then officer_pair
         end as value,
-        violation_code,
-        grade,
-        procedure,
-        party_scope,
-        count(*) filter (mature_on <= $as_of and outcome is not null) as mature_size,
-        count(*) filter (mature_on <= $as_of and outcome = '处罚') as punished_count,
-        count(*) filter (mature_on <= $as_of and outcome in ('不予处罚', '撤案')) as unpunished_count,
-        count(*) filter (mature_on <= $as_of and outcome = '撤案') as withdrawn_count,
+        kind_key,
+        mature_on <= $as_of and outcome is not null as is_mature,
+        outcome = '处罚' as is_punished,
+        outcome = '不予处罚' as is_exempted,
+        outcome = '撤案' as is_withdrawn,
+        is_reduced,
+        position_permille,
+        is_at_ceiling,
+        decision_due_on is not null and (ended_on is not null or decision_due_on < $as_of) as is_timed,
+        coalesce(ended_on, $as_of) > decision_due_on as is_overdue,
+        publish_due_on < $as_of as is_disclosable,
+        published_on <= $as_of as is_disclosed,
+        procedure is not null as has_procedure,
+        procedure = '简易程序' as is_simple,
+        is_first_exempted
+    from compared_cases
+    where happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+),
+
+counted as (
+    select
+        value,
+        kind_key,
+        countif(is_mature) as mature_size,
+        countif(is_mature and is_punished) as punished_count,
+        countif(is_mature and (is_exempted or is_withdrawn)) as unpunished_count,
+        countif(is_mature and is_withdrawn) as withdrawn_count,
         count(is_reduced) as reduced_size,
-        count(*) filter (is_reduced) as reduced_count,
+        countif(is_reduced) as reduced_count,
         count(position_permille) as position_size,
-        count(*) filter (is_at_ceiling) as at_ceiling_count,
+        countif(is_at_ceiling) as at_ceiling_count,
         coalesce(sum(position_permille), 0)::bigint as position_sum,
         coalesce(sum(position_permille::bigint * position_permille), 0)::bigint as position_squares,
         coalesce(sum(position_permille::bigint * position_permille * position_permille), 0)::bigint as position_cubes,
-        count(*) filter (decision_due_on is not null and (ended_on is not null or decision_due_on < $as_of))
-            as overdue_size,
-        count(*) filter (coalesce(ended_on, $as_of) > decision_due_on) as overdue_count,
-        count(*) filter (publish_due_on < $as_of) as disclosed_size,
-        count(*) filter (publish_due_on < $as_of and published_on <= $as_of) as disclosed_count,
-        count(*) filter (outcome = '处罚' and procedure is not null) as simple_size,
-        count(*) filter (outcome = '处罚' and procedure = '简易程序') as simple_count,
+        countif(is_timed) as overdue_size,
+        countif(is_overdue) as overdue_count,
+        countif(is_disclosable) as disclosed_size,
+        countif(is_disclosable and is_disclosed) as disclosed_count,
+        countif(is_punished and has_procedure) as simple_size,
+        countif(is_punished and is_simple) as simple_count,
         count(is_first_exempted) as first_exempt_size,
-        count(*) filter (is_first_exempted) as first_exempt_count
-    from compared_cases
-    where happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        countif(is_first_exempted) as first_exempt_count
+    from told
     group by all
 )
 
 select
-    value,
-    case when violation_code is null then 0 else dense_rank() over (order by violation_code) end as violation_no,
-    case when grade is null then 0 else dense_rank() over (order by grade) end as grade_no,
-    case when procedure is null then 0 else dense_rank() over (order by procedure) end as procedure_no,
-    case when party_scope is null then 0 else dense_rank() over (order by party_scope) end as scope_no,
-    * exclude (value, violation_code, grade, procedure, party_scope)
+    counted.value,
+    compared_kinds.violation_no,
+    compared_kinds.grade_no,
+    compared_kinds.procedure_no,
+    compared_kinds.scope_no,
+    coalesce(columns(counted.* exclude (value, kind_key)), 0)::bigint
 from counted
-where value is not null
-order by value, violation_no, grade_no, procedure_no, scope_no
+inner join compared_kinds on counted.kind_key = compared_kinds.kind_key
+where counted.value is not null
+order by
+    counted.value, compared_kinds.violation_no, compared_kinds.grade_no, compared_kinds.procedure_no,
+    compared_kinds.scope_no

@@ -3,10 +3,11 @@ title = "单位比较的计数：监管对象"
 purpose = "每个比较对象劝导过多少家、其中多少家一再被劝导而没有立案；检查过多少家、其中多少家查得过多。"
 grain = "一个比较对象一行"
 source = "实施方案三（四）4：整治选择性执法、随意性执法"
-reads = ["party_contacts"]
+reads = ["party_contacts", "party_years"]
 notes = [
     "一家算在最后一次接触它的单位、街道名下。",
     "时段里任何单位对这一家立过案的，不算没有立案。",
+    "时段是一整年、或者从年初到那一年最后一次接触以后的，用「当事人的一年」；别的时段逐次数。",
     "层的编号只在这一次查询里有意义，0 表示没有填写。",
 ]
 [params]
@@ -27,34 +28,72 @@ warned_count = {title = "一再劝导没有立案", unit = "家"}
 inspected_size = {title = "检查过的对象", unit = "家"}
 inspected_count = {title = "检查过多", unit = "家"}
 */
-with parties as (
+with span as (
     select
-        name_key,
+        coalesce($from_on, date_trunc('year', $as_of)::date) as from_on,
+        coalesce($to_on, $as_of) as to_on
+),
+
+last_contacts as (
+    select
+        year,
+        max(last_on) as last_on
+    from party_years
+    group by year
+),
+
+whole as (
+    select
+        span.from_on,
+        span.to_on,
+        span.from_on = date_trunc('year', span.from_on)
+        and year(span.to_on) = year(span.from_on)
+        and span.to_on >= last_contacts.last_on as is_year
+    from span
+    left join last_contacts on year(span.from_on) = last_contacts.year
+),
+
+parties as (
+    select
+        case $dimension
+            when 'unit' then party_years.unit
+            when 'street' then party_years.street
+            when 'party_kind' then party_years.last_kind
+        end as value,
+        party_years.party_kind,
+        party_years.warning_count,
+        party_years.inspection_count,
+        party_years.is_filed
+    from party_years
+    inner join whole on party_years.year = year(whole.from_on) and whole.is_year
+    union all
+    select
         max_by(
             case $dimension
-                when 'unit' then unit
-                when 'street' then street
-                when 'party_kind' then party_kind
+                when 'unit' then party_contacts.unit
+                when 'street' then party_contacts.street
+                when 'party_kind' then party_contacts.party_kind
             end,
-            (happened_on, batch_id, sheet_no, row_no)
-        ) filter (contact_kind <> '案件') as value,
-        max(party_kind) as party_kind,
-        count(*) filter (is_warning) as warning_count,
-        count(*) filter (contact_kind = '检查') as inspection_count,
-        bool_or(is_filed) as is_filed
+            (party_contacts.happened_on, party_contacts.batch_id, party_contacts.sheet_no, party_contacts.row_no)
+        ) filter (party_contacts.contact_kind <> '案件'),
+        max(party_contacts.party_kind),
+        countif(party_contacts.is_warning),
+        countif(party_contacts.contact_kind = '检查'),
+        bool_or(party_contacts.is_filed)
     from party_contacts
-    where happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
-    group by name_key
+    inner join whole
+        on party_contacts.happened_on between whole.from_on and whole.to_on and whole.is_year is not true
+    group by party_contacts.name_key
 ),
 
 counted as (
     select
         value,
         case when $dimension = 'party_kind' then null else party_kind end as party_kind,
-        count(*) filter (warning_count > 0) as warned_size,
-        count(*) filter (warning_count >= $warned_times and not is_filed) as warned_count,
-        count(*) filter (inspection_count > 0) as inspected_size,
-        count(*) filter (inspection_count > $often_times) as inspected_count
+        countif(warning_count > 0) as warned_size,
+        countif(warning_count >= $warned_times and not is_filed) as warned_count,
+        countif(inspection_count > 0) as inspected_size,
+        countif(inspection_count > $often_times) as inspected_count
     from parties
     group by all
 )

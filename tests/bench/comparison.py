@@ -98,7 +98,7 @@ def main() -> None:
             connection.execute(f"drop {kind} {name}")
             connection.execute(f"create table {name} as {made}")
         for fact in facts_in_order():
-            if fact.name in ("compared_cases", "party_contacts"):
+            if fact.name in ("compared_cases", "compared_kinds", "party_contacts", "party_years"):
                 with timed(f"fact {fact.name}"):
                     build_facts(connection, [fact.name])
         asked: dict[tuple[str, str], Answer] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.queries.drawn import drawn
 
 CASES = """
@@ -184,6 +186,27 @@ def test_a_party_counts_where_it_was_last_seen_and_one_that_was_filed_is_not_let
         -------+-------------+--------------+----------------+----------------
         东中队 | 2           | 0            | 2              | 0
         西中队 | 1           | 1            | 1              | 0
+    """)
+
+
+@pytest.mark.parametrize("dimension", ["unit", "street", "party_kind"])
+def test_a_whole_year_of_a_party_is_what_its_contacts_add_up_to(bench, dimension):
+    bench.given("inspection", WARNED)
+    bench.given("penalty_case", CASES)
+    every_contact = bench.ask("comparison_party_cells", dimension=dimension, from_on="2021-12-31", to_on="2022-12-31")
+    for to_on in ("2022-12-31", "2022-12-01"):
+        assert (
+            bench.ask("comparison_party_cells", dimension=dimension, from_on="2022-01-01", to_on=to_on).rows
+            == every_contact.rows
+        )
+
+
+def test_a_window_that_ends_before_the_last_contact_of_its_year_counts_what_it_holds(bench):
+    bench.given("inspection", WARNED)
+    assert bench.ask("comparison_party_cells", from_on="2022-01-01", to_on="2022-04-30") == drawn("""
+        value  | warned_size | warned_count | inspected_size | inspected_count
+        -------+-------------+--------------+----------------+----------------
+        东中队 | 3           | 0            | 3              | 0
     """)
 
 
