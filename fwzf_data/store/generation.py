@@ -41,6 +41,8 @@ groups of DuckDB's own size make a load of most ledgers cost a fifth more."""
 _FEW = 512
 """A join by a span of days with at most so many rows expected is made by comparing them all: sorting every case to find
 which of three versions of a limit applied costs twenty times that."""
+_MANY = 1_000_000
+"""Rows from which facts are made by two threads: half a minute is too long to wait, a few seconds are not."""
 _WARM = 2
 """Generations kept open per process: the newest, and the one pages still under way may be reading."""
 _warm: dict[tuple[Path, int, int], Connection] = {}
@@ -173,6 +175,8 @@ def write(work: Path, base: Base | None, stamp: Stamp, apply: Apply, blueprint: 
             blueprint.create(connection)
         stamp_meta(connection, stamp, blueprint)
         outcome = dict(apply(connection))
+        if _row_count(connection) >= _MANY:
+            connection.execute("set threads = 2")
         blueprint.finish(connection)
         connection.execute("update meta set outcome = ?", [canonical(outcome)])
         connection.commit()
@@ -195,6 +199,14 @@ def open_work(work: Path) -> Connection:
     connection.execute(f"set nested_loop_join_threshold = {_FEW}")
     connection.execute("set enable_external_access = false")
     return connection
+
+
+def _row_count(connection: Connection) -> int:
+    """Rows of all tables together, as far as DuckDB knows without counting."""
+    ((rows,),) = connection.execute(
+        "select coalesce(sum(estimated_size), 0)::bigint from duckdb_tables() where database_name = 'work'"
+    ).fetchall()
+    return int(rows)
 
 
 def _quoted(path: Path) -> str:

@@ -11,6 +11,8 @@ from fwzf_data.analysis.facts import _calendar, build_facts, in_order, needed_fa
 from fwzf_data.analysis.query import Query
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.schema import create_base_tables
+from fwzf_data.store.compare import differences
+from tests.bench.checks import drawn
 
 
 def _fact(name: str, *reads: str) -> Query:
@@ -70,3 +72,14 @@ def test_the_bureaus_own_days_reach_the_calendar_of_the_generation(monkeypatch):
         "2031-03-08": (True, False),
         "2031-03-09": (False, False),
     }
+
+
+@pytest.mark.slow
+def test_two_threads_make_the_same_facts_and_findings_as_one(tmp_path):
+    made = []
+    for threads in (1, 2):
+        made.append(tmp_path / f"{threads}.duckdb")
+        with drawn(made[-1], 60_000) as connection:
+            connection.execute(f"set threads = {threads}")
+            build_facts(connection)
+    assert differences(*made) == []
