@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwzf_data.analysis.comparison import Comparison, CountyYear, Limits, Report, compare
-from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, Indicator, indicators
+from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, SQUADS_JOINED, Indicator, indicators
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
 from fwzf_data.analysis.statistics.two_groups import CommonOdds, mantel_haenszel
 from fwzf_data.errors import BadRequest
@@ -76,7 +76,14 @@ def pages(
                 if one.cells not in counted:
                     counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, from_on=from_on, to_on=to_on))
                 found[one.name, across] = _page(one, across, counted[one.cells])
+                if across == SQUADS_JOINED and _same_units(found[one.name, across], found.get((one.name, "unit"))):
+                    del found[one.name, across]
     return tuple(found[one.name, across] for one in chosen for across in DIMENSIONS if (one.name, across) in found)
+
+
+def _same_units(joined: Page, alone: Page | None) -> bool:
+    """Whether joining squads changed nothing: the page would be looked at twice."""
+    return alone is not None and joined.report.comparisons == alone.report.comparisons
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from fwzf_data.analysis.bunching import bunching
 from fwzf_data.analysis.burst import BUREAU, calendar
 from fwzf_data.analysis.captions import caption, comparables
 from fwzf_data.analysis.fairness import pages
+from fwzf_data.analysis.indicators import SQUADS_JOINED
 from fwzf_data.analysis.query import Answer
 
 Ask = Callable[..., Answer]
@@ -40,7 +41,7 @@ def _comparisons(ask: Ask, as_of: date) -> Iterator[Row]:
             yield {
                 "record_kind": "unit_comparison",
                 "record_key": f"{page.indicator.name}·{page.dimension}·{one.unit}·{as_of.year}",
-                "unit": one.unit if page.dimension == "unit" else None,
+                "unit": one.unit if page.dimension in ("unit", SQUADS_JOINED) else None,
                 "finding": caption(page, one),
                 "evidence": comparables(page, one),
             }

@@ -9,12 +9,15 @@ from fwzf_data.rulebook import rule_file
 
 DIMENSIONS = {
     "unit": "单位",
+    "above_unit": "单位（中队并入大队）",
     "street": "街道",
     "party_kind": "当事人类型",
     "source": "案件来源",
     "officer_pair": "承办人",
 }
 OFFICERS = "officer_pair"
+SQUADS_JOINED = "above_unit"
+"""Units with their squads counted in: the same page as that of the units where no squad is registered below one."""
 STRATA = {"violation": "违法行为", "grade": "裁量档次", "procedure": "程序", "scope": "个人或单位"}
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from fwzf_data.analysis.captions import caption, headline, how, interval, pages_looked_at, visible
 from fwzf_data.analysis.fairness import pages, unit_comparison
-from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, indicators
+from fwzf_data.analysis.indicators import DIMENSIONS, indicators
 from fwzf_data.rulebook import rule_value
 from fwzf_data.web import charts, filters, frame, funnel, provenance, spot_checks, tables
 from fwzf_data.web.compared import open_behind
@@ -50,7 +50,7 @@ first = list(titles).index(flagged[0].indicator.title) if flagged else 0
 with st.container(horizontal=True):
     title = st.selectbox("指标", list(titles), index=first, key="what", bind="query-params")
     indicator = titles[title]
-    across = [name for name in indicator.dimensions if name != OFFICERS]
+    across = [page.dimension for page in every if page.indicator == indicator]
     word = st.selectbox("按什么比", [DIMENSIONS[name] for name in across], key="across", bind="query-params")
 dimension = next((name for name in across if DIMENSIONS[name] == word), across[0])
 page = next(page for page in every if (page.indicator, page.dimension) == (indicator, dimension))

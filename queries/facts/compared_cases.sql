@@ -3,7 +3,8 @@ title = "可比案件"
 purpose = "每件案件在单位比较里怎样算：哪天进入时段、哪天算成熟、哪些指标能算、各是多少。"
 grain = "一件案件一行"
 source = "行政处罚法第六十条；口径见各指标的说明"
-reads = ["cases", "officer_lists", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup"]
+reads = ["cases", "officer_lists", "clock_deciding", "case_verdict", "disclosures", "leniency_list", "violation_lookup",
+    "units"]
 notes = [
     "时段按立案日期，没有立案日期的按发生日。",
     "结案的当天、当场处罚和没有立案日期的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
@@ -20,6 +21,7 @@ not_corrected_words = {rule = "discretion.not_corrected_words"}
 [columns]
 happened_on = "进入时段的日期"
 unit = "承办单位"
+above_unit = "中队并入的单位"
 street = "街道"
 party_kind = "当事人类型"
 source_kind = "案件来源"
@@ -83,6 +85,7 @@ first_cases as (
 select
     coalesce(cases.filed_on, cases.event_on) as happened_on,
     cases.unit,
+    units.above_unit,
     cases.street,
     cases.party_kind,
     cases.source_kind,
@@ -122,6 +125,7 @@ select
     cases.sheet_no,
     cases.row_no
 from cases
+left join units on cases.unit = units.unit
 left join officer_lists on array_to_string(cases.officers, chr(31)) = officer_lists.officers_written
 left join clock_deciding
     on

@@ -3,7 +3,11 @@ title = "单位"
 purpose = "本局的单位：单位名册登记的，加上台账里出现而没有登记的。"
 grain = "一个单位一行"
 reads = ["unit", "unit_names"]
-notes = ["没有登记的单位照样列出，标为未登记，不算责任单位。", "「局属各单位」这样指一批单位的写法不是单位。"]
+notes = [
+    "没有登记的单位照样列出，标为未登记，不算责任单位。",
+    "「局属各单位」这样指一批单位的写法不是单位。",
+    "上级单位也是局属单位的（大队下面的中队），并入上级；其他单位并入自己。",
+]
 [params]
 all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
@@ -12,6 +16,7 @@ subordinate_sets = {rule = "units.subordinate_sets"}
 unit = "单位"
 unit_kind = "单位类别"
 parent_unit = "上级单位"
+above_unit = "中队并入的单位"
 is_responsible = "责任单位"
 is_demo = "示范点"
 area = "管辖区域"
@@ -43,10 +48,13 @@ select
     occurring.unit,
     registered.unit_kind,
     registered.parent_unit,
+    case when above.unit_kind = '局属单位' then above.unit else occurring.unit end as above_unit,
     coalesce(registered.is_responsible, false) as is_responsible,
     coalesce(registered.is_demo, false) as is_demo,
     registered.area,
     registered.sort_order,
     registered.unit is not null as in_register
-from occurring left join registered on occurring.unit = registered.unit
+from occurring
+left join registered on occurring.unit = registered.unit
+left join registered as above on registered.parent_unit = above.unit
 order by registered.sort_order nulls last, occurring.unit

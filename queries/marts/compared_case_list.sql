@@ -9,6 +9,7 @@ notes = ["没有同类案件可比的也列出，所以件数可能多于比较�
 as_of = {type = "date", title = "统计截止日"}
 indicator = {type = "text", title = "指标代号", default = "punished"}
 unit = {type = "text", title = "承办单位"}
+above_unit = {type = "text", title = "中队并入的单位"}
 street = {type = "text", title = "街道"}
 party_kind = {type = "text", title = "当事人类型"}
 source = {type = "text", title = "案件来源"}
@@ -94,6 +95,7 @@ inner join cases
 where
     judged.is_counted
     and ($unit is null or judged.unit = $unit)
+    and ($above_unit is null or judged.above_unit = $above_unit)
     and ($street is null or judged.street = $street)
     and ($party_kind is null or judged.party_kind = $party_kind)
     and ($source is null or judged.source_kind = $source)

@@ -44,6 +44,7 @@ with told as (
     select
         case $dimension
             when 'unit' then unit
+            when 'above_unit' then above_unit
             when 'street' then street
             when 'party_kind' then party_kind
             when 'source' then source_kind

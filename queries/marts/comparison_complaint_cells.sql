@@ -3,7 +3,7 @@ title = "单位比较的计数：投诉"
 purpose = "每个比较对象有多少件有效投诉、其中多少立案。"
 grain = "一个比较对象的一种问题一行"
 source = "实施方案三（四）4：整治选择性执法"
-reads = ["complaints"]
+reads = ["complaints", "units"]
 notes = [
     "只算有效、知道是否立案的投诉；违法行为认不出的按问题类别分。",
     "各街道报不报投诉的习惯不同：同一街道前后比，比街道之间比更可靠。",
@@ -26,18 +26,21 @@ complaint_count = {title = "其中立案", unit = "件"}
 with counted as (
     select
         case $dimension
-            when 'unit' then unit
-            when 'street' then street
-            when 'source' then channel
+            when 'unit' then complaints.unit
+            when 'above_unit' then units.above_unit
+            when 'street' then complaints.street
+            when 'source' then complaints.channel
         end as value,
-        coalesce(violation_code, category) as violation,
+        coalesce(complaints.violation_code, complaints.category) as violation,
         count(*) as complaint_size,
-        count(*) filter (led_to_case) as complaint_count
+        count(*) filter (complaints.led_to_case) as complaint_count
     from complaints
+    left join units on complaints.unit = units.unit
     where
-        is_valid
-        and led_to_case is not null
-        and accepted_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        complaints.is_valid
+        and complaints.led_to_case is not null
+        and complaints.accepted_on
+        between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
     group by all
 )
 

@@ -3,7 +3,7 @@ title = "单位比较的计数：检查"
 purpose = "每个比较对象检查发现了多少问题、其中多少立案。"
 grain = "一个比较对象的一种违法行为一行"
 source = "实施方案三（四）4：整治选择性执法"
-reads = ["inspections"]
+reads = ["inspections", "units"]
 notes = ["只算有问题、知道是否立案的检查。", "层的编号只在这一次查询里有意义，0 表示没有填写。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -22,19 +22,22 @@ patrol_count = {title = "其中立案", unit = "次"}
 with counted as (
     select
         case $dimension
-            when 'unit' then unit
-            when 'street' then street
-            when 'party_kind' then party_kind
-            when 'source' then check_form
+            when 'unit' then inspections.unit
+            when 'above_unit' then units.above_unit
+            when 'street' then inspections.street
+            when 'party_kind' then inspections.party_kind
+            when 'source' then inspections.check_form
         end as value,
-        coalesce(violation_code, violation_written) as violation,
+        coalesce(inspections.violation_code, inspections.violation_written) as violation,
         count(*) as patrol_size,
-        count(*) filter (led_to_case) as patrol_count
+        count(*) filter (inspections.led_to_case) as patrol_count
     from inspections
+    left join units on inspections.unit = units.unit
     where
-        has_problem
-        and led_to_case is not null
-        and inspected_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        inspections.has_problem
+        and inspections.led_to_case is not null
+        and inspections.inspected_on
+        between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
     group by all
 )
 

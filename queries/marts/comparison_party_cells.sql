@@ -3,7 +3,7 @@ title = "单位比较的计数：监管对象"
 purpose = "每个比较对象劝导过多少家、其中多少家一再被劝导而没有立案；检查过多少家、其中多少家查得过多。"
 grain = "一个比较对象一行"
 source = "实施方案三（四）4：整治选择性执法、随意性执法"
-reads = ["party_contacts", "party_years"]
+reads = ["party_contacts", "party_years", "units"]
 notes = [
     "一家算在最后一次接触它的单位、街道名下。",
     "时段里任何单位对这一家立过案的，不算没有立案。",
@@ -57,6 +57,7 @@ parties as (
     select
         case $dimension
             when 'unit' then party_years.unit
+            when 'above_unit' then units.above_unit
             when 'street' then party_years.street
             when 'party_kind' then party_years.last_kind
         end as value,
@@ -66,11 +67,13 @@ parties as (
         party_years.is_filed
     from party_years
     inner join whole on party_years.year = year(whole.from_on) and whole.is_year
+    left join units on party_years.unit = units.unit
     union all
     select
         max_by(
             case $dimension
                 when 'unit' then party_contacts.unit
+                when 'above_unit' then units.above_unit
                 when 'street' then party_contacts.street
                 when 'party_kind' then party_contacts.party_kind
             end,
@@ -83,6 +86,7 @@ parties as (
     from party_contacts
     inner join whole
         on party_contacts.happened_on between whole.from_on and whole.to_on and whole.is_year is not true
+    left join units on party_contacts.unit = units.unit
     group by party_contacts.name_key
 ),
 

@@ -2,9 +2,10 @@
 title = "投诉举报清单"
 purpose = "投诉举报逐件列出，可按单位、违法行为、日期等筛选。"
 grain = "一件投诉举报一行"
-reads = ["complaints"]
+reads = ["complaints", "units"]
 [params]
 unit = {type = "text", title = "承办单位"}
+above_unit = {type = "text", title = "中队并入的单位"}
 violation_code = {type = "text", title = "违法行为代码"}
 street = {type = "text", title = "街道"}
 channel = {type = "text", title = "投诉渠道"}
@@ -63,6 +64,7 @@ select
 from complaints
 where
     ($unit is null or coalesce(unit, '未填单位') = $unit)
+    and ($above_unit is null or unit in (select units.unit from units where units.above_unit = $above_unit))
     and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
     and ($street is null or coalesce(street, '未填街道') = $street)
     and ($channel is null or coalesce(channel, '未填渠道') = $channel)

@@ -2,9 +2,10 @@
 title = "巡查检查清单"
 purpose = "巡查检查逐次列出，可按单位、违法行为、日期等筛选。"
 grain = "一次检查一行"
-reads = ["inspections"]
+reads = ["inspections", "units"]
 [params]
 unit = {type = "text", title = "检查单位"}
+above_unit = {type = "text", title = "中队并入的单位"}
 violation_code = {type = "text", title = "违法行为代码"}
 street = {type = "text", title = "街道"}
 party_kind = {type = "text", title = "当事人类型"}
@@ -62,6 +63,7 @@ select
 from inspections
 where
     ($unit is null or coalesce(unit, '未填单位') = $unit)
+    and ($above_unit is null or unit in (select units.unit from units where units.above_unit = $above_unit))
     and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
     and ($street is null or coalesce(street, '未填街道') = $street)
     and ($party_kind is null or coalesce(party_kind, '未填类型') = $party_kind)

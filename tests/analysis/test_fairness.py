@@ -33,6 +33,7 @@ MADE = """
     select
         date '2022-01-03' + (case_no % 360)::integer as happened_on,
         '中队' || (case_no % 7) as unit,
+        '中队' || (case_no % 7) as above_unit,
         '街道' || (case_no % 5) as street,
         case when case_no % 3 = 0 then '自然人' else '个体工商户' end as party_kind,
         '巡查发现' as source_kind,
@@ -121,6 +122,16 @@ def test_every_indicator_of_the_contract_is_declared_and_counted() -> None:
         assert wanted <= columns, indicator.name
         assert set(indicator.dimensions) <= set(DIMENSIONS)
         assert (indicator.count is None) != (indicator.amount is None)
+
+
+def test_squads_are_joined_on_a_page_of_their_own_only_where_there_are_any(made: duckdb.DuckDBPyConnection) -> None:
+    def found() -> dict[str, list[str]]:
+        asked = pages(partial(ask, made, as_of=YEAR_END), YEAR_END, indicator="punished")
+        return {page.dimension: [one.unit for one in page.report.comparisons] for page in asked}
+
+    assert "above_unit" not in found()
+    made.execute("update compared_cases set above_unit = '大队' where unit in ('中队1', '中队2')")
+    assert found()["above_unit"] == ["中队0", "中队3", "中队4", "中队5", "中队6", "大队"]
 
 
 def test_officers_are_for_the_supervisor_alone(made: duckdb.DuckDBPyConnection) -> None:

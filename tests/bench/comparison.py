@@ -9,6 +9,7 @@ they do in a generation. Nothing is asserted: a busy machine must not fail a bui
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import tempfile
 import time
@@ -35,6 +36,9 @@ GRADE = "['轻微', '一般', '严重', '较重', '特重'][(1 + hash(n, 7) % 5)
 DAY = "date '2022-01-01' + (hash(n, 11) % 300)::integer"
 DRAWN = "from range($cases) as drawn(n)"
 MADE = {
+    "units": """
+        select '中队' || n as unit, '局属单位' as unit_kind, '大队' || n % 10 as above_unit
+        from range($units) as drawn(n)""",
     "cases": f"""
         select {PLACE}, n::varchar as case_no, {UNIT}, {VIOLATION}, {GRADE} as grade,
             ['自然人', '个体工商户', '法人及非法人组织'][(1 + hash(n, 3) % 3)::integer] as party_kind,
@@ -109,9 +113,18 @@ def main() -> None:
                 asked[key] = ask(connection, name, as_of=YEAR_END, **params)
             return asked[key]
 
-        for dimension in ("unit", "street", "party_kind", "source", "officer_pair"):
-            with timed(f"counts of cases by {dimension}"):
-                answers("comparison_case_cells", dimension=dimension, from_on=None, to_on=None)
+        every: list[float] = []
+        for name in ("case", "inspection", "complaint", "party"):
+            for dimension in ("unit", "above_unit", "street", "party_kind", "source"):
+                times = []
+                for _ in range(20):
+                    begun = time.perf_counter()
+                    ask(connection, f"comparison_{name}_cells", as_of=YEAR_END, dimension=dimension)
+                    times.append(1000 * (time.perf_counter() - begun))
+                every += times
+                said = f"{statistics.median(times):8.1f} ms median{_p95(times):8.1f} ms p95"
+                print(f"{f'{name} counts by {dimension}':<44}{said}")
+        print(f"{'every count':<44}{statistics.median(every):8.1f} ms median{_p95(every):8.1f} ms p95")
         with timed("all counts and statistics, no officers"):
             pages(answers, YEAR_END)
         with timed("statistics alone, no officers"):
@@ -123,6 +136,10 @@ def main() -> None:
         with timed("the published answer"):
             rows = unit_comparison(answers, YEAR_END).rows
         print(f"{len(found)} pages, {len(rows)} comparisons")
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":

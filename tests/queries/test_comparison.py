@@ -84,6 +84,29 @@ def test_who_is_not_told_is_compared_with_nobody(bench):
     assert values == {"赵一", "赵一、钱二"}
 
 
+def test_squads_count_for_the_unit_they_are_below_and_every_other_unit_for_itself(bench):
+    bench.given("unit", """
+        unit   | unit_kind | parent_unit
+        -------+-----------+------------
+        办公室 | 机关股室  |
+        大队   | 局属单位  | 办公室
+        东中队 | 局属单位  | 大队
+    """)
+    bench.given("penalty_case", CASES)
+    assert bench.fact("units", "unit").only(("unit", "parent_unit", "above_unit")) == drawn("""
+        unit   | parent_unit | above_unit
+        -------+-------------+-----------
+        东中队 | 大队        | 大队
+        办公室 |             | 办公室
+        大队   | 办公室      | 大队
+        西中队 |             | 西中队
+    """)
+    counted = bench.ask("comparison_case_cells", dimension="above_unit").only(("value", "grade_no", "mature_size"))
+    alone = bench.ask("comparison_case_cells").only(("value", "grade_no", "mature_size"))
+    renamed = [("大队" if unit == "东中队" else unit, *rest) for unit, *rest in alone.rows]
+    assert sorted(counted.rows) == sorted(renamed)
+
+
 def test_positions_are_summed_in_thousandths_and_cut_at_the_ends(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("benchmark", BENCHMARKS)
