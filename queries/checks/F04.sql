@@ -32,10 +32,9 @@ with decided as (
         cases.quantity,
         cases.is_mitigated,
         cases.deviation_approved_on,
-        regexp_matches(
-            concat_ws('；', cases.discretion_factors, cases.penalty_content, cases.case_status),
-            array_to_string($first_offence_words, '|')
-        ) as is_called_first,
+        cases.discretion_factors,
+        cases.penalty_content,
+        cases.case_status,
         cases.batch_id,
         cases.sheet_no,
         cases.row_no,
@@ -50,20 +49,32 @@ with decided as (
     where cases.decided_on <= $as_of and cases.violation_code is not null and cases.outcome in ('处罚', '不予处罚')
 ),
 
-followed as (
+-- Most parties are met once.
+repeated as (
     select
-        *,
-        lag(outcome) over before_it as former_outcome,
-        lag(fine_fen) over before_it as former_fine_fen,
-        lag(decided_on) over before_it as former_on,
-        lag(acted_on) over before_it as former_acted_on,
-        lag(coalesce(case_no, record_key)) over before_it as former_no,
-        lag(grade) over before_it as former_grade,
-        lag(quantity) over before_it as former_quantity
+        party_key,
+        violation_code
     from decided
     where party_key is not null
+    group by party_key, violation_code
+    having count(*) > 1
+),
+
+followed as (
+    select
+        decided.*,
+        lag(decided.outcome) over before_it as former_outcome,
+        lag(decided.fine_fen) over before_it as former_fine_fen,
+        lag(decided.decided_on) over before_it as former_on,
+        lag(decided.acted_on) over before_it as former_acted_on,
+        lag(coalesce(decided.case_no, decided.record_key)) over before_it as former_no,
+        lag(decided.grade) over before_it as former_grade,
+        lag(decided.quantity) over before_it as former_quantity
+    from decided
+    inner join repeated on decided.party_key = repeated.party_key and decided.violation_code = repeated.violation_code
     window before_it as (
-        partition by party_key, violation_code order by acted_on, decided_on, batch_id, sheet_no, row_no
+        partition by decided.party_key, decided.violation_code
+        order by decided.acted_on, decided.decided_on, decided.batch_id, decided.sheet_no, decided.row_no
     )
 ),
 
@@ -82,7 +93,9 @@ lighter as (
         and former_acted_on >= acted_on - to_months($repeat_months::integer)
         and (outcome = '不予处罚' or fine_fen < former_fine_fen)
         and not is_mitigated
-        and not coalesce(is_called_first, false)
+        and not regexp_matches(
+            concat_ws('；', discretion_factors, penalty_content, case_status), array_to_string($first_offence_words, '|')
+        )
         and deviation_approved_on is null
         and not coalesce(quantity < former_quantity, false)
 )
