@@ -71,10 +71,11 @@ def interval(one: Comparison) -> str:
     return f"{one.observed / one.size:.0%}（{low:.0%}–{high:.0%}）"
 
 
-def pages_looked_at(pages: int, alarm: float) -> str:
+def pages_looked_at(pages: int, alarm: float, unjudged: int = 0) -> str:
     """How many pages were looked at, and what luck alone would have flagged."""
     lucky = f"{pages * alarm:.1f}"
-    return f"一共看了 {pages} 页（一个指标、一个维度是一页）；就算都没有差别，碰巧也会有不到 {lucky} 页出现提示。"
+    looked = f"一共判断了 {pages} 页（一个指标、一个维度是一页）；就算都没有差别，碰巧也会有不到 {lucky} 页出现提示。"
+    return looked + (f"另有 {unjudged} 页数据不足，没有判断。" if unjudged else "")
 
 
 def how(page: Page) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fwzf_data.analysis.comparison import Comparison, CountyYear, Limits, Report, compare
+from fwzf_data.analysis.comparison import UNKNOWN, Comparison, CountyYear, Limits, Report, compare
 from fwzf_data.analysis.indicators import DIMENSIONS, OFFICERS, SQUADS_JOINED, Indicator, indicators
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
 from fwzf_data.analysis.statistics.two_groups import CommonOdds, mantel_haenszel
@@ -46,6 +46,11 @@ class Page:
     @property
     def flagged(self) -> tuple[Comparison, ...]:
         return tuple(found for found in self.report.comparisons if found.is_flagged)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether anybody on it could be judged: only such a page can raise a false alarm."""
+        return any(found.verdict != UNKNOWN for found in self.report.comparisons)
 
 
 def limits(dimension: str) -> Limits:

@@ -71,6 +71,7 @@ def findings(given: argparse.Namespace) -> int:
 def fairness(given: argparse.Namespace) -> int:
     """Unit comparisons: observed, expected, line, verdict and visible gap of every indicator."""
     from fwzf_data.analysis.captions import pages_looked_at
+    from fwzf_data.analysis.comparison import UNKNOWN
     from fwzf_data.analysis.published import answer
     from fwzf_data.rulebook import rule_value
 
@@ -79,7 +80,8 @@ def fairness(given: argparse.Namespace) -> int:
     chosen = {name: value for name, value in params.items() if value is not None}
     found = answer(generation.connect(), "unit_comparison", as_of=given.as_of, **chosen)
     looked = {(row["indicator"], row["dimension"]) for row in found.dicts()}
-    say(pages_looked_at(len(looked), rule_value("fairness.page_alarm")))
+    judged = {(row["indicator"], row["dimension"]) for row in found.dicts() if row["verdict"] != UNKNOWN}
+    say(pages_looked_at(len(judged), rule_value("fairness.page_alarm"), len(looked - judged)))
     return written(given, home, generation, found)
 
 

@@ -40,8 +40,9 @@ if not compared:
     st.stop()
 
 flagged = [page for page in compared if page.flagged]
-st.subheader(f"{len(flagged)} 页有提示，{len(compared) - len(flagged)} 页没有" if flagged else "没有一页有提示")
-st.caption(pages_looked_at(len(compared), rule_value("fairness.page_alarm")))
+judged = [page for page in compared if page.is_judged]
+st.subheader(f"{len(flagged)} 页有提示，{len(judged) - len(flagged)} 页没有" if flagged else "没有一页有提示")
+st.caption(pages_looked_at(len(judged), rule_value("fairness.page_alarm"), len(compared) - len(judged)))
 if flagged:
     st.text("\n".join(f"· {DIMENSIONS[page.dimension]}　{headline(page)}" for page in flagged))
 
