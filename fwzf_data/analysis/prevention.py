@@ -14,6 +14,7 @@ from fwzf_data.analysis.query import Answer, Query, QueryColumn
 from fwzf_data.analysis.risk import risk
 from fwzf_data.analysis.risk_decision import Confirmed
 from fwzf_data.analysis.risk_grade import LEVELS, MATRIX, UNKNOWN
+from fwzf_data.errors import BadRequest
 
 Ask = Callable[..., Answer]
 Row = dict[str, Any]
@@ -102,6 +103,26 @@ def last_published(ask: Ask) -> list[Row]:
         if version["published_on"]:
             return ask("risk_point_list", version=version["version"]).dicts()
     return []
+
+
+def published(ask: Ask, version: str) -> tuple[list[Row], list[str]]:
+    """The points of a version in the columns of the draft, and what it left out of the version published before it.
+
+    Raises BadRequest where there is no such version.
+    """
+    known = {row["version"]: row["published_on"] for row in ask("risk_list_versions").dicts()}
+    if version not in known:
+        have = "、".join(name or "（未写版本）" for name in known) or "无"
+        raise BadRequest(f"没有「{version}」这一版防控清单。已有的版本：{have}。")
+    day = known[version]
+    earlier = {on: name for name, on in known.items() if on and day and on < day}
+    former = ask("risk_point_list", version=earlier[max(earlier)]).dicts() if earlier else []
+    former_of = {row["violation_code"]: row for row in former}
+    points = []
+    for row in ask("risk_point_list", version=version).dicts():
+        point = row | {"violation_name": row["risk_point"], "level": row["risk_level"], "confirmed_why": None}
+        points.append(point | {"change": change(point, former_of.get(row["violation_code"])) if former else None})
+    return points, gone(points, former)
 
 
 def _point(graded: Row, told: Row, before: Mapping[str, Row]) -> Row | None:

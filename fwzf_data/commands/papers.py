@@ -20,8 +20,10 @@ def add(command: Add) -> None:
         "kind",
         choices=["draw-notice", "opinion", "risk-list"],
         metavar="KIND",
-        help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）；risk-list 风险防控清单草稿",
+        help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）；"
+        "risk-list 风险防控清单草稿，或者公开了的一版（--version）",
     )
+    made.add_argument("--version", metavar="TEXT", help="已经公开的版本，如 2022年第1版")
     made.add_argument("--finding", metavar="KEY", help="线索编号，见 findings")
     made.add_argument("--out", required=True, metavar="FILE.docx")
     made.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
@@ -73,10 +75,25 @@ def _risk_list(given: argparse.Namespace) -> bytes:
     from fwzf_data.analysis.prevention import gone
     from fwzf_data.documents.risk_list import risk_list_book, risk_list_letter
 
+    if given.version is not None:
+        return _published_list(given)
     points, before, _, as_of = _drafted(given)
     if given.out.endswith(".xlsx"):
         return risk_list_book(points)
     return risk_list_letter(points, gone(points, before), as_of, None)
+
+
+def _published_list(given: argparse.Namespace) -> bytes:
+    from fwzf_data.analysis.prevention import published
+    from fwzf_data.analysis.query import ask
+    from fwzf_data.documents.risk_list import risk_list_letter
+
+    _, generation = opened(given)
+    points, left = published(partial(ask, generation.connect()), given.version)
+    day = next((point["published_on"] for point in points if point["published_on"]), None)
+    if day is None:
+        raise BadRequest(f"「{given.version}」没有写公开日期，还不是公开了的一版。")
+    return risk_list_letter(points, left, day, given.version)
 
 
 def publish_list(given: argparse.Namespace) -> int:

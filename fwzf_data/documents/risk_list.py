@@ -80,9 +80,16 @@ def _print(sheet: Any) -> None:
 
 
 def risk_list_letter(points: Points, gone: Sequence[str], as_of: date, version: str | None) -> bytes:
-    """The list as a document: a table to read, then each point in full, and what changed."""
-    letter = Letter("行政相对人法律风险防控清单" + ("" if version else "（草稿）"))
-    letter.flush(f"{f'{version}，' if version else ''}按截至 {as_of} 已入库的台账编制，共 {len(points)} 个风险点。")
+    """The list as a document: a table to read, then each point in full, and what changed.
+
+    ``as_of`` is the day a draft stands on, or the day the ``version`` was published; an empty one has no name.
+    """
+    letter = Letter("行政相对人法律风险防控清单" + ("（草稿）" if version is None else ""))
+    letter.flush(
+        f"按截至 {as_of} 已入库的台账编制，共 {len(points)} 个风险点。"
+        if version is None
+        else f"{f'{version}，' if version else ''}{as_of} 公开，共 {len(points)} 个风险点。"
+    )
     letter.table(
         ("序号", "违法风险点", "等级", "行政相对人", "防控措施"),
         [

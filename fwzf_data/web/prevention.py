@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.analysis.prevention import Ask, gone, last_published, prevention
+from fwzf_data.analysis.prevention import Ask, gone, last_published, prevention, published
 from fwzf_data.analysis.query import Answer
 from fwzf_data.analysis.risk_decision import Confirmed, confirm, confirmations
 from fwzf_data.analysis.season import Season, seasons
@@ -131,8 +131,22 @@ def versions(desk: Desk) -> None:
     answer = desk.answer("risk_list_versions")
     if not answer.rows:
         st.info("还没有防控清单。可以在「公开」里公开一版，也可以上传已有的清单。")
-    elif row := tables.show(desk, answer, "versions", VERSION_COLUMNS):
+        return
+    if row := tables.show(desk, answer, "versions", VERSION_COLUMNS):
         provenance.open_rows("risk_point_list", version=row["version"])
+    days = {row["version"]: row["published_on"] for row in answer.dicts() if row["published_on"]}
+    if not days:
+        return
+    chosen = st.selectbox("打印哪一版", list(days), format_func=lambda name: name or "（未写版本）", key="printed")
+    points, left = desk.once(_published, version=chosen)
+    st.download_button(
+        "下载这一版 Word", lambda: risk_list_letter(points, left, days[chosen], chosen),
+        f"法律风险防控清单_{chosen or days[chosen]}.docx", key="version_letter", on_click="ignore",
+    )  # fmt: skip
+
+
+def _published(ask: Ask, _: date, *, version: str) -> tuple[list[dict[str, Any]], list[str]]:
+    return published(ask, version)
 
 
 def texts(desk: Desk, rows: Rows) -> None:

@@ -93,3 +93,20 @@ def test_the_list_is_written_as_word_and_as_its_own_ledger(year: Home, tmp_path:
     assert [cell.value for cell in book.worksheets[0][1]][:4] == ["序号", "违法风险点", "违法行为代码", "表现形式"]
     refused = ["publish-list", "--version", "一", "--on", "2022-12-01", "--way", "微信", "--evidence", "截图"]
     assert main([*home, *refused]) == 2
+
+
+def test_a_published_version_is_written_as_word_with_the_day_it_became_public(
+    year: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, file, published = ["--home", str(year.folder)], tmp_path / "单.docx", tmp_path / "清单.csv"
+    published.write_text(
+        "违法风险点,风险等级,处罚依据,法律后果,防控措施,版本,公开日期\n店外经营,低,条例,罚款,劝导,第一版,2022-04-29\n",
+        "utf-8",
+    )
+    load(year, published, LoadOptions(ledger="risk_list", actor="试验"))
+    assert main([*home, "document", "risk-list", "--version", "第一版", "--out", str(file)]) == 0
+    said = [part.text for part in Document(io.BytesIO(file.read_bytes())).paragraphs]
+    assert said[0] == "行政相对人法律风险防控清单"
+    assert "第一版，2022-04-29 公开，共 1 个风险点。" in said
+    assert main([*home, "document", "risk-list", "--version", "没有这一版", "--out", str(file)]) == 2
+    assert "没有「没有这一版」这一版防控清单。已有的版本：" in capsys.readouterr().err
