@@ -9,7 +9,8 @@ from typing import Any
 
 from fwzf_data.rulebook import rule_value
 
-MONTH = "月份"
+MONTH, TRADE, STREET = "月份", "行业", "街道"
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,13 @@ class Season:
     months: tuple[int, ...] | None
     record_count: int
     year_count: int
+    whose: tuple[tuple[str, int], ...] = ()
+    """Whom to remind: the trades, then the streets with most of its records, and how many."""
+
+    @property
+    def to_whom(self) -> str:
+        """Empty where no record says its trade or street."""
+        return "、".join(f"{name}（{count} 次）" for name, count in self.whose)
 
     @property
     def says(self) -> str:
@@ -46,10 +54,13 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
     factor, alpha, least = (rule_value(f"risk.season_{name}", as_of) for name in ("factor", "alpha", "least_count"))
     counts: dict[str, dict[int, int]] = {}
     told: dict[str, Mapping[str, Any]] = {}
+    named: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for row in spots:
         if row["spot_kind"] == MONTH:
             counts.setdefault(row["violation_code"], {})[int(row["spot"])] = row["record_count"]
             told[row["violation_code"]] = row
+        else:
+            named.setdefault((row["violation_code"], row["spot_kind"]), []).append((row["spot"], row["record_count"]))
     found = []
     for code, months in sorted(counts.items()):
         total = sum(months.values())
@@ -58,9 +69,19 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
             for month, count in sorted(months.items())
             if 12 * count >= factor * total and _by_chance(count, total) <= alpha / 12
         )
+        whose = [
+            one
+            for kind in (TRADE, STREET)
+            for one in sorted(named.get((code, kind), ()), key=lambda spot: (-spot[1], spot[0]))[:_MOST_NAMED]
+        ]
         found.append(
             Season(
-                code, told[code]["violation_name"], often if total >= least else None, total, told[code]["year_count"]
+                code,
+                told[code]["violation_name"],
+                often if total >= least else None,
+                total,
+                told[code]["year_count"],
+                tuple(whose),
             )
         )
     return found

@@ -187,16 +187,21 @@ def hot_spots(desk: Desk) -> None:
     turn = [(season, month) for season in found if (month := season.begins(desk.as_of, days))]
     st.subheader(f"{days} 天以内该提示提醒的：{len(turn)} 种" if turn else f"{days} 天以内没有要提示提醒的")
     if turn:
-        st.text("\n".join(f"· {season.violation_name}：{month} 月起易发（{season.says}）" for season, month in turn))
+        st.text("\n".join(_reminder(season, month) for season, month in turn))
     st.caption("易发月份由本局自己的记录算出；计入案件、检查发现、有效投诉和行政指导。")
     tables.browse(
-        "seasons", ["违法行为", "易发月份", "次数"],
-        [[season.violation_name, season.says, str(season.record_count)] for season in found],
+        "seasons", ["违法行为", "易发月份", "次数", "多在哪些行业、街道"],
+        [[season.violation_name, season.says, str(season.record_count), season.to_whom] for season in found],
     )  # fmt: skip
     st.subheader("集中在哪里")
     if row := tables.show(desk, desk.answer("violation_hot_spots"), "spots"):
         here = {_FILTERS[row["spot_kind"]]: row["spot"]}
         provenance.open_rows("violation_event_list", violation_code=row["violation_code"], to_on=desk.as_of, **here)
+
+
+def _reminder(season: Season, month: int) -> str:
+    whom = f"，重点提醒{season.to_whom}" if season.whose else ""
+    return f"· {season.violation_name}：{month} 月起易发（{season.says}）{whom}"
 
 
 def _seasons(ask: Ask, as_of: date) -> list[Season]:

@@ -134,6 +134,20 @@ def test_a_season_is_more_than_chance_would_give() -> None:
     assert (few.months, few.says) == (None, "数据不足（合计 11 次）")
 
 
+def test_a_reminder_says_whom_it_is_for() -> None:
+    where = [
+        {"violation_code": "A1", "spot_kind": kind, "spot": spot, "record_count": count}
+        for kind, spot, count in (
+            ("街道", "人民路", 9), ("街道", "建设路", 2), ("行业", "餐饮", 7), ("行业", "零售", 7), ("行业", "其他", 1),
+            ("行业", "旅店", 3),
+        )
+    ]  # fmt: skip
+    (season,) = seasons([*where, *spots(1, 1, 1, 1, 1, 12, 14, 10, 1, 1, 1, 1)], date(2022, 5, 20))
+    assert season.to_whom == "零售（7 次）、餐饮（7 次）、旅店（3 次）、人民路（9 次）、建设路（2 次）"
+    (unknown,) = seasons(spots(12), date(2022, 5, 20))
+    assert unknown.to_whom == ""
+
+
 @pytest.mark.parametrize(
     ("as_of", "month"),
     [
