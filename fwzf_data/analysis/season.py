@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ from fwzf_data.rulebook import rule_value
 
 MONTH, TRADE, STREET = "月份", "行业", "街道"
 _MOST_NAMED = 3
+_WHOLE_YEAR = 330
+"""Days of records from which every month has been seen; the year's first record may be some weeks into it."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Season:
     months: tuple[int, ...] | None
     record_count: int
     year_count: int
+    is_whole_year: bool = True
+    """Whether the records of the bureau reach over a year: months nobody has seen have no season"""
     whose: tuple[tuple[str, int], ...] = ()
     """Whom to remind: the trades, then the streets with most of its records, and how many."""
 
@@ -32,6 +37,8 @@ class Season:
 
     @property
     def says(self) -> str:
+        if not self.is_whole_year:
+            return "数据不足（全部记录不满一年）"
         if self.months is None:
             return f"数据不足（合计 {self.record_count} 次）"
         if not self.months:
@@ -49,11 +56,16 @@ class Season:
 
 
 def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
-    """Seasons from the rows of ``violation_hot_spots``, by code: months that hold more than chance would give a month
-    were all alike (exact binomial tail), and enough more to be worth a word."""
+    """Seasons from the rows of ``violation_hot_spots``, by code: months that hold more than chance would give them were
+    all days alike (exact binomial tail, by the days of each month the records cover), and enough more to be worth a
+    word."""
     factor, alpha, least = (rule_value(f"risk.season_{name}", as_of) for name in ("factor", "alpha", "least_count"))
     counts: dict[str, dict[int, int]] = {}
     told: dict[str, Mapping[str, Any]] = {}
+    spots = list(spots)
+    first = min((row["first_on"] for row in spots), default=as_of)
+    covered = Counter((first + timedelta(days=day)).month for day in range((as_of - first).days + 1))
+    is_whole_year = covered.total() >= _WHOLE_YEAR
     named: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for row in spots:
         if row["spot_kind"] == MONTH:
@@ -67,7 +79,9 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
         often = tuple(
             month
             for month, count in sorted(months.items())
-            if 12 * count >= factor * total and _by_chance(count, total) <= alpha / 12
+            if (share := covered[month] / covered.total())
+            and count >= factor * share * total
+            and _by_chance(count, total, share) <= alpha / 12
         )
         whose = [
             one
@@ -78,17 +92,18 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
             Season(
                 code,
                 told[code]["violation_name"],
-                often if total >= least else None,
+                often if total >= least and is_whole_year else None,
                 total,
                 told[code]["year_count"],
+                is_whole_year,
                 tuple(whose),
             )
         )
     return found
 
 
-def _by_chance(count: int, total: int) -> float:
-    """P(X ≥ count) for one month of twelve that are alike."""
+def _by_chance(count: int, total: int, share: float) -> float:
+    """P(X ≥ count) for a month that holds such a share of all days."""
     from scipy.special import betainc
 
-    return float(betainc(count, total - count + 1, 1 / 12))
+    return float(betainc(count, total - count + 1, share))

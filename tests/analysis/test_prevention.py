@@ -108,12 +108,12 @@ def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:
     )
 
 
-def spots(*months: int, years: int = 2) -> list[dict[str, Any]]:
+def spots(*months: int, years: int = 2, first_on: date = date(2021, 5, 21)) -> list[dict[str, Any]]:
     """Rows of the mart for one violation with so many records in January, February …"""
     return [
         {
             "violation_code": "A1", "violation_name": "露天烧烤", "spot_kind": "月份", "spot": f"{month:02}",
-            "record_count": count, "year_count": years,
+            "record_count": count, "year_count": years, "first_on": first_on,
         }
         for month, count in enumerate(months, 1) if count
     ]  # fmt: skip
@@ -134,9 +134,21 @@ def test_a_season_is_more_than_chance_would_give() -> None:
     assert (few.months, few.says) == (None, "数据不足（合计 11 次）")
 
 
+def test_months_the_records_do_not_reach_are_no_reason_for_a_season() -> None:
+    spring = (4, 5, 4, 12, 3)
+    (short,) = seasons(spots(*spring, first_on=date(2022, 1, 3)), date(2022, 5, 15))
+    assert (short.months, short.says) == (None, "数据不足（全部记录不满一年）")
+    # seventeen months of records see January to May twice: twice as many there are no season
+    (uneven,) = seasons(spots(8, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4, first_on=date(2021, 1, 1)), date(2022, 5, 31))
+    assert uneven.months == ()
+
+
 def test_a_reminder_says_whom_it_is_for() -> None:
     where = [
-        {"violation_code": "A1", "spot_kind": kind, "spot": spot, "record_count": count}
+        {
+            "violation_code": "A1", "spot_kind": kind, "spot": spot, "record_count": count,
+            "first_on": date(2021, 5, 21),
+        }
         for kind, spot, count in (
             ("街道", "人民路", 9), ("街道", "建设路", 2), ("行业", "餐饮", 7), ("行业", "零售", 7), ("行业", "其他", 1),
             ("行业", "旅店", 3),
