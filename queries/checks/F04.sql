@@ -17,7 +17,6 @@ advice = "把两件案卷放在一起看，核对情节、档次和理由。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
 repeat_months = {rule = "fairness.repeat_months", title = "回溯月数"}
-first_offence_words = {rule = "fairness.first_offence_words", title = "表示首次违法的字样"}
 */
 with decided as (
     select
@@ -32,9 +31,7 @@ with decided as (
         cases.quantity,
         cases.is_mitigated,
         cases.deviation_approved_on,
-        cases.discretion_factors,
-        cases.penalty_content,
-        cases.case_status,
+        cases.is_called_first,
         cases.batch_id,
         cases.sheet_no,
         cases.row_no,
@@ -93,9 +90,7 @@ lighter as (
         and former_acted_on >= acted_on - to_months($repeat_months::integer)
         and (outcome = '不予处罚' or fine_fen < former_fine_fen)
         and not is_mitigated
-        and not regexp_matches(
-            concat_ws('；', discretion_factors, penalty_content, case_status), array_to_string($first_offence_words, '|')
-        )
+        and not is_called_first
         and deviation_approved_on is null
         and not coalesce(quantity < former_quantity, false)
 )

@@ -21,6 +21,9 @@ mitigation_words = {rule = "discretion.mitigation_words"}
 exemption_words = {rule = "discretion.exemption_words"}
 aggravation_words = {rule = "discretion.aggravation_words"}
 negation_words = {rule = "discretion.negation_words"}
+denial_words = {rule = "discretion.denial_words"}
+request_words = {rule = "discretion.request_words"}
+first_offence_words = {rule = "fairness.first_offence_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -103,6 +106,7 @@ discretion_factors = "裁量因素"
 is_mitigated = "有减轻理由"
 is_exempted = "有不予处罚理由"
 is_aggravated = "有从重理由"
+is_called_first = "写作首次违法"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -151,7 +155,8 @@ written as (
             and penalty_case.row_no = unread_fines.row_no
 ),
 
--- Words after a negation, up to the end of the clause, give no ground. Most texts name no ground at all.
+-- Words after a negation, up to the end of the clause, give no ground; nor does a clause that says 不成立, with the
+-- request in the clause before it, nor 「减轻情节：无」. Most texts name no ground at all.
 said as (
     select
         *,
@@ -159,9 +164,19 @@ said as (
             when
                 regexp_matches(
                     grounds,
-                    array_to_string(list_concat($mitigation_words, $exemption_words, $aggravation_words), '|')
+                    array_to_string(
+                        list_concat($mitigation_words, $exemption_words, $aggravation_words, $first_offence_words), '|'
+                    )
                 )
-                then regexp_replace(grounds, '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g')
+                then regexp_replace(
+                    regexp_replace(
+                        grounds,
+                        '([^，。；;,]*(' || array_to_string($request_words, '|') || ')[^，。；;,]*[，,])?[^，。；;,]*('
+                        || array_to_string($denial_words, '|') || ')|[^，。；;,]*[：:]\s*(无|否|没有)\s*($|[，。；;,])',
+                        '', 'g'
+                    ),
+                    '(' || array_to_string($negation_words, '|') || ')[^，。；;,]*', '', 'g'
+                )
         end as said_grounds
     from written
 ),
@@ -179,6 +194,10 @@ judged as (
                 said_grounds, '(' || array_to_string($aggravation_words, '|') || '|处罚|情节|[，。；：:;,、\s])', '', 'g'
             )) > 1
         ) as is_aggravated,
+        (
+            regexp_matches(said_grounds, array_to_string($first_offence_words, '|'))
+            or regexp_matches(case_status, array_to_string($first_offence_words, '|'))
+        ) as is_called_first,
         case
             when fine_amount_fen > 0 and (decision_date is not null or decision_no is not null) then '处罚'
             when
@@ -284,6 +303,7 @@ select
     coalesce(judged.is_mitigated, false) as is_mitigated,
     coalesce(judged.is_exempted, false) as is_exempted,
     coalesce(judged.is_aggravated, false) as is_aggravated,
+    coalesce(judged.is_called_first, false) as is_called_first,
     judged.batch_id,
     judged.sheet_no,
     judged.row_no,
