@@ -17,8 +17,8 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    '确定' as certainty,
-    null::varchar as doubt,
+    case when doubt is not null then '存疑' else '确定' end as certainty,
+    doubt,
     '罚款 ' || yuan(fine_fen) || ' 元，高于' || coalesce('「' || applied_grade || '」', '') || '幅度上限 '
     || yuan(high_fen) || ' 元 ' || yuan(fine_fen - high_fen) || ' 元，没有理由' as finding,
     evidence,

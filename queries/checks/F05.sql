@@ -32,7 +32,8 @@ earlier as (
         exempted.record_key,
         count(*) as earlier_count,
         count(*) filter (cases.violation_code = exempted.violation_code) as same_count,
-        bool_or(coalesce(exempted.act_on, exempted.filed_on, exempted.exempted_on) > cases.event_on) as is_decided_before,
+        bool_or(coalesce(exempted.act_on, exempted.filed_on, exempted.exempted_on) > cases.event_on)
+            as is_decided_before,
         max_by(coalesce(cases.case_no, cases.record_key), (cases.event_on, cases.record_key)) as earlier_no,
         max(cases.event_on) as earlier_on
     from exempted

@@ -40,7 +40,10 @@ lists as (
         *,
         coalesce(regexp_matches(array_to_string(officers, '、'), $masked_name), false) as is_masked,
         coalesce(list_bool_or(list_transform(officers, lambda name: regexp_matches(name, $and_others_words))), false)
-            as is_open_ended
+            as is_open_ended,
+        -- 「张建国李卫东」 may be two names that nothing parts.
+        coalesce(list_bool_or(list_transform(officers, lambda name: regexp_full_match(name, '\p{Han}{5,}'))), false)
+            as is_run_together
     from officer_lists
 ),
 
@@ -66,6 +69,7 @@ signed as (
 doubtful as (
     select
         lists.officers_written,
+        lists.is_run_together,
         case when lists.is_masked then len(lists.officers) else len(lists.distinct_names) end as officer_count,
         signed.absent_count,
         signed.first_expiry_on,
@@ -109,6 +113,7 @@ judged as (
         doubtful.absent_count,
         doubtful.expiries,
         doubtful.first_expiry_on,
+        doubtful.is_run_together,
         other_columns.batch_id is not null as has_other_column,
         case
             when doubtful.fault in ('缺承办人', '人数') then doubtful.fault
@@ -132,13 +137,14 @@ select
     unit,
     case
         when what not in ('人数', '过期', '不在名册') then '无法核查'
-        when what = '不在名册' or (what = '人数' and has_other_column) then '存疑'
+        when what = '不在名册' or (what = '人数' and (has_other_column or is_run_together)) then '存疑'
         when what = '过期' and first_expiry_on >= begun_on then '存疑'
         else '确定'
     end as certainty,
     case
         when what not in ('人数', '过期', '不在名册') then what
         when what = '人数' and has_other_column then '另有没有认出的承办人一栏'
+        when what = '人数' and is_run_together then '两个姓名可能连在一起写'
         when what = '过期' and first_expiry_on >= begun_on then '执法证在办案过程中到期，先前取得的证据不受影响'
         when what = '不在名册' then '名册可能不全，或者姓名写法不同'
     end as doubt,

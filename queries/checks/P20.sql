@@ -3,7 +3,7 @@ title = "同一违法行为重复罚款"
 purpose = "同一当事人、同一违法行为、同一天，有两次以上的罚款。"
 grain = "后一件案件一行"
 source = "行政处罚法第二十九条"
-reads = ["cases", "penalty_case"]
+reads = ["cases", "penalty_case", "violation"]
 code = "P20"
 level = "高"
 why = "对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚。"
@@ -16,6 +16,8 @@ innocent = [
 excluded = ["决定书文号相同的，是同一个决定登记了两次。", "不予处罚、撤案、移送和在办的案件。"]
 advice = "对照两份决定书认定的时间、地点和行为；确属同一行为的，撤销后一次。"
 [params]
+quashed_words = {rule = "procedure.quashed_words"}
+daily_fine_words = {rule = "discretion.daily_fine_words"}
 as_of = {type = "date", title = "统计截止日"}
 */
 with fined as (
@@ -49,7 +51,20 @@ repeated as (
 placed as (
     select
         fined.*,
-        penalty_case.address
+        penalty_case.address,
+        regexp_matches(
+            concat_ws(
+                '；', penalty_case.review_litigation, penalty_case.review_litigation_text, penalty_case.remark
+            ),
+            array_to_string($quashed_words, '|')
+        ) as is_quashed,
+        (
+            regexp_matches(penalty_case.penalty_content, array_to_string($daily_fine_words, '|'))
+            or fined.what_done in (
+                select violation.violation_code from violation
+                where regexp_matches(violation.other_measures, array_to_string($daily_fine_words, '|'))
+            )
+        ) as is_daily
     from fined
     inner join repeated on fined.act_hash = repeated.act_hash
     inner join penalty_case
@@ -66,7 +81,9 @@ pairs as (
         later.*,
         earlier.record_key as earlier_key,
         earlier.address <> later.address as is_elsewhere,
-        earlier.address is null or later.address is null as is_place_unknown
+        earlier.address is null or later.address is null as is_place_unknown,
+        coalesce(earlier.is_quashed or later.is_quashed, false) as is_remade,
+        coalesce(earlier.is_daily or later.is_daily, false) as may_be_daily
     from placed as later
     inner join placed as earlier
         on
@@ -89,6 +106,7 @@ select
     case
         when
             starts_with(party_key, 'n') or is_elsewhere or is_place_unknown or is_unmatched or decision_no is null
+            or is_remade or may_be_daily
             then '存疑'
         else '确定'
     end as certainty,
@@ -97,7 +115,9 @@ select
         case when starts_with(party_key, 'n') then '只凭名称认定是同一当事人' end,
         case when is_elsewhere then '违法地点不同' when is_place_unknown then '违法地点没有登记' end,
         case when is_unmatched then '案由未对应目录，只凭字面相同' end,
-        case when decision_no is null then '没有决定书文号，可能是同一件登记两次' end
+        case when decision_no is null then '没有决定书文号，可能是同一件登记两次' end,
+        case when is_remade then '前一决定可能已经撤销、重新作出' end,
+        case when may_be_daily then '可能是按日连续处罚' end
     ), '') as doubt,
     act_on || ' 的同一违法行为，已有案件 ' || earlier_key || ' 罚款，又罚一次' as finding,
     concat_ws('；', '另一案件 ' || earlier_key, '违法日期 ' || act_on, '处罚决定日期 ' || decided_on) as evidence,

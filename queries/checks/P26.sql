@@ -17,8 +17,8 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case verdict when '无法核查' then '无法核查' else '确定' end as certainty,
-    case verdict when '无法核查' then reason end as doubt,
+    case when verdict = '无法核查' then '无法核查' when doubt is not null then '存疑' else '确定' end as certainty,
+    case when verdict = '无法核查' then reason else doubt end as doubt,
     case
         when verdict = '无法核查' then '法定幅度无法核查：' || reason
         when fine_fen > statute_high_fen

@@ -79,7 +79,10 @@ steps as (
                 'doubt': '当事人可能在送达前得知并缴纳'
             },
             { 'first': '决定', 'first_on': decided_on, 'next': '公示', 'next_on': disclosed_on, 'doubt': null },
-            { 'first': '立案', 'first_on': filed_on, 'next': '结案', 'next_on': closed_on, 'doubt': null },
+            {
+                'first': '立案', 'first_on': filed_on, 'next': '结案', 'next_on': closed_on,
+                'doubt': case when procedure = '简易程序' then '简易程序可能事后登记立案' end
+            },
             { 'first': '决定', 'first_on': decided_on, 'next': '结案', 'next_on': closed_on, 'doubt': null },
             {
                 'first': '送达', 'first_on': served_on, 'next': '结案', 'next_on': closed_on,

@@ -7,7 +7,7 @@ reads = ["cases", "grade_names", "benchmark_periods", "situation_statutes", "sit
 notes = [
     "基准按违法日期取当时有效的一版；没有违法日期而只有一版的，就用那一版。",
     "档次按登记的裁量档次认；数量或序次指向另一档次的，按数量或序次所指的一档核，并写明。",
-    "数量写明起止的都含本数，恰在两档之间的按登记的档次。",
+    "数量写明起止的都含本数，恰在两档之间的按登记的档次；登记档次的适用条件写「或」的，数量不推翻登记的档次。",
     "序次是同一当事人同一违法行为在回溯期内此前受过处罚的件数加一，按此前的处罚决定日期算；没有回溯期的数全部。",
     "按比例、倍数、数量计算的幅度精确计算，有累计上限的以累计上限为限；差额在允许尾差以内视为相等。",
     "「以上」「以下」含本数；恰在相邻两档共有的界点上，两档都符合，不算偏离。",
@@ -79,8 +79,10 @@ with decided as (
         on
             cases.violation_code = benchmark_periods.violation_code
             and cases.clause_no = benchmark_periods.clause_no
-            and coalesce(cases.act_on, date '0001-01-01') >= benchmark_periods.starts_on
-            and coalesce(cases.act_on, date '0001-01-01') < benchmark_periods.ends_before
+            and coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on, date '0001-01-01')
+            >= benchmark_periods.starts_on
+            and coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on, date '0001-01-01')
+            < benchmark_periods.ends_before
     inner join situation_statutes
         on
             cases.violation_code is not distinct from situation_statutes.violation_code
@@ -88,10 +90,23 @@ with decided as (
             and cases.party_scope is not distinct from situation_statutes.party_scope
             and cases.party_role is not distinct from situation_statutes.party_role
             and grade_names.grade_key is not distinct from situation_statutes.grade_key
-            and case when cases.act_on is not null then benchmark_periods.starts_on end
-            is not distinct from situation_statutes.period
-            and coalesce(cases.act_on is null and benchmark_periods.has_versions, false)
-            = situation_statutes.lacks_act_on
+            and case
+                when
+                    cases.act_on is not null
+                    or (
+                        coalesce(cases.found_on, cases.filed_on, cases.decided_on) is not null
+                        and benchmark_periods.is_first
+                    )
+                    then benchmark_periods.starts_on
+            end is not distinct from situation_statutes.period
+            and coalesce(
+                benchmark_periods.has_versions and cases.act_on is null
+                and not (
+                    benchmark_periods.is_first
+                    and coalesce(cases.found_on, cases.filed_on, cases.decided_on) is not null
+                ),
+                false
+            ) = situation_statutes.lacks_act_on
     where cases.outcome in ('处罚', '不予处罚')
 ),
 
@@ -158,6 +173,8 @@ pointed as (
             situation_benchmarks.benchmark_no = benchmarks.benchmark_no
             and recorded.effective_from is not distinct from benchmarks.effective_from
             and recorded.is_ordinal = benchmarks.is_ordinal
+            -- 「三次以上或者拒不拆除」: the number alone does not speak against a grade that has another ground.
+            and not coalesce(contains(recorded.circumstance, '或'), false)
     where
         case
             when recorded.is_ordinal

@@ -4,8 +4,11 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict"]
-notes = ["各条裁量规则都读这里，依据只写一处。"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
+notes = [
+    "各条裁量规则都读这里，依据和存疑原因只写一处。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款、按日连续处罚、决定时已有新版本、此前受罚次数可能不全。",
+]
 [columns]
 record_key = "记录编号"
 unit = "承办单位"
@@ -23,34 +26,90 @@ high_fen = {title = "幅度上限", unit = "分"}
 statute_low_fen = {title = "法定下限", unit = "分"}
 statute_high_fen = {title = "法定上限", unit = "分"}
 evidence = "依据的内容"
+doubt = "存疑原因"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
 */
+with scopes as (
+    select violation_code
+    from clause_versions
+    group by violation_code
+    having count(distinct party_scope) > 1
+),
+
+daily_fines as (
+    select string_agg(words, '|') as words from rule
+    where name = 'discretion.daily_fine_words'
+)
+
 select
-    record_key,
-    unit,
-    event_on,
-    decided_on,
-    violation_code,
-    clause_no,
-    verdict,
-    deviation_state,
-    reason,
-    applied_grade,
-    fine_fen,
-    low_fen,
-    high_fen,
-    statute_low_fen,
-    statute_high_fen,
+    case_verdict.record_key,
+    case_verdict.unit,
+    case_verdict.event_on,
+    case_verdict.decided_on,
+    case_verdict.violation_code,
+    case_verdict.clause_no,
+    case_verdict.verdict,
+    case_verdict.deviation_state,
+    case_verdict.reason,
+    case_verdict.applied_grade,
+    case_verdict.fine_fen,
+    case_verdict.low_fen,
+    case_verdict.high_fen,
+    case_verdict.statute_low_fen,
+    case_verdict.statute_high_fen,
     case
-        when verdict = '无法核查' then '处罚决定日期 ' || decided_on
+        when case_verdict.verdict = '无法核查' then '处罚决定日期 ' || case_verdict.decided_on
         else concat_ws(
-            '；', '档次 ' || applied_grade, '罚款 ' || yuan(fine_fen) || ' 元',
-            '幅度 ' || yuan(low_fen) || '—' || yuan(high_fen) || ' 元', '基准 ' || benchmark_id, '处罚决定日期 ' || decided_on
+            '；', '档次 ' || case_verdict.applied_grade, '罚款 ' || yuan(case_verdict.fine_fen) || ' 元',
+            '幅度 ' || yuan(case_verdict.low_fen) || '—' || yuan(case_verdict.high_fen) || ' 元',
+            '基准 ' || case_verdict.benchmark_id, '处罚决定日期 ' || case_verdict.decided_on
         )
     end as evidence,
-    batch_id,
-    sheet_no,
-    row_no
+    nullif(concat_ws(
+        '；',
+        case
+            when cases.party_kind = '个体工商户' and scopes.violation_code is not null
+                then '个体工商户按个人还是按单位适用条款，结果可能不同'
+        end,
+        case when cases.surcharge_fen > 0 then '登记了加处罚款，罚款金额可能把它算在内' end,
+        case
+            when regexp_matches(cases.penalty_content, daily_fines.words)
+                then '写明按日连续处罚，金额可能是几日合计'
+        end,
+        case
+            when later.starts_on > coalesce(cases.act_on, cases.found_on, cases.filed_on) then '决定时已有新的版本，新的较轻的从新'
+        end,
+        case
+            when case_verdict.earlier_count is not null and starts_with(cases.party_key, 'n') then '此前受罚次数只凭名称认定'
+            when
+                case_verdict.earlier_count is not null
+                and (
+                    benchmarks.window_months is null
+                    or coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on)
+                    - to_months(benchmarks.window_months::integer) < data_span.first_on
+                )
+                then '此前的处罚可能在已有台账之前'
+        end
+    ), '') as doubt,
+    case_verdict.batch_id,
+    case_verdict.sheet_no,
+    case_verdict.row_no
 from case_verdict
+inner join cases
+    on
+        case_verdict.batch_id = cases.batch_id
+        and case_verdict.sheet_no = cases.sheet_no
+        and case_verdict.row_no = cases.row_no
+left join scopes on case_verdict.violation_code = scopes.violation_code
+left join benchmarks on case_verdict.benchmark_no = benchmarks.benchmark_no
+left join benchmark_periods as later
+    on
+        later.has_versions
+        and case_verdict.violation_code = later.violation_code
+        and case_verdict.clause_no = later.clause_no
+        and case_verdict.decided_on >= later.starts_on
+        and case_verdict.decided_on < later.ends_before
+cross join data_span
+cross join daily_fines

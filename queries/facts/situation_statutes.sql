@@ -2,7 +2,7 @@
 title = "情形的法定幅度"
 purpose = "每种裁量情形登记的档次取基准的哪一行，法定幅度怎样算；哪一种情形为什么核不了。"
 grain = "一种情形一行"
-reads = ["situations", "situation_benchmarks", "benchmarks", "violation_clauses", "scope_fits"]
+reads = ["situations", "situation_benchmarks", "benchmarks", "clause_versions", "scope_fits"]
 notes = ["适用主体与条款不符的，没有法定幅度。", "缺什么按固定的先后写一样：案由、条款、违法日期、当事人类别、适用基准、裁量档次。"]
 [columns]
 situation = "情形号"
@@ -44,24 +44,24 @@ select
     recorded.is_ordinal,
     recorded.is_tiered,
     recorded.window_months,
-    violation_clauses.fine_is as statute_fine_is,
+    clause_versions.fine_is as statute_fine_is,
     case
-        when violation_clauses.penalty_kind in ('proportion', 'multiple') then '基数'
-        when not coalesce(starts_with(violation_clauses.penalty_kind, 'per_unit'), false) then '定数'
-        when regexp_matches(violation_clauses.per_unit, '[日天]') then '数量和日数'
+        when clause_versions.penalty_kind in ('proportion', 'multiple') then '基数'
+        when not coalesce(starts_with(clause_versions.penalty_kind, 'per_unit'), false) then '定数'
+        when regexp_matches(clause_versions.per_unit, '[日天]') then '数量和日数'
         else '数量'
     end as statute_by,
     try_cast(case
         when not scope_fits.fits then null
-        when violation_clauses.penalty_kind in ('proportion', 'multiple') then violation_clauses.base_min_pct * 0.01
-        else violation_clauses.min_fen
+        when clause_versions.penalty_kind in ('proportion', 'multiple') then clause_versions.base_min_pct * 0.01
+        else clause_versions.min_fen
     end as decimal(18, 4)) as statute_min,
     try_cast(case
         when not scope_fits.fits then null
-        when violation_clauses.penalty_kind in ('proportion', 'multiple') then violation_clauses.base_max_pct * 0.01
-        else violation_clauses.max_fen
+        when clause_versions.penalty_kind in ('proportion', 'multiple') then clause_versions.base_max_pct * 0.01
+        else clause_versions.max_fen
     end as decimal(18, 4)) as statute_max,
-    try_cast(violation_clauses.cap_fen as decimal(18, 4)) as statute_cap,
+    try_cast(clause_versions.cap_fen as decimal(18, 4)) as statute_cap,
     case
         when situations.violation_code is null then '案由未对应'
         when situations.clause_no is null then '条款不明'
@@ -74,12 +74,16 @@ select
 from situations
 left join offered on situations.situation = offered.situation
 left join benchmarks as recorded on offered.recorded_no = recorded.benchmark_no
-left join violation_clauses
+left join clause_versions
     on
-        situations.violation_code = violation_clauses.violation_code
-        and situations.clause_no = violation_clauses.clause_no
+        situations.violation_code = clause_versions.violation_code
+        and situations.clause_no = clause_versions.clause_no
+        and case
+            when situations.period is null then clause_versions.version_count = 1
+            else situations.period >= clause_versions.starts_on and situations.period < clause_versions.ends_before
+        end
 left join scope_fits
     on
-        violation_clauses.party_scope = scope_fits.scope
+        clause_versions.party_scope = scope_fits.scope
         and situations.party_scope is not distinct from scope_fits.party_scope
         and situations.party_role is not distinct from scope_fits.party_role

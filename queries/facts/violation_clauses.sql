@@ -2,10 +2,8 @@
 title = "违法行为条款"
 purpose = "违法行为目录：每一条款的法定幅度、适用主体和前置条件。"
 grain = "违法行为的一个条款一行"
-reads = ["violation"]
-notes = ["外地的条款标为不适用于本地，不参与对应。", "没有条款序号的按先后编号。"]
-[params]
-applicable_words = {rule = "discretion.applicable_words"}
+reads = ["clause_versions"]
+notes = ["有几版的取最新生效的一版；各版见「违法行为条款的各版」。"]
 [columns]
 violation_code = "违法行为代码"
 clause_no = "条款序号"
@@ -30,41 +28,6 @@ batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
 */
-with numbered as (
-    select
-        *,
-        coalesce(
-            clause_no, row_number() over (partition by violation_code order by batch_id, sheet_no, row_no)
-        ) as numbered_clause_no
-    from violation
-)
-
-select
-    violation_code,
-    numbered_clause_no as clause_no,
-    name as violation_name,
-    category,
-    law,
-    article,
-    precondition,
-    coalesce(party_scope, '全部') as party_scope,
-    penalty_kind,
-    min_yuan_fen as min_fen,
-    max_yuan_fen as max_fen,
-    per_unit,
-    cap_yuan_fen as cap_fen,
-    base_kind,
-    base_min_pct,
-    base_max_pct,
-    coalesce(fine_is, fine_is_text) as fine_is,
-    coalesce(
-        regexp_matches(lower(applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')'), true
-    ) as is_local,
-    source,
-    batch_id,
-    sheet_no,
-    row_no
-from numbered
-qualify row_number() over (
-    partition by violation_code, numbered_clause_no order by batch_id desc, sheet_no desc, row_no desc
-) = 1
+select * exclude (starts_on, ends_before, version_count)
+from clause_versions
+qualify row_number() over (partition by violation_code, clause_no order by starts_on desc) = 1

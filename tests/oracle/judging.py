@@ -150,7 +150,10 @@ def _band_of(case: Case, bands: Sequence[Band], earlier: Sequence[Case]) -> tupl
 
 
 def _pointed(case: Case, recorded: Band, offered: Sequence[Band], earlier: Sequence[Case]) -> Band:
-    """Where ordinal or quantity tell another grade of the same table, that one."""
+    """Where ordinal or quantity tell another grade of the same table, that one; not where the recorded grade may rest
+    on another ground as well (三次以上或者拒不拆除)."""
+    if "或" in recorded.ground:
+        return recorded
     if recorded.ordinal != (None, None):
         number = Fraction(1 + sum(_counts(case, recorded, past) for past in earlier))
         ends = {band.id: tuple(Fraction(e) if e is not None else None for e in band.ordinal) for band in offered}

@@ -59,6 +59,8 @@ class Band:
     amount: tuple[Fraction | None, Fraction | None]
     amount_of: str | None
     place: str
+    ground: str = ""
+    """What the grade rests on, in words"""
 
     @property
     def by_base(self) -> bool:
@@ -111,7 +113,7 @@ def _band(row: Mapping[str, str]) -> Band:
         _day(row.get("effective_from")), _day(row.get("effective_to")),
         (_whole(row.get("ordinal_min")), _whole(row.get("ordinal_max"))), _whole(row.get("window_months")),
         (_scaled(row.get("quantity_min"), Fraction(1)), _scaled(row.get("quantity_max"), Fraction(1))),
-        row.get("quantity_var") or None, row.get("jurisdiction") or PLACES[0],
+        row.get("quantity_var") or None, row.get("jurisdiction") or PLACES[0], row.get("circumstance") or "",
     )  # fmt: skip
 
 

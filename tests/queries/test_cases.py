@@ -186,6 +186,35 @@ def test_the_outcome_is_what_was_decided(bench):
     """)
 
 
+def test_a_request_that_was_not_granted_is_no_ground(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | discretion_factors
+        --------+------------+-------+-----------------------------------------------
+        01      | 甲         | 占道  | 当事人请求减轻处罚，理由不成立，不予采纳
+        02      | 甲         | 占道  | 当事人减轻处罚的申请本局不予支持
+        03      | 甲         | 占道  | 经审查，减轻情节不成立
+        04      | 甲         | 占道  | 依法不得减轻处罚；不应减轻处罚；拒绝减轻处罚
+        05      | 甲         | 占道  | 减轻处罚情节：无
+        06      | 甲         | 占道  | 从轻减轻情节：否；从重情节：一年内两次
+        07      | 甲         | 占道  | 非初次违法，不予处罚的要求不予采纳
+        08      | 甲         | 占道  | 主动消除后果，减轻处罚；要求免予处罚的理由不成立
+        09      | 甲         | 占道  | 不从重处罚，理由不充分
+    """)
+    assert bench.fact("cases", "case_no") == drawn("""
+        case_no | is_mitigated | is_exempted | is_aggravated | is_called_first
+        --------+--------------+-------------+---------------+----------------
+        01      | 否           | 否          | 否            | 否
+        02      | 否           | 否          | 否            | 否
+        03      | 否           | 否          | 否            | 否
+        04      | 否           | 否          | 否            | 否
+        05      | 否           | 否          | 否            | 否
+        06      | 否           | 否          | 是            | 否
+        07      | 否           | 否          | 否            | 否
+        08      | 是           | 否          | 否            | 否
+        09      | 否           | 否          | 否            | 否
+    """)
+
+
 def test_a_negated_ground_is_no_ground(bench):
     bench.given("penalty_case", """
         case_no | party_name | cause | discretion_factors

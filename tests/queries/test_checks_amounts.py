@@ -98,6 +98,37 @@ def test_the_same_party_code_act_and_place_twice_is_certain(bench):
     """)
 
 
+def test_a_daily_fine_and_a_decision_made_anew_are_no_certain_second_fine(bench):
+    bench.given("violation", CATALOGUE)
+    bench.given("penalty_case", """
+        case_no | party_name | uscc               | violation_code | violation_date | address | fine_amount | decision_no | decision_date | review_litigation | penalty_content
+        --------+------------+--------------------+----------------+----------------+---------+-------------+-------------+---------------+-------------------+----------------
+        一日    | 甲店       | 92411121MA00000A11 | SR24           | 2022-03-01     | 南门    | 500         | 罚1         | 2022-03-05    |                   | 按日连续处罚第一日
+        二日    | 甲店       | 92411121MA00000A11 | SR24           | 2022-03-01     | 南门    | 500         | 罚2         | 2022-03-06    |                   | 按日连续处罚第二日
+        撤前    | 乙店       | 92411121MA00000B19 | SR24           | 2022-03-01     | 北门    | 500         | 罚3         | 2022-03-05    | 撤销              |
+        撤后    | 乙店       | 92411121MA00000B19 | SR24           | 2022-03-01     | 北门    | 300         | 罚4         | 2022-05-06    |                   |
+    """)
+    assert bench.ask("P20").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+------------------------------
+        二日       | 存疑      | 可能是按日连续处罚
+        撤后       | 存疑      | 前一决定可能已经撤销、重新作出
+    """)
+
+
+def test_a_simple_procedure_may_be_registered_after_it_was_closed(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | procedure | violation_date | filing_date | decision_date | close_date
+        --------+------------+-------+-----------+----------------+-------------+---------------+-----------
+        当场    | 甲         | 占道  | 简易程序  | 2022-04-24     | 2022-04-25  | 2022-04-24    | 2022-04-24
+    """)
+    assert bench.ask("P27").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+---------------------------
+        当场       | 存疑      | 简易程序可能事后登记立案
+    """)
+
+
 def test_a_penalty_for_not_correcting_waits_for_the_deadline(bench):
     bench.given("violation", CATALOGUE)
     bench.given("penalty_case", """
