@@ -194,8 +194,9 @@ def test_a_filled_checklist_comes_back(desk: Desk) -> None:
     assert any("若都不合格" in said for said in told["says"])
     code, out, _ = desk("findings", "--as-of", "2022-12-31", "--code", "K01", "--json")
     (row,) = json.loads(out)["rows"]
-    assert (row["certainty"], row["occurred_on"]) == ("存疑", "2022-06-01")
+    assert (row["certainty"], row["occurred_on"]) == ("存疑", "2022-06-17")
     assert "2022-06-16 已过" in row["finding"]
+    assert json.loads(desk("findings", "--as-of", "2022-06-16", "--code", "K01", "--json")[1])["rows"] == []
     assert desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))[0] == 0
 
 
