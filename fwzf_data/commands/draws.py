@@ -85,13 +85,19 @@ def draw(given: argparse.Namespace) -> int:
     print(f"{draw_number(record)}　第 {record['draw_no']} 次摇号　抽签校验值 {record['draw_hash']}")
     if record["earlier_seeds"]:
         print(f"重摇理由：{record['why_again']}　以前的种子：{'；'.join(record['earlier_seeds'])}")
+    teams = record.get("inspection", {}).get("teams", {})
+    unstaffed = "inspection" in record and len(teams) < len(record["drawn"])
     if given.sealed:
         print("名单密封：先公布抽签校验值，检查后再公开名单。")
-        return 0
+        if unstaffed:
+            print("检查人员没有派齐，原因写在密封的记录里。")
+        return int(unstaffed)
     for one in record["drawn"]:
-        team = "、".join(record.get("inspection", {}).get("teams", {}).get(one["id"], []))
+        team = "、".join(teams.get(one["id"], []))
         print("　".join(part for part in (f"{one['no']}", one["id"], one["stratum"], one["part"], team) if part))
-    return 0
+    if "inspection" in record:
+        print(f"检查人员{record['inspection']['how']}。")
+    return int(unstaffed)
 
 
 def verify(given: argparse.Namespace) -> int:

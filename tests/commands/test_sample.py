@@ -168,6 +168,18 @@ def test_inspectors_come_from_a_file(desk: Desk) -> None:
     assert all("A" not in teams[one["id"]] for one in record["drawn"] if one["stratum"] == "一中队")
 
 
+def test_a_seed_whose_list_cannot_be_staffed_is_entered_all_the_same(desk: Desk) -> None:
+    (desk.folder / "人员.csv").write_text("执法证号,姓名,回避\nA,张三,一中队\nB,李四,\n", encoding="utf-8")
+    assert desk.plan("--inspectors", desk.path("人员.csv"))[0] == 0
+    code, out, _ = desk.draw()
+    assert (code, "第 1 次" in out, "没有派出：「舞城管罚字" in out) == (1, True, True)
+    assert desk("sample", "verify", desk.path("DRAW.json"))[0] == 0
+    code, _, err = desk.draw(seed="换一个", out="AGAIN.json")
+    assert (code, "已经摇过号" in err) == (2, True)
+    desk.draw("--again", "试", seed="换一个", out="AGAIN.json")
+    assert desk.json("AGAIN.json")["earlier_seeds"] == [SEED]
+
+
 def test_a_filled_checklist_comes_back(desk: Desk) -> None:
     desk.plan("--method", "stratified")
     desk.draw()

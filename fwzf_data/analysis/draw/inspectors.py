@@ -17,6 +17,7 @@ from fwzf_data.errors import BadRequest
 TRIES = 10_000
 UNIFORM = "在全部可行的安排中等概率抽取"
 NOT_UNIFORM = "受回避限制，非完全等概率"
+ONE_BY_ONE = "对象较多，按随机次序逐个安排，非完全等概率"
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|—)\s*(\d{4}-\d{2}-\d{2}))?")
 
 
@@ -57,8 +58,6 @@ class Assignment:
     teams: dict[str, list[str]]
     how: str
     load: dict[str, int]
-    repeated: dict[str, int]
-    """Pairs sent out together more than once."""
 
 
 def leave_days(text: str) -> tuple[tuple[str, str], ...]:
@@ -79,7 +78,7 @@ def assign(
     """Teams for objects (id → stratum); ``most``: how many objects one person may get, if that is limited.
 
     Every feasible assignment whose loads differ by at most one is as likely as any other. Where chance does not find
-    one, a matching does, and says so. Raises BadRequest naming the objects that cannot be served.
+    one, a matching does, and says so and why. Raises BadRequest naming the objects that cannot be served.
     """
     present = sorted((one for one in inspectors if one.is_there(day)), key=lambda one: one.id.encode())
     able = {
@@ -101,12 +100,13 @@ def assign(
             teams = _dealt(f"{key}|insp|try={attempt}", staff, fits, per_object)
             if teams:
                 return _told(teams, UNIFORM, staff)
+    how = ONE_BY_ONE if all(len(who) == len(staff) for who in able.values()) else NOT_UNIFORM
     for cap in range(even, most or len(objects)):
         try:
-            return _told(_matched(key, able, per_object, cap), NOT_UNIFORM, staff)
+            return _told(_matched(key, able, per_object, cap), how, staff)
         except BadRequest:
             continue
-    return _told(_matched(key, able, per_object, most or len(objects)), NOT_UNIFORM, staff)
+    return _told(_matched(key, able, per_object, most or len(objects)), how, staff)
 
 
 def _dealt(key: str, staff: Sequence[str], fits: Mapping[str, set[str]], each: int) -> dict[str, list[str]] | None:
@@ -178,10 +178,13 @@ def _matched(key: str, able: Mapping[str, Sequence[str]], each: int, cap: int) -
 
 def _told(teams: dict[str, list[str]], how: str, staff: Sequence[str]) -> Assignment:
     load = Counter(who for team in teams.values() for who in team)
+    return Assignment(teams, how, {who: load[who] for who in staff})
+
+
+def repeated(teams: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Pairs sent out together more than once."""
     pairs = Counter(pair for team in teams.values() for pair in combinations(team, 2))
-    return Assignment(
-        teams, how, {who: load[who] for who in staff}, {"、".join(pair): n for pair, n in pairs.items() if n > 1}
-    )
+    return {"、".join(pair): n for pair, n in pairs.items() if n > 1}
 
 
 def read_conflicts(text: str) -> tuple[str, ...]:

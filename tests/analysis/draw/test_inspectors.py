@@ -6,7 +6,10 @@ from collections import Counter
 
 import pytest
 
-from fwzf_data.analysis.draw.inspectors import NOT_UNIFORM, UNIFORM, Inspector, assign, read_inspectors
+from fwzf_data.analysis.draw.frame import frozen
+from fwzf_data.analysis.draw.inspectors import NOT_UNIFORM, ONE_BY_ONE, UNIFORM, Inspector, assign, read_inspectors
+from fwzf_data.analysis.draw.plan import make_plan
+from fwzf_data.analysis.draw.record import draw, faults
 from fwzf_data.errors import BadRequest
 
 
@@ -61,6 +64,35 @@ def test_where_chance_finds_nothing_a_matching_does_and_says_so() -> None:
     found = assign("s", objects, people, 1)
     assert found.how == NOT_UNIFORM
     assert found.teams == {name: [name] for name in objects}
+
+
+def test_where_nobody_has_to_stay_away_no_conflict_is_blamed() -> None:
+    people = [Inspector(f"证{number}") for number in range(4)]
+    found = assign("s", {f"o{number:03}": "" for number in range(100)}, people, 2)
+    assert found.how == ONE_BY_ONE
+    assert set(found.load.values()) == {50}
+
+
+def test_an_addition_leaves_the_teams_of_the_first_part_as_they_were() -> None:
+    members = frozen([(f"号{number:02}", "", "") for number in range(30)])
+    people = [Inspector(f"证{number}") for number in range(6)]
+    plan = make_plan(members, purpose="查", frame_name="试", n=6, inspectors=people)
+    first = draw(plan, members, "种子")["inspection"]["teams"]
+    longer = draw(plan, members, "种子", extend=5)["inspection"]
+    assert len(longer["teams"]) == 11
+    assert first.items() <= longer["teams"].items()
+    assert sum(longer["load"].values()) == 22
+
+
+def test_a_list_nobody_can_be_sent_to_stands_and_names_the_object() -> None:
+    members = frozen([("甲", "", ""), ("乙", "", "")])
+    people = [Inspector("A", conflicts=("甲",)), Inspector("B")]
+    plan = make_plan(members, purpose="查", frame_name="试", n=2, inspectors=people)
+    record = draw(plan, members, "种子")
+    assert [one["id"] for one in record["drawn"]] != []
+    assert record["inspection"]["teams"] == {}
+    assert record["inspection"]["how"].startswith("没有派出：「甲」可派的检查人员不足 2 人")
+    assert faults(record) == []
 
 
 def test_when_nobody_may_get_more_the_blocking_objects_are_named() -> None:
