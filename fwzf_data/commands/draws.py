@@ -7,11 +7,14 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.commands.console import ACTOR, print_json, say
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder, today
+
+if TYPE_CHECKING:
+    from fwzf_data.store.home import Home
 
 
 def plan(given: argparse.Namespace) -> int:
@@ -37,7 +40,7 @@ def plan(given: argparse.Namespace) -> int:
             unit=given.unit, from_on=given.from_on, to_on=given.to_on,
         )  # fmt: skip
         frame, name, weights = found.frame, found.name, found.weight_rule
-    covered = set(_covered(given.earlier))
+    covered = set(_covered(home, given.earlier))
     if method == "rotation":
         in_frame = {member.id for member in frame.members}
         covered |= set(drawn_this_year(home, name, today().year)) & in_frame
@@ -211,9 +214,14 @@ def open_(given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Everything a draw is published with, as one archive."""
+    from fwzf_data.bureau import open_bureau
     from fwzf_data.documents.draw_package import package
+    from fwzf_data.draws import check_open
 
-    Path(given.out).write_bytes(package(_json(given.draw), sealed=given.sealed))
+    record = _json(given.draw)
+    if not given.sealed and (home_folder(given.home) / "journal.sqlite").is_file():
+        check_open(open_bureau(home_folder(given.home)), record)
+    Path(given.out).write_bytes(package(record, sealed=given.sealed))
     return 0
 
 
@@ -275,13 +283,15 @@ def _pairs(texts: list[str], how: str) -> Mapping[str, str]:
     return found
 
 
-def _covered(files: list[str]) -> list[str]:
+def _covered(home: Home, files: list[str]) -> list[str]:
     from fwzf_data.analysis.draw.record import faults
+    from fwzf_data.draws import check_open
 
     covered: set[str] = set()
     for name in files:
         record = _json(name)
         if found := faults(record):
             raise BadRequest(f"{name} 核验不过：{found[0]}")
+        check_open(home, record)
         covered |= {one["id"] for one in record["drawn"]} | set(record["plan"]["covered"])
     return sorted(covered)

@@ -232,6 +232,28 @@ def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:
     assert any(record["seed"] in paragraph.text for paragraph in opened.paragraphs)
 
 
+def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
+    rotation = ("--method", "rotation")
+    desk.plan(*rotation)
+    desk.draw("--sealed")
+    assert desk.plan(*rotation, out="NEXT.json")[0] == 0
+    assert desk.json("NEXT.json")["plan"]["covered"] == []
+    for refused in (
+        lambda: desk.plan(*rotation, "--earlier", desk.path("DRAW.json"), out="LEAK.json"),
+        lambda: desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("LEAK.json")),
+        lambda: desk.draw(out="LEAK.json"),
+        lambda: desk.draw("--extend", "1", out="LEAK.json"),
+    ):
+        code, _, err = refused()
+        assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
+    assert desk.draw("--sealed", "--extend", "1", out="MORE.json")[0] == 0
+    for name in ("DRAW.json", "MORE.json"):
+        assert desk("sample", "open", desk.path(name))[0] == 0
+    assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0
+    assert desk.plan(*rotation, out="NEXT.json")[0] == 0
+    assert len(desk.json("NEXT.json")["plan"]["covered"]) == 10
+
+
 def test_sizes_and_sentences(desk: Desk) -> None:
     assert desk("sample", "evaluate", "--n", "30", "--found", "0")[1] == (
         "抽 30 件，0 件不合格：有 95% 把握不合格率不超过 9.5%\n"
