@@ -18,7 +18,12 @@ TRIES = 10_000
 UNIFORM = "在全部可行的安排中等概率抽取"
 NOT_UNIFORM = "受回避限制，非完全等概率"
 ONE_BY_ONE = "对象较多，按随机次序逐个安排，非完全等概率"
-_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|—)\s*(\d{4}-\d{2}-\d{2}))?")
+_DAYS = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:\s*(?:至|到|~|—+|–+|-+)\s*(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?)?"
+)
+_PARTED = re.compile("[、;；,，]")
+_NOTHING = "无"
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Inspector:
     """One who may be sent."""
 
     id: str
-    """Certificate number, or another number of the register."""
+    """Certificate number."""
     name: str = ""
     unit: str = ""
     valid_until: str = ""
@@ -60,11 +65,31 @@ class Assignment:
     load: dict[str, int]
 
 
-def leave_days(text: str) -> tuple[tuple[str, str], ...]:
-    """「2022-06-01至2022-06-03、2022-07-01」; raises BadRequest for what is no day."""
-    if text.strip() and not _DAYS.search(text):
-        raise BadRequest(f"请假「{text}」应写成 2022-06-01至2022-06-03 这样的日期。")
-    return tuple((found[1], found[2] or found[1]) for found in _DAYS.finditer(text))
+def leave_days(number: str, text: str) -> tuple[tuple[str, str], ...]:
+    """「2022-06-01至06-03、2022-07-01」 of one person; an end without year is of the year it began in.
+
+    Raises BadRequest for whatever is left over: a day nobody read would send somebody who is away.
+    """
+    found = []
+    for part in _parts(text):
+        days = _DAYS.fullmatch(part)
+        try:
+            if not days:
+                raise ValueError(part)
+            first = date(int(days[1]), int(days[2]), int(days[3]))
+            last = date(int(days[4] or first.year), int(days[5]), int(days[6])) if days[5] else first
+        except ValueError as error:
+            raise BadRequest(
+                f"检查人员「{number}」的请假「{part}」应写成 2022-06-01 或 2022-06-01至2022-06-03 这样的日期。"
+            ) from error
+        if last < first:
+            raise BadRequest(f"检查人员「{number}」的请假「{part}」止日早于起日，请核对（跨年的请写明年份）。")
+        found.append((first.isoformat(), last.isoformat()))
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(canonical, _PARTED.split(text)) if part not in ("", _NOTHING)]
 
 
 def assign(
@@ -189,22 +214,26 @@ def repeated(teams: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 def read_conflicts(text: str) -> tuple[str, ...]:
     """What stands in the 回避 column: objects or strata parted by 、 or ；."""
-    return tuple(part for part in (canonical(part) for part in re.split(r"[、;；,，]", text)) if part)
+    return tuple(_parts(text))
 
 
 def read_inspectors(rows: Sequence[Mapping[str, str]]) -> tuple[Inspector, ...]:
-    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers."""
+    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers.
+
+    Article 42 wants certified officers, so that a name alone is not enough.
+    """
     found = []
     for row in rows:
         given = {_HEADS[canonical(head)]: text or "" for head, text in row.items() if canonical(head or "") in _HEADS}
-        number = canonical(given.get("id") or given.get("name", ""))
+        number = canonical(given.get("id", ""))
         if not number:
-            raise BadRequest("检查人员名单每行要有执法证号（id）或姓名（name）。")
+            name = canonical(given.get("name", ""))
+            raise BadRequest(f"检查人员{f'「{name}」' if name else '名单里有人'}没有执法证号，没有证件的不能派去检查。")
         found.append(
             Inspector(
                 number, canonical(given.get("name", "")), canonical(given.get("unit", "")),
                 _day(number, canonical(given.get("valid_until", ""))), read_conflicts(given.get("conflicts", "")),
-                leave_days(canonical(given.get("leave", ""))),
+                leave_days(number, given.get("leave", "")),
             )
         )  # fmt: skip
     distinct(one.id for one in found)

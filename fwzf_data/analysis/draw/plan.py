@@ -12,7 +12,7 @@ from typing import Any
 
 from fwzf_data.analysis.draw.allocation import allocate
 from fwzf_data.analysis.draw.frame import Frame, Member, thawed
-from fwzf_data.analysis.draw.identifier import canonical
+from fwzf_data.analysis.draw.identifier import canonical, same_object
 from fwzf_data.analysis.draw.inspectors import Inspector
 from fwzf_data.analysis.draw.select import WORDS
 from fwzf_data.errors import BadRequest
@@ -95,11 +95,14 @@ def make_plan(
         raise BadRequest("请写明抽查目的。")
     if (n is None) == (sizes is None):
         raise BadRequest("数量请二选一：总数（--n），或者每层的数量（--sizes）。")
+    if check_on is None and any(one.valid_until or one.leave for one in inspectors):
+        raise BadRequest("检查人员写了证件有效期或请假，请写明检查哪一天（--check-on），才知道那天能不能派。")
     left_out = _excluded(frame, exclusions or {})
     plan = Plan(
         purpose=purpose.strip(), method=method, sizes={}, frame_name=frame_name, frame_hash=frame.hash,
         frame_count=len(frame.members), exclusions=left_out, covered=tuple(sorted(map(canonical, covered))),
-        replacement_reasons=tuple(rule_value("sampling.replacement_reasons")), inspectors=tuple(inspectors),
+        replacement_reasons=tuple(rule_value("sampling.replacement_reasons")),
+        inspectors=_known_conflicts(frame, inspectors),
         per_object=rule_value("sampling.inspectors_per_object"),
         check_on=check_on.isoformat() if check_on else "", **also,
     )  # fmt: skip
@@ -196,6 +199,22 @@ def _excluded(frame: Frame, exclusions: Mapping[str, str]) -> dict[str, str]:
             raise BadRequest(f"排除「{written}」没有写理由。")
         found[identifier] = reason.strip()
     return found
+
+
+def _known_conflicts(frame: Frame, inspectors: Sequence[Inspector]) -> tuple[Inspector, ...]:
+    """Conflicts in the spelling of the frame; one that names nothing of it would be kept by nobody."""
+    known: dict[str, str] = {}
+    if any(one.conflicts for one in inspectors):
+        known = {same_object(name): name for member in frame.members for name in (member.stratum, member.id) if name}
+    found = []
+    for one in inspectors:
+        for name in one.conflicts:
+            if same_object(name) not in known:
+                raise BadRequest(
+                    f"检查人员「{one.id}」要回避的「{name}」不在名单里，既不是对象编号也不是分层，请核对写法。"
+                )
+        found.append(replace(one, conflicts=tuple(known[same_object(name)] for name in one.conflicts)))
+    return tuple(found)
 
 
 def _given(members: Sequence[Member], sizes: dict[str, int]) -> dict[str, int]:

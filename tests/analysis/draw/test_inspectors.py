@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -100,6 +101,57 @@ def test_when_nobody_may_get_more_the_blocking_objects_are_named() -> None:
     with pytest.raises(BadRequest, match="「一」「二」"):
         assign("s", {"一": "", "二": "", "三": ""}, people, 1, most=1)
     assert assign("s", {"一": "", "二": "", "三": ""}, people, 1).load["甲"] == 2
+
+
+@pytest.mark.parametrize(("written", "away"), [
+    ("2026-12-01至2026-12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01至12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01 —— 2026-12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01–12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01-2026-12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01～12-20", [("2026-12-01", "2026-12-20")]),
+    ("2026年12月1日到12月20日", [("2026-12-01", "2026-12-20")]),
+    ("2026-12-01，2026/12/5", [("2026-12-01", "2026-12-01"), ("2026-12-05", "2026-12-05")]),
+    ("无", []),
+])  # fmt: skip
+def test_leave_is_read_in_the_ways_people_write_it(written: str, away: list[tuple[str, str]]) -> None:
+    (found,) = read_inspectors([{"执法证号": "A", "请假": written}])
+    assert list(found.leave) == away
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-12-20至2026-12-01", "2026-12-28至01-05", "2026-13-45", "2026-12-01,全月", "2026-12-01至00-05", "下周", "——"],
+)
+def test_leave_with_anything_left_over_is_refused_naming_the_person(written: str) -> None:
+    with pytest.raises(BadRequest, match="「A」的请假"):
+        read_inspectors([{"执法证号": "A", "请假": written}])
+
+
+def test_nobody_is_sent_without_certificate_number() -> None:
+    with pytest.raises(BadRequest, match="「张三」没有执法证号"):
+        read_inspectors([{"姓名": "张三", "单位": "一中队"}])
+
+
+def test_a_certificate_with_an_end_is_looked_at_on_the_day_of_the_check() -> None:
+    members = frozen([("甲", "", "")])
+    people = read_inspectors([{"id": "A", "有效期至": "2020-01-01"}, {"id": "B"}, {"id": "C"}])
+    with pytest.raises(BadRequest, match="请写明检查哪一天"):
+        make_plan(members, purpose="查", frame_name="试", n=1, inspectors=people)
+    plan = make_plan(members, purpose="查", frame_name="试", n=1, inspectors=people, check_on=date(2022, 6, 1))
+    assert draw(plan, members, "种子")["inspection"]["teams"] == {"甲": ["B", "C"]}
+
+
+def test_conflicts_name_what_is_in_the_frame_however_it_is_written() -> None:
+    members = frozen([("AB-1", "一中队", ""), ("AB-2", "二中队", "")])
+    people = read_inspectors([{"id": "A", "回避": "ａｂ－１"}, {"id": "B", "回避": "无"}, {"id": "C"}])
+    plan = make_plan(members, purpose="查", frame_name="试", method="simple", n=2, inspectors=people)
+    assert plan.inspectors[0].conflicts == ("AB-1",)
+    for seed in range(5):
+        assert draw(plan, members, str(seed))["inspection"]["teams"]["AB-1"] == ["B", "C"]
+    unknown = read_inspectors([{"id": "A", "回避": "AB-9"}])
+    with pytest.raises(BadRequest, match="「A」要回避的「AB-9」不在名单里"):
+        make_plan(members, purpose="查", frame_name="试", n=1, inspectors=unknown)
 
 
 def test_what_cannot_be_read_is_refused() -> None:
