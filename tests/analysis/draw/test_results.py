@@ -13,6 +13,8 @@ from fwzf_data.analysis.draw.plan import make_plan
 from fwzf_data.analysis.draw.record import draw, drawn_of, replacements
 from fwzf_data.analysis.draw.result import RAW_WARNING, Checked, outcome, state
 from fwzf_data.analysis.draw.unequal import IN_ORDER
+from fwzf_data.intake.ledger import ledger
+from fwzf_data.rulebook import rule_value
 
 FRAME = frozen([(f"号{number:02}", ("甲", "乙")[number % 2], str(1 + number % 3)) for number in range(40)])
 
@@ -34,6 +36,14 @@ def test_nothing_came_back_yet() -> None:
 def test_every_word_of_a_result_has_one_meaning() -> None:
     words = ["未发现问题", "责令整改", "注销", "", "看着还行"]
     assert [state(word) for word in words] == ["合格", "不合格", "未能检查", "未回填", "结果不明"]
+
+
+def test_every_published_ground_for_a_replacement_is_a_result_that_calls_for_one() -> None:
+    codes = {
+        written: word for word, others in ledger("spot_check").column("result").codes for written in (word, *others)
+    }
+    for ground in (*rule_value("sampling.replacement_reasons"), "未能检查"):
+        assert (state(ground), state(codes[ground])) == ("未能检查", "未能检查"), ground
 
 
 def test_all_passed_in_a_finite_population() -> None:
