@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def plan(given: argparse.Namespace) -> int:
     """Freeze frame and plan, print both hashes."""
     from fwzf_data.analysis.draw.inspectors import read_inspectors
-    from fwzf_data.analysis.draw.named_frames import named_frame
+    from fwzf_data.analysis.draw.named_frames import FILTERS, named_frame
     from fwzf_data.analysis.draw.plan import make_plan, not_drawn, plan_file
     from fwzf_data.analysis.draw.record import as_file
     from fwzf_data.bureau import open_bureau
@@ -30,6 +30,9 @@ def plan(given: argparse.Namespace) -> int:
     method = given.method or ("stratified" if sizes else "simple")
     home = open_bureau(home_folder(given.home))
     if Path(given.frame).is_file():
+        asked = FILTERS | {"as_of": "--as-of"}
+        if odd := [word for name, word in asked.items() if getattr(given, name) is not None]:
+            raise BadRequest(f"名单是文件，{'、'.join(odd)} 不起作用，请去掉，或者先在文件里筛好。")
         frame, name, weights = _frame_file(Path(given.frame)), Path(given.frame).name, ""
     else:
         generation = home.latest()
@@ -49,7 +52,7 @@ def plan(given: argparse.Namespace) -> int:
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,
         exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=sorted(covered), inspectors=people,
         check_on=given.check_on, weight_rule=weights, size_rule=given.size_rule or "",
-        seed_recipe=given.seed_recipe or "", commitments=tuple(text.lower() for text in given.commit),
+        seed_recipe=given.seed_recipe or "", commitments=tuple(text.strip().lower() for text in given.commit),
     )  # fmt: skip
     register_plan(home, made, frame, ACTOR)
     out = Path(given.out)

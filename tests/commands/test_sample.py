@@ -126,6 +126,9 @@ def test_a_plan_nobody_registered_is_told(desk: Desk) -> None:
     ((), "31", "可抽的只有 30 个"),
     (("--exclude", "没有的=注销"), "3", "不在名单里"),
     (("--commit", "0" * 64), "3", ""),
+    (("--commit", "abc"), "3", "「abc」不是 SHA-256 校验值"),
+    (("--unit", "一中队", "--from", "2022-01-01"), "3", "--unit、--from 不起作用"),
+    (("--as-of", "2022-01-01"), "3", "--as-of 不起作用"),
 ])  # fmt: skip
 def test_what_cannot_be_planned_changes_nothing(desk: Desk, words: tuple[str, ...], n: str, said: str) -> None:
     code, _, err = desk.plan(*words, n=n)
@@ -141,7 +144,7 @@ def test_sizes_by_stratum_tell_what_is_left_out(desk: Desk) -> None:
     assert code == 0
     assert "三中队 没有给数量" in err
     assert desk.json("PLAN.json")["plan"]["sizes"] == {"一中队": 3, "二中队": 2}
-    for sizes in ("四中队=1", "一中队=0", "一中队=99", "一中队", "一中队=1,一中队=2"):
+    for sizes in ("四中队=1", "一中队=0", "一中队=99", "一中队", "一中队=1,一中队=2", "A=1,Ａ=2", "=1"):
         assert desk(*base, "--sizes", sizes)[0] == 2
 
 

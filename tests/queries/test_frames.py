@@ -135,6 +135,8 @@ def test_weights_and_amounts_are_named_in_the_plan(bench: Bench) -> None:
         named_frame(bench.connection, "别的", "simple")
     with pytest.raises(BadRequest, match="是空的"):
         named_frame(bench.connection, "cases", "simple", date(2022, 12, 31), unit="没有")
+    with pytest.raises(BadRequest, match="「当事人和店铺」不能按 --from 筛选"):
+        named_frame(bench.connection, "parties", "simple", from_on=date(2022, 1, 1))
     assert set(NAMED) == {"cases", "parties", "evidence", "service"}
 
 

@@ -202,6 +202,9 @@ def test_identifiers_stay_text() -> None:
         ({"n": 5, "method": "lottery"}, "没有名为"),
         ({"sizes": {"四中队": 1}}, "没有可抽的对象"),
         ({"sizes": {"一中队": 0}}, "至少为 1"),
+        ({"sizes": {"一中队": 1, "一中队 ": 2}}, "一层只写一次"),
+        ({"sizes": {"": 1}}, "写明分层的名称"),
+        ({"n": 5, "commitments": ("abc",)}, "不是 SHA-256 校验值"),
         ({"sizes": {"一中队": 14}}, "可抽的只有 13 个"),
         ({"n": 5, "exclusions": {"没有的": "注销"}}, "不在名单里"),
         ({"n": 5, "exclusions": {ROWS[0][0]: " "}}, "没有写理由"),
@@ -230,7 +233,14 @@ def test_weights_of_nothing_and_unknown_amounts_are_refused() -> None:
 
 def test_a_plan_written_by_hand_is_held_to_what_is_there() -> None:
     plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
-    for sizes in ({"一中队": 14}, {"一中队": 0}, {"四中队": 1}, {"一中队": -1, "二中队": 9}, {"一中队": "2"}):
+    for sizes in (
+        {"一中队": 14},
+        {"一中队": 0},
+        {"四中队": 1},
+        {"一中队": -1, "二中队": 9},
+        {"一中队": "2"},
+        {"": 1, "一中队": 1},
+    ):
         body = plan.body() | {"sizes": sizes}
         with pytest.raises(BadRequest):
             read_plan(plan_file(plan, frame()) | {"plan": body, "plan_hash": digest(body)})
