@@ -54,6 +54,9 @@ def register_draw(
     with home.writing():
         before = [one.body for one in draws(home) if one.body["plan_hash"] == plan.hash]
         seeds = list(dict.fromkeys(one["seed"] for one in before))
+        closed = {(one.body["plan_hash"], one.body["seed"]) for one in sealed_draws(home)}
+        if (plan.hash, text) in closed and not sealed:
+            raise BadRequest("这次摇号的名单还密封着：检查结束请先公开名单，暗访期间追加请同样密封。")
         if seeds and text != seeds[-1] and not again.strip():
             raise BadRequest(
                 f"这份方案已经摇过号（第 {len(seeds)} 次，种子 {seeds[-1][:8]}…），不能换种子重摇。"
@@ -85,6 +88,18 @@ def open_sealed(home: Home, draw_hash: str, actor: str) -> None:
 def is_sealed(home: Home, entered: Entered) -> bool:
     """Whether the list of a draw is still kept back."""
     return bool(entered.body["sealed"]) and entered.body["draw_hash"] not in opened(home)
+
+
+def sealed_draws(home: Home) -> list[Entered]:
+    """The draws whose lists are still kept back."""
+    public = opened(home)
+    return [one for one in draws(home) if one.body["sealed"] and one.body["draw_hash"] not in public]
+
+
+def check_open(home: Home, record: dict[str, Any]) -> None:
+    """Raises BadRequest for the record of a list that is still kept back: nothing made of it may tell the list."""
+    if record.get("draw_hash") in {one.body["draw_hash"] for one in sealed_draws(home)}:
+        raise BadRequest(f"{draw_number(record)} 的名单还密封着，检查结束请先公开名单（sample open）。")
 
 
 def latest_draw(home: Home, as_of: date | None = None) -> Entered:
@@ -150,9 +165,10 @@ class Covered:
 def coverage(home: Home, year: int) -> list[Covered]:
     """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
 
-    A frame is known by its name without conditions; its members are those of its newest plan of the year.
+    A frame is known by its name without conditions; its members are those of its newest plan of the year. Sealed lists
+    count from the day they are opened: what is left over would tell them.
     """
-    newest: dict[str, Entered] = {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year}
+    newest = _public(home, year)
     members: dict[str, dict[str, str]] = {}
     times: dict[str, Counter[str]] = {}
     for one in newest.values():
@@ -171,11 +187,20 @@ def coverage(home: Home, year: int) -> list[Covered]:
 
 
 def drawn_this_year(home: Home, frame_name: str, year: int) -> list[str]:
-    """Who of a frame was drawn in earlier rounds of a year: what a rotation leaves for later."""
-    newest = {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year}
+    """Who of a frame was drawn in earlier rounds of a year: what a rotation leaves for later.
+
+    A plan is public before its draw, so that a sealed list must not stand in it.
+    """
+    newest = _public(home, year)
     found: set[str] = set()
     for one in newest.values():
         record = kept(home, one)
         if record["plan"]["frame_name"].split("（")[0] == frame_name.split("（")[0]:
             found |= {drawn["id"] for drawn in record["drawn"]}
     return sorted(found)
+
+
+def _public(home: Home, year: int) -> dict[str, Entered]:
+    """Plan hash → the newest draw of a year whose list is not kept back."""
+    closed = {one.seq for one in sealed_draws(home)}
+    return {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year and one.seq not in closed}

@@ -7,17 +7,20 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.commands.console import ACTOR, print_json, say
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder, today
 
+if TYPE_CHECKING:
+    from fwzf_data.store.home import Home
+
 
 def plan(given: argparse.Namespace) -> int:
     """Freeze frame and plan, print both hashes."""
     from fwzf_data.analysis.draw.inspectors import read_inspectors
-    from fwzf_data.analysis.draw.named_frames import named_frame
+    from fwzf_data.analysis.draw.named_frames import FILTERS, named_frame
     from fwzf_data.analysis.draw.plan import make_plan, not_drawn, plan_file
     from fwzf_data.analysis.draw.record import as_file
     from fwzf_data.bureau import open_bureau
@@ -27,6 +30,9 @@ def plan(given: argparse.Namespace) -> int:
     method = given.method or ("stratified" if sizes else "simple")
     home = open_bureau(home_folder(given.home))
     if Path(given.frame).is_file():
+        asked = FILTERS | {"as_of": "--as-of"}
+        if odd := [word for name, word in asked.items() if getattr(given, name) is not None]:
+            raise BadRequest(f"名单是文件，{'、'.join(odd)} 不起作用，请去掉，或者先在文件里筛好。")
         frame, name, weights = _frame_file(Path(given.frame)), Path(given.frame).name, ""
     else:
         generation = home.latest()
@@ -37,7 +43,7 @@ def plan(given: argparse.Namespace) -> int:
             unit=given.unit, from_on=given.from_on, to_on=given.to_on,
         )  # fmt: skip
         frame, name, weights = found.frame, found.name, found.weight_rule
-    covered = set(_covered(given.earlier))
+    covered = set(_covered(home, given.earlier))
     if method == "rotation":
         in_frame = {member.id for member in frame.members}
         covered |= set(drawn_this_year(home, name, today().year)) & in_frame
@@ -46,7 +52,7 @@ def plan(given: argparse.Namespace) -> int:
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,
         exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=sorted(covered), inspectors=people,
         check_on=given.check_on, weight_rule=weights, size_rule=given.size_rule or "",
-        seed_recipe=given.seed_recipe or "", commitments=tuple(text.lower() for text in given.commit),
+        seed_recipe=given.seed_recipe or "", commitments=tuple(text.strip().lower() for text in given.commit),
     )  # fmt: skip
     register_plan(home, made, frame, ACTOR)
     out = Path(given.out)
@@ -85,13 +91,19 @@ def draw(given: argparse.Namespace) -> int:
     print(f"{draw_number(record)}　第 {record['draw_no']} 次摇号　抽签校验值 {record['draw_hash']}")
     if record["earlier_seeds"]:
         print(f"重摇理由：{record['why_again']}　以前的种子：{'；'.join(record['earlier_seeds'])}")
+    teams = record.get("inspection", {}).get("teams", {})
+    unstaffed = "inspection" in record and len(teams) < len(record["drawn"])
     if given.sealed:
         print("名单密封：先公布抽签校验值，检查后再公开名单。")
-        return 0
+        if unstaffed:
+            print("检查人员没有派齐，原因写在密封的记录里。")
+        return int(unstaffed)
     for one in record["drawn"]:
-        team = "、".join(record.get("inspection", {}).get("teams", {}).get(one["id"], []))
+        team = "、".join(teams.get(one["id"], []))
         print("　".join(part for part in (f"{one['no']}", one["id"], one["stratum"], one["part"], team) if part))
-    return 0
+    if "inspection" in record:
+        print(f"检查人员{record['inspection']['how']}。")
+    return int(unstaffed)
 
 
 def verify(given: argparse.Namespace) -> int:
@@ -205,9 +217,14 @@ def open_(given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Everything a draw is published with, as one archive."""
+    from fwzf_data.bureau import open_bureau
     from fwzf_data.documents.draw_package import package
+    from fwzf_data.draws import check_open
 
-    Path(given.out).write_bytes(package(_json(given.draw), sealed=given.sealed))
+    record = _json(given.draw)
+    if not given.sealed and (home_folder(given.home) / "journal.sqlite").is_file():
+        check_open(open_bureau(home_folder(given.home)), record)
+    Path(given.out).write_bytes(package(record, sealed=given.sealed))
     return 0
 
 
@@ -269,13 +286,15 @@ def _pairs(texts: list[str], how: str) -> Mapping[str, str]:
     return found
 
 
-def _covered(files: list[str]) -> list[str]:
+def _covered(home: Home, files: list[str]) -> list[str]:
     from fwzf_data.analysis.draw.record import faults
+    from fwzf_data.draws import check_open
 
     covered: set[str] = set()
     for name in files:
         record = _json(name)
         if found := faults(record):
             raise BadRequest(f"{name} 核验不过：{found[0]}")
+        check_open(home, record)
         covered |= {one["id"] for one in record["drawn"]} | set(record["plan"]["covered"])
     return sorted(covered)

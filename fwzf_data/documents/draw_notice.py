@@ -74,7 +74,7 @@ def _list(letter: Letter, record: Mapping[str, Any], plan: Plan) -> None:
         for one in record["drawn"]
     ]  # fmt: skip
     letter.table(heads, rows, [14, 62, 30, 16, 34])
-    if teams:
+    if "inspection" in record:
         letter.text(f"检查人员{record['inspection']['how']}。")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.draws import coverage, draws
+from fwzf_data.draws import coverage, draws, sealed_draws
 from fwzf_data.web import frame, spot_checks, tables
 
 st.header("全年覆盖")
@@ -20,6 +20,8 @@ found = coverage(desk.home, year)
 never = sum(len(one.never) for one in found)
 members = sum(one.members for one in found)
 st.subheader(f"{year} 年 {members:,} 个对象抽到 {members - never:,} 个，还有 {never:,} 个没有抽到")
+if closed := sum(one.at.year == year for one in sealed_draws(desk.home)):
+    st.caption(f"另有 {closed} 次暗访的名单还密封着，公开以后才计入。")
 tables.browse(
     "covered",
     ["名单", "分层", "对象", "抽到", "占比", "抽过不止一次", "没有抽到"],

@@ -1,6 +1,6 @@
 /*
 title = "抽查发现的问题没有整改"
-purpose = "随机抽查发现问题的对象，没有整改完成的日期；写明到期没有。"
+purpose = "随机抽查发现问题的对象，没有整改完成的日期；写明到期没有，到期没有整改的从期限次日起算。"
 grain = "一个被抽查对象一行"
 source = "国办发〔2015〕58号：抽查结果处理；实施方案四（三）：限期整改"
 reads = ["spot_checks", "sheet_fields"]
@@ -53,7 +53,7 @@ select
         else '抽查发现的问题待整改，期限 ' || last_on
     end as finding,
     concat_ws('；', '抽查编号 ' || plan_no, '结果 ' || result, '检查日期 ' || checked_on, '问题 ' || problem) as evidence,
-    checked_on as occurred_on,
+    case when tells_end and last_on < $as_of then last_on + 1 else checked_on end as occurred_on,
     last_on as due_on,
     null::date as done_on,
     '日' as counted_in,

@@ -64,7 +64,7 @@ overdue as (
     select
         chosen.*,
         case
-            when chosen.due_on is not null and (chosen.done_on is null or chosen.done_on > $as_of)
+            when chosen.due_on < $as_of and (chosen.done_on is null or chosen.done_on > $as_of)
                 then
                     '；截至 ' || strftime($as_of, '%Y-%m-%d') || ' 已超期 '
                     || case chosen.counted_in

@@ -126,6 +126,9 @@ def test_a_plan_nobody_registered_is_told(desk: Desk) -> None:
     ((), "31", "可抽的只有 30 个"),
     (("--exclude", "没有的=注销"), "3", "不在名单里"),
     (("--commit", "0" * 64), "3", ""),
+    (("--commit", "abc"), "3", "「abc」不是 SHA-256 校验值"),
+    (("--unit", "一中队", "--from", "2022-01-01"), "3", "--unit、--from 不起作用"),
+    (("--as-of", "2022-01-01"), "3", "--as-of 不起作用"),
 ])  # fmt: skip
 def test_what_cannot_be_planned_changes_nothing(desk: Desk, words: tuple[str, ...], n: str, said: str) -> None:
     code, _, err = desk.plan(*words, n=n)
@@ -141,7 +144,7 @@ def test_sizes_by_stratum_tell_what_is_left_out(desk: Desk) -> None:
     assert code == 0
     assert "三中队 没有给数量" in err
     assert desk.json("PLAN.json")["plan"]["sizes"] == {"一中队": 3, "二中队": 2}
-    for sizes in ("四中队=1", "一中队=0", "一中队=99", "一中队", "一中队=1,一中队=2"):
+    for sizes in ("四中队=1", "一中队=0", "一中队=99", "一中队", "一中队=1,一中队=2", "A=1,Ａ=2", "=1"):
         assert desk(*base, "--sizes", sizes)[0] == 2
 
 
@@ -166,6 +169,18 @@ def test_inspectors_come_from_a_file(desk: Desk) -> None:
     teams = record["inspection"]["teams"]
     assert all(len(set(team)) == 2 for team in teams.values())
     assert all("A" not in teams[one["id"]] for one in record["drawn"] if one["stratum"] == "一中队")
+
+
+def test_a_seed_whose_list_cannot_be_staffed_is_entered_all_the_same(desk: Desk) -> None:
+    (desk.folder / "人员.csv").write_text("执法证号,姓名,回避\nA,张三,一中队\nB,李四,\n", encoding="utf-8")
+    assert desk.plan("--inspectors", desk.path("人员.csv"))[0] == 0
+    code, out, _ = desk.draw()
+    assert (code, "第 1 次" in out, "没有派出：「舞城管罚字" in out) == (1, True, True)
+    assert desk("sample", "verify", desk.path("DRAW.json"))[0] == 0
+    code, _, err = desk.draw(seed="换一个", out="AGAIN.json")
+    assert (code, "已经摇过号" in err) == (2, True)
+    desk.draw("--again", "试", seed="换一个", out="AGAIN.json")
+    assert desk.json("AGAIN.json")["earlier_seeds"] == [SEED]
 
 
 def test_a_filled_checklist_comes_back(desk: Desk) -> None:
@@ -194,8 +209,9 @@ def test_a_filled_checklist_comes_back(desk: Desk) -> None:
     assert any("若都不合格" in said for said in told["says"])
     code, out, _ = desk("findings", "--as-of", "2022-12-31", "--code", "K01", "--json")
     (row,) = json.loads(out)["rows"]
-    assert (row["certainty"], row["occurred_on"]) == ("存疑", "2022-06-01")
+    assert (row["certainty"], row["occurred_on"]) == ("存疑", "2022-06-17")
     assert "2022-06-16 已过" in row["finding"]
+    assert json.loads(desk("findings", "--as-of", "2022-06-16", "--code", "K01", "--json")[1])["rows"] == []
     assert desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))[0] == 0
 
 
@@ -217,6 +233,28 @@ def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:
     opened = Document(desk.path("公示.docx"))
     assert [row.cells[1].text for row in opened.tables[0].rows][1:] == [one["id"] for one in record["drawn"]]
     assert any(record["seed"] in paragraph.text for paragraph in opened.paragraphs)
+
+
+def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
+    rotation = ("--method", "rotation")
+    desk.plan(*rotation)
+    desk.draw("--sealed")
+    assert desk.plan(*rotation, out="NEXT.json")[0] == 0
+    assert desk.json("NEXT.json")["plan"]["covered"] == []
+    for refused in (
+        lambda: desk.plan(*rotation, "--earlier", desk.path("DRAW.json"), out="LEAK.json"),
+        lambda: desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("LEAK.json")),
+        lambda: desk.draw(out="LEAK.json"),
+        lambda: desk.draw("--extend", "1", out="LEAK.json"),
+    ):
+        code, _, err = refused()
+        assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
+    assert desk.draw("--sealed", "--extend", "1", out="MORE.json")[0] == 0
+    for name in ("DRAW.json", "MORE.json"):
+        assert desk("sample", "open", desk.path(name))[0] == 0
+    assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0
+    assert desk.plan(*rotation, out="NEXT.json")[0] == 0
+    assert len(desk.json("NEXT.json")["plan"]["covered"]) == 10
 
 
 def test_sizes_and_sentences(desk: Desk) -> None:

@@ -136,6 +136,16 @@ def test_coverage_counts_who_was_drawn(year: Home, open_page: Open) -> None:
     assert "10 个对象抽到 4 个，还有 6 个没有抽到" in said
 
 
+def test_coverage_leaves_a_sealed_list_out_until_it_is_opened(year: Home, open_page: Open) -> None:
+    planned(open_page)
+    app = drawn(open_page, sealed=True)
+    said = texts(open_page(COVERAGE))
+    assert "0 个对象抽到 0 个" in said
+    assert "另有 1 次暗访的名单还密封着" in said
+    app.button(key="open").click().run()
+    assert "10 个对象抽到 4 个，还有 6 个没有抽到" in texts(open_page(COVERAGE))
+
+
 def test_what_cannot_be_planned_is_said_in_words(year: Home, open_page: Open) -> None:
     app = open_page(PLAN)
     app.text_input(key="purpose").input("查")

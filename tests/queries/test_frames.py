@@ -135,6 +135,8 @@ def test_weights_and_amounts_are_named_in_the_plan(bench: Bench) -> None:
         named_frame(bench.connection, "别的", "simple")
     with pytest.raises(BadRequest, match="是空的"):
         named_frame(bench.connection, "cases", "simple", date(2022, 12, 31), unit="没有")
+    with pytest.raises(BadRequest, match="「当事人和店铺」不能按 --from 筛选"):
+        named_frame(bench.connection, "parties", "simple", from_on=date(2022, 1, 1))
     assert set(NAMED) == {"cases", "parties", "evidence", "service"}
 
 
@@ -162,6 +164,21 @@ def test_what_a_spot_check_found_waits_until_it_is_mended(bench: Bench) -> None:
         "什么都没写": ("无法核查", "抽查发现的问题整改没有无法核查"),
     }
     assert bench.ask("K01", "2022-05-31").only(["certainty"]).rows == (("无法核查",),)
+
+
+def test_what_a_spot_check_found_is_a_finding_only_from_the_day_after_its_deadline(bench: Bench) -> None:
+    bench.given("spot_check", """
+        plan_no | object_name | check_date | result   | rectify_date | finish_date
+        --------+-------------+------------+----------+--------------+------------
+        C1      | 甲          | 2022-06-01 | 责令整改 | 2022-06-10   |
+    """)
+    for day in ("2022-06-02", "2022-06-10"):
+        assert bench.ask("finding_list", day, code="K01").rows == ()
+    assert bench.ask("finding_list", "2022-06-11", code="K01") == drawn("""
+        certainty | occurred_on | due_on     | finding
+        ----------+-------------+------------+----------------------------------------------------------------------------------
+        确定      | 2022-06-11  | 2022-06-10 | 抽查发现的问题没有整改，期限 2022-06-10 已过；截至 2022-06-11 已超期 1 日
+    """)
 
 
 def test_without_a_column_for_the_end_nothing_is_said_of_mending(bench: Bench) -> None:

@@ -17,7 +17,13 @@ from fwzf_data.errors import BadRequest
 TRIES = 10_000
 UNIFORM = "在全部可行的安排中等概率抽取"
 NOT_UNIFORM = "受回避限制，非完全等概率"
-_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|—)\s*(\d{4}-\d{2}-\d{2}))?")
+ONE_BY_ONE = "对象较多，按随机次序逐个安排，非完全等概率"
+_DAYS = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:\s*(?:至|到|~|—+|–+|-+)\s*(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?)?"
+)
+_PARTED = re.compile("[、;；,，]")
+_NOTHING = "无"
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Inspector:
     """One who may be sent."""
 
     id: str
-    """Certificate number, or another number of the register."""
+    """Certificate number."""
     name: str = ""
     unit: str = ""
     valid_until: str = ""
@@ -57,15 +63,33 @@ class Assignment:
     teams: dict[str, list[str]]
     how: str
     load: dict[str, int]
-    repeated: dict[str, int]
-    """Pairs sent out together more than once."""
 
 
-def leave_days(text: str) -> tuple[tuple[str, str], ...]:
-    """「2022-06-01至2022-06-03、2022-07-01」; raises BadRequest for what is no day."""
-    if text.strip() and not _DAYS.search(text):
-        raise BadRequest(f"请假「{text}」应写成 2022-06-01至2022-06-03 这样的日期。")
-    return tuple((found[1], found[2] or found[1]) for found in _DAYS.finditer(text))
+def leave_days(number: str, text: str) -> tuple[tuple[str, str], ...]:
+    """「2022-06-01至06-03、2022-07-01」 of one person; an end without year is of the year it began in.
+
+    Raises BadRequest for whatever is left over: a day nobody read would send somebody who is away.
+    """
+    found = []
+    for part in _parts(text):
+        days = _DAYS.fullmatch(part)
+        try:
+            if not days:
+                raise ValueError(part)
+            first = date(int(days[1]), int(days[2]), int(days[3]))
+            last = date(int(days[4] or first.year), int(days[5]), int(days[6])) if days[5] else first
+        except ValueError as error:
+            raise BadRequest(
+                f"检查人员「{number}」的请假「{part}」应写成 2022-06-01 或 2022-06-01至2022-06-03 这样的日期。"
+            ) from error
+        if last < first:
+            raise BadRequest(f"检查人员「{number}」的请假「{part}」止日早于起日，请核对（跨年的请写明年份）。")
+        found.append((first.isoformat(), last.isoformat()))
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(canonical, _PARTED.split(text)) if part not in ("", _NOTHING)]
 
 
 def assign(
@@ -79,7 +103,7 @@ def assign(
     """Teams for objects (id → stratum); ``most``: how many objects one person may get, if that is limited.
 
     Every feasible assignment whose loads differ by at most one is as likely as any other. Where chance does not find
-    one, a matching does, and says so. Raises BadRequest naming the objects that cannot be served.
+    one, a matching does, and says so and why. Raises BadRequest naming the objects that cannot be served.
     """
     present = sorted((one for one in inspectors if one.is_there(day)), key=lambda one: one.id.encode())
     able = {
@@ -101,12 +125,13 @@ def assign(
             teams = _dealt(f"{key}|insp|try={attempt}", staff, fits, per_object)
             if teams:
                 return _told(teams, UNIFORM, staff)
+    how = ONE_BY_ONE if all(len(who) == len(staff) for who in able.values()) else NOT_UNIFORM
     for cap in range(even, most or len(objects)):
         try:
-            return _told(_matched(key, able, per_object, cap), NOT_UNIFORM, staff)
+            return _told(_matched(key, able, per_object, cap), how, staff)
         except BadRequest:
             continue
-    return _told(_matched(key, able, per_object, most or len(objects)), NOT_UNIFORM, staff)
+    return _told(_matched(key, able, per_object, most or len(objects)), how, staff)
 
 
 def _dealt(key: str, staff: Sequence[str], fits: Mapping[str, set[str]], each: int) -> dict[str, list[str]] | None:
@@ -178,30 +203,37 @@ def _matched(key: str, able: Mapping[str, Sequence[str]], each: int, cap: int) -
 
 def _told(teams: dict[str, list[str]], how: str, staff: Sequence[str]) -> Assignment:
     load = Counter(who for team in teams.values() for who in team)
+    return Assignment(teams, how, {who: load[who] for who in staff})
+
+
+def repeated(teams: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Pairs sent out together more than once."""
     pairs = Counter(pair for team in teams.values() for pair in combinations(team, 2))
-    return Assignment(
-        teams, how, {who: load[who] for who in staff}, {"、".join(pair): n for pair, n in pairs.items() if n > 1}
-    )
+    return {"、".join(pair): n for pair, n in pairs.items() if n > 1}
 
 
 def read_conflicts(text: str) -> tuple[str, ...]:
     """What stands in the 回避 column: objects or strata parted by 、 or ；."""
-    return tuple(part for part in (canonical(part) for part in re.split(r"[、;；,，]", text)) if part)
+    return tuple(_parts(text))
 
 
 def read_inspectors(rows: Sequence[Mapping[str, str]]) -> tuple[Inspector, ...]:
-    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers."""
+    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers.
+
+    Article 42 wants certified officers, so that a name alone is not enough.
+    """
     found = []
     for row in rows:
         given = {_HEADS[canonical(head)]: text or "" for head, text in row.items() if canonical(head or "") in _HEADS}
-        number = canonical(given.get("id") or given.get("name", ""))
+        number = canonical(given.get("id", ""))
         if not number:
-            raise BadRequest("检查人员名单每行要有执法证号（id）或姓名（name）。")
+            name = canonical(given.get("name", ""))
+            raise BadRequest(f"检查人员{f'「{name}」' if name else '名单里有人'}没有执法证号，没有证件的不能派去检查。")
         found.append(
             Inspector(
                 number, canonical(given.get("name", "")), canonical(given.get("unit", "")),
                 _day(number, canonical(given.get("valid_until", ""))), read_conflicts(given.get("conflicts", "")),
-                leave_days(canonical(given.get("leave", ""))),
+                leave_days(number, given.get("leave", "")),
             )
         )  # fmt: skip
     distinct(one.id for one in found)

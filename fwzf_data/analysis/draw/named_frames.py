@@ -22,6 +22,9 @@ NAMED = {
 }  # fmt: skip
 WORDS = {"cases": "案卷", "parties": "当事人和店铺", "evidence": "任务佐证", "service": "指导和调解卷宗"}
 
+FILTERS = {"unit": "--unit", "from_on": "--from", "to_on": "--to"}
+"""Conditions a frame of the ledgers may be asked under, as the command line writes them."""
+
 
 @dataclass(frozen=True)
 class NamedFrame:
@@ -45,7 +48,9 @@ def named_frame(
     key = next((key for key in NAMED if name in (key, NAMED[key], WORDS[key])), None)
     if key is None:
         raise BadRequest(f"没有名为「{name}」的名单。可用的：{'、'.join(NAMED)}，或者一个 CSV 文件。")
-    known = {each: value for each, value in filters.items() if value is not None and each in query(NAMED[key]).params}
+    known = {each: value for each, value in filters.items() if value is not None}
+    if odd := [word for each, word in FILTERS.items() if each in known and each not in query(NAMED[key]).params]:
+        raise BadRequest(f"名单「{WORDS[key]}」不能按 {'、'.join(odd)} 筛选，请去掉。")
     return frame_of(ask(connection, NAMED[key], as_of=as_of, **known), key, method, known)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import Any
 
 from fwzf_data.analysis.draw.allocation import allocate
 from fwzf_data.analysis.draw.frame import Frame, Member, thawed
-from fwzf_data.analysis.draw.identifier import canonical
+from fwzf_data.analysis.draw.identifier import canonical, same_object
 from fwzf_data.analysis.draw.inspectors import Inspector
 from fwzf_data.analysis.draw.select import WORDS
 from fwzf_data.errors import BadRequest
@@ -20,6 +21,7 @@ from fwzf_data.rulebook import rule_value
 
 ALGORITHM = "fwzf-draw-1"
 """Named in every plan: another way of drawing gets another name, and old draws stay verifiable."""
+_SHA256 = re.compile("[0-9a-f]{64}")
 WHOLE = ""
 """The one group of a draw that is not made stratum by stratum."""
 
@@ -95,11 +97,17 @@ def make_plan(
         raise BadRequest("请写明抽查目的。")
     if (n is None) == (sizes is None):
         raise BadRequest("数量请二选一：总数（--n），或者每层的数量（--sizes）。")
+    if check_on is None and any(one.valid_until or one.leave for one in inspectors):
+        raise BadRequest("检查人员写了证件有效期或请假，请写明检查哪一天（--check-on），才知道那天能不能派。")
+    for promise in also.get("commitments", ()):
+        if not _SHA256.fullmatch(promise):
+            raise BadRequest(f"承诺「{promise}」不是 SHA-256 校验值（64 位十六进制数字），以后没有种子能与它相符。")
     left_out = _excluded(frame, exclusions or {})
     plan = Plan(
         purpose=purpose.strip(), method=method, sizes={}, frame_name=frame_name, frame_hash=frame.hash,
         frame_count=len(frame.members), exclusions=left_out, covered=tuple(sorted(map(canonical, covered))),
-        replacement_reasons=tuple(rule_value("sampling.replacement_reasons")), inspectors=tuple(inspectors),
+        replacement_reasons=tuple(rule_value("sampling.replacement_reasons")),
+        inspectors=_known_conflicts(frame, inspectors),
         per_object=rule_value("sampling.inspectors_per_object"),
         check_on=check_on.isoformat() if check_on else "", **also,
     )  # fmt: skip
@@ -113,7 +121,10 @@ def make_plan(
 def _placed(plan: Plan, open_: Sequence[Member], n: int | None, sizes: Mapping[str, int] | None) -> dict[str, int]:
     """How many each group gets: what was given, or the total in the way of the method."""
     if sizes is not None:
-        return _given(open_, {canonical(name): count for name, count in sizes.items()})
+        given = {canonical(name): count for name, count in sizes.items()}
+        if len(given) < len(sizes) or WHOLE in given:
+            raise BadRequest("每层数量要写明分层的名称，一层只写一次（不计全角半角）。")
+        return _given(open_, given)
     assert n is not None
     if n < 1:
         raise BadRequest("抽取数量至少为 1。")
@@ -198,6 +209,22 @@ def _excluded(frame: Frame, exclusions: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _known_conflicts(frame: Frame, inspectors: Sequence[Inspector]) -> tuple[Inspector, ...]:
+    """Conflicts in the spelling of the frame; one that names nothing of it would be kept by nobody."""
+    known: dict[str, str] = {}
+    if any(one.conflicts for one in inspectors):
+        known = {same_object(name): name for member in frame.members for name in (member.stratum, member.id) if name}
+    found = []
+    for one in inspectors:
+        for name in one.conflicts:
+            if same_object(name) not in known:
+                raise BadRequest(
+                    f"检查人员「{one.id}」要回避的「{name}」不在名单里，既不是对象编号也不是分层，请核对写法。"
+                )
+        found.append(replace(one, conflicts=tuple(known[same_object(name)] for name in one.conflicts)))
+    return tuple(found)
+
+
 def _given(members: Sequence[Member], sizes: dict[str, int]) -> dict[str, int]:
     counts = Counter(member.stratum for member in members)
     for name, n in sizes.items():
@@ -214,6 +241,8 @@ def _check_feasible(plan: Plan, frame: Frame) -> None:
     """Whether every group has as many to give as the plan takes; also of plans somebody wrote by hand."""
     if plan.method not in WORDS:
         raise BadRequest(f"没有名为「{plan.method}」的抽取方法。可用的：{'、'.join(WORDS)}。")
+    if WHOLE in plan.sizes and len(plan.sizes) > 1:
+        raise BadRequest("方案里的数量有的写了分层、有的没有写，不能据此摇号。")
     for name, group in groups(plan, frame).items():
         n = plan.sizes[name]
         there = sum(bool(member.millionths) for member in group) if plan.method == "money" else len(group)

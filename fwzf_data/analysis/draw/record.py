@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import Any
 
 from fwzf_data.analysis.draw.allocation import allocate
 from fwzf_data.analysis.draw.frame import Frame, Member
-from fwzf_data.analysis.draw.inspectors import assign
+from fwzf_data.analysis.draw.inspectors import assign, repeated
 from fwzf_data.analysis.draw.plan import Plan, digest, groups, plan_file, read_plan
 from fwzf_data.analysis.draw.seed import checked
 from fwzf_data.analysis.draw.select import METHODS, chances_of, rotation
@@ -92,10 +93,7 @@ def draw(
         "drawn": [_told(number, one) for number, one in enumerate(drawn, 1)],
     }
     if plan.inspectors:
-        teams = assign(
-            body["seed_key"], {one.id: one.stratum for one in drawn}, plan.inspectors, plan.per_object, plan.check_on
-        )
-        body["inspection"] = {"teams": teams.teams, "how": teams.how, "load": teams.load, "repeated": teams.repeated}
+        body["inspection"] = _inspection(plan, body["seed_key"], drawn)
     return body | {"draw_hash": digest(body)}
 
 
@@ -140,6 +138,31 @@ _PARTS = {
     "frame_hash": "名单校验值", "seed_key": "种子校验值", "draw_no": "摇号次数", "drawn": "抽中名单",
     "inspection": "检查人员安排", "draw_hash": "抽签校验值",
 }  # fmt: skip
+
+
+def _inspection(plan: Plan, key: str, drawn: Sequence[Drawn]) -> dict[str, Any]:
+    """Who goes where. An addition is staffed by itself, so that the teams of the first part stay as they were.
+
+    Where people are too few the list stands without teams and says why: a seed must not be spoilt by its outcome.
+    """
+    teams: dict[str, list[str]] = {}
+    load: Counter[str] = Counter()
+    how = {}
+    for part, key_of_part in ((FIRST, key), (MORE, f"{key}|{MORE}")):
+        objects = {one.id: one.stratum for one in drawn if one.part == part}
+        if not objects:
+            continue
+        try:
+            found = assign(key_of_part, objects, plan.inspectors, plan.per_object, plan.check_on)
+        except BadRequest as error:
+            how[part] = f"没有派出：{str(error).rstrip('。')}"
+        else:
+            teams |= found.teams
+            load.update(found.load)
+            how[part] = found.how
+    alike = len(set(how.values())) == 1
+    said = how[FIRST] if alike else "；".join(f"{part}{words}" for part, words in how.items())
+    return {"teams": teams, "how": said, "load": dict(load), "repeated": repeated(teams)}
 
 
 def _chosen(plan: Plan, group: Sequence[Member], n: int, drawn_by: Mapping[str, str], start: int) -> list[str]:

@@ -52,15 +52,15 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         _part(name, [one for one in standing if group_of[one] == name], told, record, group_of, len(group), confidence)
         for name, group in members.items()
     ]
-    is_equal = plan.method in ("simple", "stratified", "systematic")
-    says = _said(parts, confidence) if is_equal else []
+    is_bounded = plan.method in ("simple", "stratified")
+    says = _said(parts, confidence) if is_bounded else []
     estimated = None
-    if not is_equal:
+    if not is_bounded:
         parts = [part | {"upper": None, "worst_upper": None, "says": ""} for part in parts]
         came = {said: {one for one, state_ in told.items() if state_ == said} for said in (PASSED, FAILED)}
         fixed = tuple(one for one in record["drawn"] if one["part"] == "首批")
         first = First(plan, members, fixed, came[PASSED], came[FAILED])
-        says.append(RAW_WARNING)
+        says += [] if plan.method == "systematic" else [RAW_WARNING]
         estimated = estimate(first)
         if estimated is not None:
             says.append(f"按抽中概率加权估计，总体不合格率约为 {percent(estimated)}")
@@ -70,7 +70,7 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         "unreached": [one for one in drawn if told.get(one) == UNREACHED],
         "unclear": [one for one in standing if told.get(one) == UNCLEAR],
         "replacements": log, "strangers": strangers, "parts": parts, "says": says,
-        "summary": says[-1:] if is_equal else says,
+        "summary": says[-1:] if is_bounded else says,
         "estimate": None if estimated is None else {"num": estimated.numerator, "den": estimated.denominator},
         "objects": [{"id": one, "state": told.get(one, OPEN)} for one in standing],
     }  # fmt: skip

@@ -117,12 +117,13 @@ def preset_size(preset: str, population: int | None) -> Size:
     return krejcie_morgan(population) if preset == PRESETS[0] else gbt2828(population)
 
 
-def percent(rate: Fraction, digits: int = 1, up: bool = False) -> str:
-    """A rate as people read it: 1/20 → 5%."""
-    scale = 10**digits
-    whole = math.ceil(rate * 100 * scale) if up else _rounded(rate * 100 * scale)
-    text = f"{whole // scale}.{whole % scale:0{digits}d}"
-    return f"{text.rstrip('0').rstrip('.')}%"
+def percent(rate: Fraction) -> str:
+    """A rate as people read it: 1/20 → 5%; with more digits where one would make nothing or all of it."""
+    digits = 1
+    while _rounded(rate * 100 * 10**digits) in (0, 100 * 10**digits) and 0 < rate < 1:
+        digits += 1
+    whole, part = divmod(_rounded(rate * 100 * 10**digits), 10**digits)
+    return f"{f'{whole}.{part:0{digits}d}'.rstrip('0').rstrip('.')}%"
 
 
 def _promise(model: str, population: int | None, tolerable: Fraction, risk: Fraction) -> Callable[[int, int], bool]:

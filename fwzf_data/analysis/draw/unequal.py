@@ -13,6 +13,8 @@ from fwzf_data.analysis.draw.inclusion import certain, chances
 from fwzf_data.analysis.draw.plan import Plan
 from fwzf_data.analysis.draw.size import percent
 
+IN_ORDER = "等距抽取依名单的次序，名单里有规律时误差无从估计，不推算总体不合格率的上限。"
+
 
 @dataclass(frozen=True)
 class First:
@@ -43,9 +45,14 @@ def estimate(first: First) -> Fraction | None:
 
 
 def bounds(first: First, confidence: Fraction) -> list[str]:
-    """The sentences an unequal draw allows, each in the words of its method."""
+    """The sentences an unequal draw allows, each in the words of its method.
+
+    A systematic draw has only as many outcomes as starts: chances are equal, but no bound holds for every order.
+    """
     if first.missing == len(first.drawn):
         return ["还没有检查结果，数据不足"]
+    if first.plan.method == "systematic":
+        return [IN_ORDER]
     sure = f"有 {percent(confidence)} 把握"
     said = {"rotation": _rotated, "money": _by_amount}.get(first.plan.method, _weighted)(first, confidence, sure)
     counted = f"（没有查成的 {first.missing} 件按不合格算）" if first.missing else ""

@@ -13,6 +13,10 @@ def sha(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def canonical(body):
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def ticket(text):
     return str(int(sha(text), 16)).zfill(64)[::-1]
 
@@ -46,30 +50,47 @@ def select(method, ids, sizes, n, tick, start, covered):
     return (first + sorted(rest, key=lambda i: (int(tick[i].ljust(78, "0")) * 10**40 // sizes[i], tick[i])))[:n]
 
 
+def drawn(plan, rows, key, extended):
+    rows = {r["id"]: r for r in rows if r["id"] not in plan["exclusions"]}
+    sizes = {i: int(Decimal(r["size"] or "1") * 10**6) for i, r in rows.items()}
+    tick, covered = {i: ticket(key + i) for i in rows}, set(plan["covered"])
+    names, places, first, more = sorted(plan["sizes"], key=str.encode), dict(plan["sizes"]), [], []
+    groups = {n: [i for i, r in rows.items() if n in ("", r["stratum"])] for n in names}
+    for _ in range(extended):
+        free = [n for n in names if places[n] < len(groups[n])]
+        places[max(free, key=lambda n: (Fraction(len(groups[n]), 2 * places[n] + 1), len(groups[n])))] += 1
+    for n, ids in groups.items():
+        start = Fraction(int(ticket(f"{key}|start|{n}").ljust(78, "0")), 10**78)
+        first += select(plan["method"], ids, sizes, plan["sizes"][n], tick, start, covered)
+        more += sorted(set(ids) - set(first), key=tick.get)[: places[n] - plan["sizes"][n]]
+    parts = ["首批"] * len(first) + ["追加"] * len(more)
+    told = enumerate(zip(first + more, parts, strict=True), 1)
+    return [{"no": k, "id": i, "stratum": rows[i]["stratum"], "ticket": tick[i], "part": part} for k, (i, part) in told]
+
+
 def main(record):
-    plan, rows = record["plan"], list(csv.DictReader(io.StringIO(record["frame"], newline="")))
-    said = json.dumps(plan, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    key = sha(record["seed"].strip() + "|" + record["plan_hash"])
-    by_stratum, told = set(plan["sizes"]) != {""}, [one["id"] for one in record["drawn"]]
-    first, more = [], []
-    for group in sorted(plan["sizes"], key=str.encode):
-        ours = [r for r in rows if r["id"] not in plan["exclusions"] and (not by_stratum or r["stratum"] == group)]
-        ids, sizes = [r["id"] for r in ours], {r["id"]: int(Decimal(r["size"] or "1") * 10**6) for r in ours}
-        tick = {i: ticket(key + i) for i in ids}
-        start = Fraction(int(ticket(f"{key}|start|{group}").ljust(78, "0")), 10**78)
-        chosen = select(plan["method"], ids, sizes, plan["sizes"][group], tick, start, set(plan["covered"]))
-        rest = sorted(set(ids) - set(chosen), key=tick.get)
-        first, more = first + chosen, more + rest[: len(set(told) & set(rest))]
+    plan, rows = record["plan"], csv.DictReader(io.StringIO(record["frame"], newline=""))
+    key, parts = sha(record["seed"].strip() + "|" + record["plan_hash"]), record["seed"].split("|")
+    told = [{name: value for name, value in one.items() if name != "chance"} for one in record["drawn"]]
     checks = {
         "名单校验值": sha(record["frame"]) == record["frame_hash"] == plan["frame_hash"],
-        "方案校验值": sha(said) == record["plan_hash"],
-        "抽中名单": told == first + more,
+        "方案校验值": sha(canonical(plan)) == record["plan_hash"] and plan["algorithm"] == "fwzf-draw-1",
+        "种子校验值": key == record["seed_key"],
+        "事先的承诺": {c.lower() for c in plan["commitments"]} <= {sha(part.strip()) for part in parts},
+        "摇号次数": record["draw_no"] == len(record["earlier_seeds"]) + 1,
+        "追加数量": record["extended"] == len(told) - sum(plan["sizes"].values()),
+        "抽中名单": told == drawn(plan, rows, key, record["extended"]),
+        "抽签校验值": sha(canonical({k: v for k, v in record.items() if k != "draw_hash"})) == record["draw_hash"],
     }
     for name, right in checks.items():
         print(name, "相符" if right else "不符")
+    print(f"请与公布的核对：方案 {record['plan_hash']}，抽签 {record['draw_hash']}。概率和人员安排不在这里核对。")
     return 0 if all(checks.values()) else 1
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as file:
-        sys.exit(main(json.load(file)))
+    try:
+        with open(sys.argv[1], encoding="utf-8") as file:
+            sys.exit(main(json.load(file)))
+    except (LookupError, OSError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        sys.exit("读不出来：不是完整的 DRAW.json，缺少内容，或者被改过写法（例如种子存成了数字）。")

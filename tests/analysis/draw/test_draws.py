@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,67 @@ def test_the_stand_alone_script_agrees_and_finds_a_changed_list(method: str, tmp
     assert faults(record)
 
 
+def _moved(record: dict[str, Any]) -> None:
+    """The last addition is given to another stratum, with the ticket that comes next there."""
+    last = record["drawn"][-1]
+    other = next(name for name in record["plan"]["sizes"] if name != last["stratum"])
+    given = draw(*read_plan(record), record["seed"], extend=15)["drawn"]
+    told = {one["id"] for one in record["drawn"]}
+    last |= next(one for one in given if one["stratum"] == other and one["id"] not in told) | {"no": last["no"]}
+
+
+@pytest.mark.parametrize(
+    ("forge", "said"),
+    [
+        (lambda record: record.update(why_again="再来"), ""),
+        (lambda record: record["drawn"].pop(), "抽中名单"),
+        (lambda record: record.update(extended=3), "追加数量"),
+        (lambda record: record.update(extended=3, drawn=record["drawn"][1:]), "抽中名单"),
+        (_moved, "抽中名单"),
+        (lambda record: record["drawn"][0].update(ticket="0"), "抽中名单"),
+        (lambda record: record["drawn"][0].update(stratum="四中队"), "抽中名单"),
+        (lambda record: record["drawn"][-1].update(part="首批"), "抽中名单"),
+        (lambda record: record.update(draw_no=2), "摇号次数"),
+        (lambda record: record.update(seed_key="0"), "种子校验值"),
+    ],
+)
+def test_the_stand_alone_script_finds_a_forgery_even_under_a_new_hash(
+    forge: Callable[[dict[str, Any]], object], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
+    record = draw(plan, frame(), SEED, extend=4)
+    assert verify_draw.main(record) == 0
+    forge(record)
+    assert verify_draw.main(record) == 1
+    assert "抽签校验值 不符" in capsys.readouterr().out
+    record["draw_hash"] = digest({name: value for name, value in record.items() if name != "draw_hash"})
+    assert verify_draw.main(record) == (1 if said else 0)
+    assert f"{said} 不符" in capsys.readouterr().out or not said
+
+
+def test_the_stand_alone_script_holds_the_seed_to_what_was_promised(capsys: pytest.CaptureFixture[str]) -> None:
+    plan = make_plan(frame(), purpose="评查", frame_name="试验", n=5, commitments=(verify_draw.sha("骰子 3"),))
+    record = draw(plan, frame(), "别的|骰子 3") | {"seed": "别的|骰子 4"}
+    verify_draw.main(record)
+    assert "事先的承诺 不符" in capsys.readouterr().out
+
+
+def test_the_stand_alone_script_says_in_words_what_it_cannot_read(tmp_path: Path) -> None:
+    good, file = made("simple"), tmp_path / "DRAW.json"
+    number = as_file(good | {"seed": 123})
+    missing = as_file({name: value for name, value in good.items() if name != "extended"})
+    for data in (number, missing, b"[]", b"{", b""):
+        file.write_bytes(data)
+        script = [sys.executable, "-I", "-X", "utf8", verify_draw.__file__, str(file)]
+        ran = subprocess.run(script, check=False, capture_output=True, encoding="utf-8")
+        assert (ran.returncode, "读不出来" in ran.stderr, "Traceback" in ran.stderr) == (1, True, False), data
+
+
 def test_the_stand_alone_script_is_short_and_needs_nothing() -> None:
     text = Path(verify_draw.__file__).read_text("utf-8")
     code = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(('"""', "#"))]
-    assert len(code) <= 70
-    assert "fwzf" not in text
+    assert len(code) <= 80
+    assert "fwzf_data" not in text
 
 
 def test_the_golden_draws() -> None:
@@ -145,6 +202,9 @@ def test_identifiers_stay_text() -> None:
         ({"n": 5, "method": "lottery"}, "没有名为"),
         ({"sizes": {"四中队": 1}}, "没有可抽的对象"),
         ({"sizes": {"一中队": 0}}, "至少为 1"),
+        ({"sizes": {"一中队": 1, "一中队 ": 2}}, "一层只写一次"),
+        ({"sizes": {"": 1}}, "写明分层的名称"),
+        ({"n": 5, "commitments": ("abc",)}, "不是 SHA-256 校验值"),
         ({"sizes": {"一中队": 14}}, "可抽的只有 13 个"),
         ({"n": 5, "exclusions": {"没有的": "注销"}}, "不在名单里"),
         ({"n": 5, "exclusions": {ROWS[0][0]: " "}}, "没有写理由"),
@@ -173,7 +233,14 @@ def test_weights_of_nothing_and_unknown_amounts_are_refused() -> None:
 
 def test_a_plan_written_by_hand_is_held_to_what_is_there() -> None:
     plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
-    for sizes in ({"一中队": 14}, {"一中队": 0}, {"四中队": 1}, {"一中队": -1, "二中队": 9}, {"一中队": "2"}):
+    for sizes in (
+        {"一中队": 14},
+        {"一中队": 0},
+        {"四中队": 1},
+        {"一中队": -1, "二中队": 9},
+        {"一中队": "2"},
+        {"": 1, "一中队": 1},
+    ):
         body = plan.body() | {"sizes": sizes}
         with pytest.raises(BadRequest):
             read_plan(plan_file(plan, frame()) | {"plan": body, "plan_hash": digest(body)})

@@ -12,6 +12,9 @@ from fwzf_data.analysis.draw.inclusion import certain, chances
 from fwzf_data.analysis.draw.plan import make_plan
 from fwzf_data.analysis.draw.record import draw, drawn_of, replacements
 from fwzf_data.analysis.draw.result import RAW_WARNING, Checked, outcome, state
+from fwzf_data.analysis.draw.unequal import IN_ORDER
+from fwzf_data.intake.ledger import ledger
+from fwzf_data.rulebook import rule_value
 
 FRAME = frozen([(f"号{number:02}", ("甲", "乙")[number % 2], str(1 + number % 3)) for number in range(40)])
 
@@ -33,6 +36,14 @@ def test_nothing_came_back_yet() -> None:
 def test_every_word_of_a_result_has_one_meaning() -> None:
     words = ["未发现问题", "责令整改", "注销", "", "看着还行"]
     assert [state(word) for word in words] == ["合格", "不合格", "未能检查", "未回填", "结果不明"]
+
+
+def test_every_published_ground_for_a_replacement_is_a_result_that_calls_for_one() -> None:
+    codes = {
+        written: word for word, others in ledger("spot_check").column("result").codes for written in (word, *others)
+    }
+    for ground in (*rule_value("sampling.replacement_reasons"), "未能检查"):
+        assert (state(ground), state(codes[ground])) == ("未能检查", "未能检查"), ground
 
 
 def test_all_passed_in_a_finite_population() -> None:
@@ -119,6 +130,15 @@ def test_a_draw_by_amount_speaks_of_the_amount() -> None:
     assert outcome(record, all_of(record, "未发现问题"))["says"][-1] == (
         "按金额算：有 95% 把握不合格对象的金额不超过总金额的 25.9%"
     )
+
+
+def test_a_draw_in_the_order_of_a_list_gives_no_bound() -> None:
+    record = drawn("systematic")
+    rows = [Checked(one["id"], "责令整改" if one["no"] == 1 else "未发现问题") for one in record["drawn"]]
+    told = outcome(record, rows)
+    assert told["says"] == ["按抽中概率加权估计，总体不合格率约为 10%", IN_ORDER]
+    assert (told["parts"][0]["upper"], told["parts"][0]["says"]) == (None, "")
+    assert outcome(record, [])["summary"] == ["还没有检查结果，数据不足"]
 
 
 def test_a_rotation_bounds_only_the_slice_that_was_drawn_equally() -> None:

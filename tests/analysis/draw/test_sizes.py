@@ -94,6 +94,14 @@ def test_impossible_counts_are_refused(n: int, found: int, population: int | Non
         evaluate(n, found, Fraction("0.95"), population)
 
 
+@pytest.mark.parametrize(("rate", "said"), [
+    ("0", "0%"), ("0.0004", "0.04%"), ("0.00000012", "0.00001%"), ("0.0951", "9.5%"),
+    ("0.9994", "99.9%"), ("0.9999", "99.99%"), ("0.99999", "99.999%"), ("1", "100%"),
+])  # fmt: skip
+def test_a_bound_is_never_rounded_to_nothing_or_to_all(rate: str, said: str) -> None:
+    assert percent(Fraction(rate)) == said
+
+
 def test_a_rate_is_read_as_written_and_never_as_a_double() -> None:
     assert exact("3.5%", "率") == exact("0.035", "率") == Fraction(35, 1000)
     for text in ("abc", "1", "-0.1", "100%"):
