@@ -160,22 +160,24 @@ def result(given: argparse.Namespace) -> int:
 
 def size(given: argparse.Namespace) -> int:
     """How many, in exact arithmetic."""
-    from fwzf_data.analysis.draw.size import attribute_size, exact, preset_size, two_stage
+    from fwzf_data.analysis.draw.size import AICPA, attribute_size, exact, preset_size, two_stage
 
-    if given.preset:
+    if given.preset and given.preset != AICPA:
         found = preset_size(given.preset, given.population)
         n, allowed, says = found.n, found.allowed, found.says
     else:
         if given.tolerable is None:
-            raise BadRequest("请写明可容忍的不合格率（--tolerable 5%），或用 --preset 查表。")
+            raise BadRequest("请写明可容忍的不合格率（--tolerable 5%），或用 --preset 查只看总体数量的表。")
         tolerable, confidence = exact(given.tolerable, "可容忍的不合格率"), exact(given.confidence, "把握")
         if given.two_stage:
             n, allowed = two_stage(tolerable, confidence), 1
             says = f"两阶段：先抽 {n} 个，0 个不合格就停；恰有 1 个不合格，再抽 {n} 个，须 0 个不合格"
         else:
-            model = given.model or ("hypergeometric" if given.population else "binomial")
+            by_table = given.preset == AICPA or not given.population
+            model = given.model or ("binomial" if by_table else "hypergeometric")
             expected = exact(given.expected, "预计的不合格率")
-            found = attribute_size(tolerable, expected, confidence, model, given.population)
+            population = None if given.preset == AICPA else given.population
+            found = attribute_size(tolerable, expected, confidence, model, population)
             n, allowed, says = found.n, found.allowed, found.says
     if given.json:
         print_json({"n": n, "allowed": allowed, "says": says})

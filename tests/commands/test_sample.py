@@ -268,7 +268,10 @@ def test_sizes_and_sentences(desk: Desk) -> None:
     assert desk("sample", "size", "--population", "500", "--preset", "krejcie-morgan")[1].startswith("217\n")
     assert desk("sample", "size", "--population", "500", "--tolerable", "8%")[1].startswith("35\n")
     assert desk("sample", "size", "--tolerable", "5%", "--confidence", "0.9", "--two-stage")[1].startswith("49\n")
-    for words in (("--preset", "gbt2828-ii"), (), ("--tolerable", "5%", "--expected", "5%")):
+    table = ("sample", "size", "--preset", "aicpa", "--population", "200", "--tolerable", "5%")
+    assert desk(*table)[1].startswith("59\n")
+    assert desk(*table, "--expected", "1%")[1].startswith("93\n")
+    for words in (("--preset", "gbt2828-ii"), ("--preset", "aicpa"), (), ("--tolerable", "5%", "--expected", "5%")):
         code, out, err = desk("sample", "size", *words)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1

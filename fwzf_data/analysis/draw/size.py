@@ -11,7 +11,9 @@ from fwzf_data.analysis.draw.chance import MODELS, binomial_at_most, hypergeomet
 from fwzf_data.errors import BadRequest
 from fwzf_data.rulebook import rule_file
 
-PRESETS = ("krejcie-morgan", "gbt2828-ii")
+AICPA = "aicpa"
+"""Tables A-1 and A-2 of the AICPA Audit Sampling guide: by rate and confidence, whatever the population."""
+PRESETS = ("krejcie-morgan", "gbt2828-ii", AICPA)
 CHI_SQUARE = Fraction("3.841")
 """Krejcie & Morgan (1970) use the 95 % point of χ² with one degree of freedom to three digits."""
 _LARGEST = 1_000_000
@@ -109,11 +111,11 @@ def gbt2828(lot: int) -> Size:
 
 
 def preset_size(preset: str, population: int | None) -> Size:
-    """One of the tables users know."""
+    """One of the tables users know that ask for the population alone; AICPA's is ``attribute_size`` by the binomial."""
     if population is None or population < 1:
         raise BadRequest("查表要给出总体数量（--population）。")
-    if preset not in PRESETS:
-        raise BadRequest(f"没有名为「{preset}」的表。可用的：{'、'.join(PRESETS)}。")
+    if preset not in PRESETS or preset == AICPA:
+        raise BadRequest(f"没有名为「{preset}」、只看总体数量的表。可用的：{'、'.join(PRESETS[:2])}。")
     return krejcie_morgan(population) if preset == PRESETS[0] else gbt2828(population)
 
 
