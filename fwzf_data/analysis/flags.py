@@ -51,7 +51,10 @@ def _bursts(ask: Ask, as_of: date) -> Iterator[Row]:
     for burst in calendar(ask, as_of).unexplained:
         yield {
             "record_kind": "enforcement_by_week",
-            "record_key": f"{burst.series.unit or BUREAU}·{burst.series.violation_code or '全部'}·{burst.from_on}",
+            # A few late rows may move its first day, hardly ever the month of its strongest week.
+            "record_key": (
+                f"{burst.series.unit or BUREAU}·{burst.series.violation_code or '全部'}·{burst.strongest_on:%Y-%m}"
+            ),
             "unit": burst.series.unit,
             "finding": burst.sentence,
             "evidence": f"{burst.from_on} 至 {burst.to_on} 立案 {burst.count} 件，应为 {burst.expected:.1f} 件",
