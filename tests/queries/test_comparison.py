@@ -80,8 +80,15 @@ def test_who_is_not_told_is_compared_with_nobody(bench):
     bench.given("penalty_case", CASES)
     values = {row[0] for row in bench.ask("comparison_case_cells", dimension="street").only(("value",)).rows}
     assert values == {"人民路"}
-    values = {row[0] for row in bench.ask("comparison_case_cells", dimension="officer_pair").only(("value",)).rows}
-    assert values == {"赵一", "赵一、钱二"}
+
+
+def test_names_of_officers_are_for_the_supervisor_only(bench):
+    bench.given("penalty_case", CASES)
+    def values(**given: str) -> set[str]:
+        return {row[0] for row in bench.ask("comparison_case_cells", dimension="officer_pair", **given).only(("value",)).rows}
+
+    assert values() == values(role="办公室") == set()
+    assert values(role="supervisor") == {"赵一", "赵一、钱二"}
 
 
 def test_squads_count_for_the_unit_they_are_below_and_every_other_unit_for_itself(bench):
