@@ -45,6 +45,22 @@ def test_a_second_offence_treated_more_lightly_without_a_reason_is_listed(bench)
     """)
 
 
+def test_a_repeat_is_compared_with_the_last_time_it_was_punished(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("penalty_case", """
+        case_no | party_name | id_no              | violation_code | discretion_grade | violation_date | decision_date | fine_amount | no_penalty | discretion_factors
+        --------+------------+--------------------+----------------+------------------+----------------+---------------+-------------+------------+-------------------
+        甲一    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-01-01     | 2022-02-01    | 900         |            |
+        甲二    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-03-01     | 2022-04-01    |             | 是         | 首违不罚
+        甲三    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-05-01     | 2022-06-01    | 500         |            |
+    """)
+    assert bench.ask("F04") == drawn("""
+        record_key | certainty | finding                                               | evidence
+        -----------+-----------+-------------------------------------------------------+---------
+        甲三       | 确定      | 同一当事人再犯，这次罚款 500 元，比上次少 400 元 | 上次 甲一（2022-02-01，轻微，罚款 900 元）；这次 2022-06-01，轻微，处罚，罚款 500 元
+    """)
+
+
 def test_a_first_offence_exempted_that_was_not_the_first_is_listed(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("penalty_case", """

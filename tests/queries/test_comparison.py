@@ -409,6 +409,22 @@ def test_a_party_of_several_units_is_listed(bench):
     """)
 
 
+def test_a_decision_not_to_punish_is_one_of_several_too(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | uscc               | cause | unit   | decision_date | fine_amount | no_penalty | status
+        --------+------------+--------------------+-------+--------+---------------+-------------+------------+-------
+        一      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-01    | 200         |            |
+        二      | 甲公司     | 91411121MA00000011 | 噪声  | 西中队 | 2022-03-01    |             | 是         |
+        三      | 甲公司     | 91411121MA00000011 | 油烟  | 北中队 | 2022-03-01    |             |            | 撤案
+    """)
+    assert bench.ask("same_day_decisions") == drawn("""
+        case_count | units          | fine_fen | case_nos
+        -----------+----------------+----------+---------
+        2          | 东中队、西中队 | 20000    | 一、二
+    """)
+    assert bench.ask("parties_of_several_units").only(("unit_count", "case_count")).rows == (("2", "2"),)
+
+
 def test_streets_show_complaints_beside_inspections_and_cases(bench):
     bench.given("complaint", """
         complaint_no | content | category | unit   | street | accept_date | close_date | result | led_to_case
