@@ -110,6 +110,43 @@ def test_a_complaint_nobody_acted_on_is_listed_from_the_day_after_its_limit(benc
     assert bench.ask("F06", "2022-03-10") == drawn("record_key | due_on\n-----------+-------")
 
 
+@pytest.mark.parametrize(
+    ("result", "status", "certainty"),
+    [
+        ("未办理", "", "确定"),
+        ("待处理", "", "确定"),
+        ("尚未处理。", "", "确定"),
+        ("处理中", "在办", "确定"),
+        ("未处理，待办", "", "确定"),
+        ("", "已办结", "存疑"),
+        ("未处理的部分已劝导", "", None),
+        ("无违法行为", "", None),
+        ("不存在重复投诉", "", None),
+        ("重复投诉", "", None),
+    ],
+)
+def test_a_result_that_says_nothing_was_done_is_none(bench, result, status, certainty):
+    bench.given("complaint", f"""
+        complaint_no | content | category | unit   | accept_date | due_date   | result   | status
+        -------------+---------+----------+--------+-------------+------------+----------+---------
+        一           | 占道    | 占道     | 东中队 | 2022-03-01  | 2022-03-10 | {result} | {status}
+    """)
+    assert [row[0] for row in bench.ask("F06").only(("certainty",)).rows] == ([certainty] if certainty else [])
+
+
+@pytest.mark.parametrize(
+    ("result", "is_valid"),
+    [("不存在重复投诉", "是"), ("非重复件，已劝导", "是"), ("重复投诉", "否"), ("非本单位职责", "否"), ("无重复，但不属实", "否")],
+)
+def test_a_denied_word_makes_no_complaint_invalid(bench, result, is_valid):
+    bench.given("complaint", f"""
+        complaint_no | content | category | unit   | accept_date | result
+        -------------+---------+----------+--------+-------------+---------
+        一           | 占道    | 占道     | 东中队 | 2022-03-01  | {result}
+    """)
+    assert bench.fact("complaints", "record_key").only(("is_valid",)).rows == ((is_valid,),)
+
+
 def test_who_was_warned_three_times_in_a_year_and_never_filed_is_listed_once(bench):
     bench.given("inspection", """
         inspection_no | object_name | violation | check_result | check_date | unit   | led_to_case
