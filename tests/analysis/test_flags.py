@@ -175,9 +175,10 @@ def test_campaigns_are_found_and_quiet_years_stay_quiet() -> None:
     assert sum(scan_weeks(weekly_counts(10, 0, year), [5.0] * 52) is not None for year in years) <= 4
 
 
-def line(unit: str, below: int, near: int) -> dict[str, Any]:
+def line(unit: str, below: int, near: int, code: str = "A1", grade: str | None = None) -> dict[str, Any]:
     at = {"line_kind": "听证线", "party_scope": "个人", "line_fen": 500_000}
-    return {"unit": unit} | at | {"below_count": below, "near_count": near}
+    kind = {"violation_code": code, "violation_name": code, "clause_no": 1, "grade": grade}
+    return {"unit": unit} | at | kind | {"below_count": below, "near_count": near}
 
 
 def test_a_unit_whose_fines_all_lie_under_the_line_is_worth_a_look() -> None:
@@ -186,6 +187,30 @@ def test_a_unit_whose_fines_all_lie_under_the_line_is_worth_a_look() -> None:
     )
     assert [one.unit for one in found if one.is_flagged] == ["东中队"]
     assert found[0].expected == pytest.approx(30 * 35 / 70)
+
+
+@pytest.mark.parametrize("small", [{"code": "B9"}, {"grade": "轻微"}], ids=["another violation", "the mild grade"])
+def test_who_only_handles_what_cannot_reach_the_line_is_not_accused(small: dict[str, str]) -> None:
+    rows = [
+        line("东中队", 60, 60, **small),
+        line("西中队", 5, 5, **small),
+        line("西中队", 20, 40),
+        line("北中队", 15, 30),
+    ]
+    found = {one.unit: one.verdict for one in bunching(told(fines_near_lines=rows), YEAR_END)}
+    assert found == {"东中队": UNKNOWN, "西中队": "正常波动", "北中队": "正常波动"}
+
+
+def test_bunching_in_several_violations_adds_up() -> None:
+    rows = [
+        line(unit, below, near, code)
+        for code in ("A1", "B9", "C3")
+        for unit, below, near in (("东中队", 10, 10), ("西中队", 10, 20), ("北中队", 10, 20))
+    ]
+    found = bunching(told(fines_near_lines=rows), YEAR_END)
+    assert [(one.unit, one.below, one.near, one.expected) for one in found if one.is_flagged] == [
+        ("东中队", 30, 30, 15.0)
+    ]
 
 
 def test_fewer_than_twenty_near_a_line_say_nothing() -> None:
