@@ -1,19 +1,22 @@
 """Fines just under a line that would have brought a fuller procedure, unit by unit beside the others.
 
-Within half of the line on either side, how many lie below it: with the unit's amounts like the others', that count is
-hypergeometric, which is the exact permutation of who decided which fine. Benford's law is refused: fines are assigned
-in steps within ranges, and honest ones fail its test always.
+Within half of the line on either side, how many lie below it: with the unit's amounts like the others' for the same
+violation, clause and grade, that count is a sum of hypergeometric ones, which is the exact permutation of who decided
+which fine. A violation whose fines cannot reach the line, or that nobody else decided, tells nothing.
+
+Benford's law is refused: fines are assigned in steps within ranges, and honest ones fail its test always.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from fwzf_data.analysis.query import Answer
-from fwzf_data.analysis.statistics.heaping import hypergeometric_chance
+from fwzf_data.analysis.statistics.heaping import Sides, hypergeometric_chance
 from fwzf_data.rulebook import rule_value
 
 NO_BENFORD = (
@@ -34,13 +37,10 @@ class Bunching:
     near: int
     others_below: int
     others_near: int
+    expected: float
+    """How many of its fines near the line would lie below if they were like the others'"""
     chance: float
     verdict: str
-
-    @property
-    def expected(self) -> float:
-        """How many of its fines near the line would lie below if they were like the others'."""
-        return self.near * self.others_below / self.others_near if self.others_near else 0.0
 
     @property
     def is_flagged(self) -> bool:
@@ -60,18 +60,39 @@ def bunching(
     for (kind, scope, line), group in groupby(
         rows, lambda row: (row["line_kind"], row["party_scope"], row["line_fen"])
     ):
-        units = list(group)
-        below, near = (sum(row[name] for row in units) for name in ("below_count", "near_count"))
+        strata = _strata(group)
+        units = sorted({unit for stratum in strata for unit in stratum})
         alpha = min(rule_value("fairness.alpha"), rule_value("fairness.page_alarm") / len(units))
-        for row in units:
-            others_below, others_near = below - row["below_count"], near - row["near_count"]
-            chance = hypergeometric_chance(row["below_count"], row["near_count"], others_below, others_near)
-            enough = row["near_count"] >= least and others_near >= least
+        for unit in units:
+            kinds = [sides for stratum in strata if (sides := _sides(stratum, unit)).tells]
+            near, others_near = sum(one.near for one in kinds), sum(one.others_near for one in kinds)
+            chance = hypergeometric_chance(kinds)
+            enough = near >= least and others_near >= least
             verdict = UNKNOWN if not enough else FLAGGED if chance < alpha else NORMAL
             found.append(
                 Bunching(
-                    row["unit"], kind, scope, line, row["below_count"], row["near_count"], others_below, others_near,
+                    unit, kind, scope, line, sum(one.below for one in kinds), near,
+                    sum(one.others_below for one in kinds), others_near, sum(one.expected for one in kinds),
                     chance, verdict,
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+Stratum = dict[str, tuple[int, int]]
+"""Fines below and near the line, by unit"""
+
+
+def _strata(rows: Iterable[Mapping[str, Any]]) -> list[Stratum]:
+    """The fines near one line by what they are for."""
+    strata: dict[tuple[Any, ...], Stratum] = {}
+    for row in rows:
+        kind = tuple(row[name] for name in ("violation_code", "violation_name", "clause_no", "grade"))
+        strata.setdefault(kind, {})[row["unit"]] = (row["below_count"], row["near_count"])
+    return list(strata.values())
+
+
+def _sides(stratum: Stratum, unit: str) -> Sides:
+    below, near = stratum.get(unit, (0, 0))
+    all_below, all_near = (sum(part) for part in zip(*stratum.values(), strict=True))
+    return Sides(below, near, all_below - below, all_near - near)

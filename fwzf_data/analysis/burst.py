@@ -1,12 +1,13 @@
 """运动式执法: weeks in which far more cases were opened than their working days explain, and no campaign announced it.
 
 Scanned are the bureau as a whole, each unit, each violation and each unit's violations, where they have cases enough;
-the chance of a false alarm is shared out among them. A burst inside an announced campaign is annotated, never flagged.
+the chance of a false alarm is shared out among them. Weeks no ledger was loaded for are not compared. A burst an
+announced campaign accounts for is annotated, never flagged, and the other weeks are looked at once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,11 @@ from fwzf_data.rulebook import rule_value
 BUREAU = "全局"
 SEED = 20220401
 _WEEK = timedelta(days=7)
+
+Kind = tuple[str | None, str | None]
+"""Unit and violation code"""
+Counts = dict[Kind, list[int]]
+"""Cases a week of each kind"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,10 @@ class Series:
     def name(self) -> str:
         return " ".join(part for part in (self.unit or BUREAU, self.violation_name) if part)
 
+    def covers(self, kind: Kind) -> bool:
+        """Whether the cases of a unit and a violation are part of it."""
+        return self.unit in (None, kind[0]) and self.violation_code in (None, kind[1])
+
 
 @dataclass(frozen=True)
 class FoundBurst:
@@ -41,22 +51,31 @@ class FoundBurst:
     series: Series
     from_on: date
     to_on: date
+    strongest_on: date
+    """Monday of its strongest week"""
     count: int
     expected: float
     campaign: str | None
     """The announced campaign that explains it"""
+    unread: tuple[str, ...] = ()
+    """Campaigns of these days that may have been meant: not all of what they are about is a known violation"""
+
+    @property
+    def note(self) -> str:
+        """What the announced campaigns say of it."""
+        if self.campaign:
+            return f"在公布的「{self.campaign}」期间"
+        if self.unread:
+            names = "".join(f"「{name}」" for name in self.unread)
+            return f"没有公布的专项行动能说明；{names}的涉及事项有认不出是哪种违法行为的，不作为说明，请核实原因"
+        return "没有公布的专项行动，请核实原因"
 
     @property
     def sentence(self) -> str:
         weeks = ((self.to_on - self.from_on).days + 1) // 7
-        said = (
-            f"{self.series.name} {self.from_on} 至 {self.to_on}（{weeks} 周）立案 {self.count} 件，"
-            f"按全年进度应为 {self.expected:.1f} 件"
-        )
         return (
-            f"{said}；在公布的「{self.campaign}」期间。"
-            if self.campaign
-            else f"{said}；没有公布的专项行动，请核实原因。"
+            f"{self.series.name} {self.from_on} 至 {self.to_on}（{weeks} 周）立案 {self.count} 件，"
+            f"按平常进度应为 {self.expected:.1f} 件；{self.note}。"
         )
 
 
@@ -84,22 +103,43 @@ def calendar(
     rows = ask("enforcement_by_week", from_on=from_on, to_on=to_on).dicts()
     campaigns = ask("announced_campaigns", from_on=from_on, to_on=to_on).dicts()
     off = rule_value("fairness.day_off_weight")
-    exposure = {row["week_on"]: row["workday_count"] + off * row["day_off_count"] for row in rows}
-    weeks = tuple(exposure)
-    series = _series(rows, weeks)
+    per_week = {row["week_on"]: row["workday_count"] + off * row["day_off_count"] for row in rows}
+    weeks, exposure = tuple(per_week), tuple(per_week.values())
+    kinds = _kinds(rows, weeks)
+    is_enough = sum(weight > 0 for weight in exposure) >= rule_value("fairness.burst_least_weeks")
+    series = _series(rows, kinds, len(weeks)) if is_enough else []
     level = rule_value("fairness.burst_chance") / max(1, len(series))
     found = []
     for one in series:
-        if burst := scan_weeks(one.counts, tuple(exposure.values()), level):
-            first, last = weeks[burst.first], weeks[burst.first + burst.weeks - 1] + _WEEK - timedelta(days=1)
-            known = [campaign for campaign in campaigns if _explains(campaign, one, first, last)]
-            closest = min(known, key=lambda campaign: campaign["to_on"] - campaign["from_on"], default={})
-            found.append(FoundBurst(one, first, last, burst.count, burst.expected, closest.get("campaign")))
+        for burst in every_burst(one.counts, exposure, level):
+            inside = range(burst.first, burst.first + burst.weeks)
+            first, last = weeks[inside[0]], weeks[inside[-1]] + _WEEK - timedelta(days=1)
+            near = [campaign for campaign in campaigns if _is_on(campaign, first, last)]
+            campaign = _explaining(near, one, kinds, exposure, burst, level)
+            unread = tuple(
+                near_one["campaign"] for near_one in near if near_one["violations"] and not near_one["is_known"]
+            )
+            strongest = max(inside, key=lambda week: (one.counts[week] / exposure[week], -week))
+            found.append(
+                FoundBurst(
+                    one, first, last, weeks[strongest], burst.count, burst.expected, campaign,
+                    () if campaign else unread,
+                )
+            )  # fmt: skip
+            if not campaign:
+                break
     found.sort(key=lambda burst: (burst.campaign is not None, burst.from_on, burst.series.name))
-    whole = [0] * len(weeks)
-    for row in rows:
-        whole[weeks.index(row["week_on"])] += row["case_count"]
-    return Calendar(weeks, tuple(exposure.values()), tuple(whole), tuple(found), len(series))
+    whole = [sum(counts) for counts in zip(*kinds.values(), strict=True)] or [0] * len(weeks)
+    return Calendar(weeks, exposure, tuple(whole), tuple(found), len(series))
+
+
+def every_burst(counts: Sequence[int], exposure: Sequence[float], level: float) -> Iterator[Burst]:
+    """The bursts of one series, the strongest first: each is looked for without the weeks of those before it."""
+    left, weight = list(counts), list(exposure)
+    while found := scan_weeks(left, weight, level):
+        yield found
+        for week in range(found.first, found.first + found.weeks):
+            left[week], weight[week] = 0, 0.0
 
 
 def scan_weeks(counts: Sequence[int], exposure: Sequence[float], level: float | None = None) -> Burst | None:
@@ -111,17 +151,26 @@ def scan_weeks(counts: Sequence[int], exposure: Sequence[float], level: float | 
     )
 
 
-def _series(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> list[Series]:
-    """Every series with cases enough, the largest first, the bureau before its parts."""
+def _kinds(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> Counts:
+    """Cases per week of each unit's violations."""
     place = {week: number for number, week in enumerate(weeks)}
-    counts: dict[tuple[str | None, str | None], list[int]] = {}
-    names = {row["violation_code"]: row["violation_name"] for row in rows}
+    counts: Counts = {}
     for row in rows:
         if row["case_count"]:
-            for unit in {None, row["unit"]}:
-                for code in {None, row["violation_code"]}:
-                    line = counts.setdefault((unit, code), [0] * len(weeks))
-                    line[place[row["week_on"]]] += row["case_count"]
+            line = counts.setdefault((row["unit"], row["violation_code"]), [0] * len(weeks))
+            line[place[row["week_on"]]] += row["case_count"]
+    return counts
+
+
+def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, length: int) -> list[Series]:
+    """Every series with cases enough, the largest first, the bureau before its parts."""
+    counts: Counts = {}
+    names = {row["violation_code"]: row["violation_name"] for row in rows}
+    for (of_unit, of_code), line in kinds.items():
+        for unit in {None, of_unit}:
+            for code in {None, of_code}:
+                whole = counts.setdefault((unit, code), [0] * length)
+                whole[:] = map(sum, zip(whole, line, strict=True))
     enough = [
         Series(unit, code, names.get(code) if code else None, tuple(line))
         for (unit, code), line in counts.items()
@@ -131,17 +180,49 @@ def _series(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> list[Se
     return enough[: rule_value("fairness.burst_series")]
 
 
-def _explains(campaign: Mapping[str, Any], series: Series, first: date, last: date) -> bool:
-    """Whether a campaign was announced for more than half of these days, this unit and this violation."""
+def _is_on(campaign: Mapping[str, Any], first: date, last: date) -> bool:
+    """Whether a campaign was announced for more than half of these days."""
     shared = (min(last, campaign["to_on"]) - max(first, campaign["from_on"])).days + 1
     # A week counts whole: a campaign that begins on a Wednesday explains the week it begins in.
     shared += (7 if campaign["from_on"] > first else 0) + (7 if campaign["to_on"] < last else 0) if shared > 0 else 0
-    return (
-        2 * shared > (last - first).days + 1
-        and (series.unit is None or not campaign["units"] or series.unit in campaign["units"])
-        and (
-            series.violation_code is None
-            or not campaign["is_known"]
-            or series.violation_code in campaign["violation_codes"]
-        )
+    return bool(2 * shared > (last - first).days + 1)
+
+
+def _is_about(campaign: Mapping[str, Any], kind: Kind) -> bool:
+    """Whether cases of this unit and violation are the campaign's own; words nobody can read name no violation."""
+    unit, code = kind
+    return (not campaign["units"] or unit in campaign["units"]) and (
+        not campaign["violations"] or code in campaign["violation_codes"]
     )
+
+
+def _explaining(
+    campaigns: Sequence[Mapping[str, Any]],
+    series: Series,
+    kinds: Counts,
+    exposure: Sequence[float],
+    burst: Burst,
+    level: float,
+) -> str | None:
+    """The campaign with most surplus of its own in a burst. None unless campaigns account for more than half of the
+    surplus and the cases of no campaign do not burst there too."""
+    own = {kind: line for kind, line in kinds.items() if series.covers(kind)}
+    inside = slice(burst.first, burst.first + burst.weeks)
+    share = sum(exposure[inside]) / sum(exposure)
+
+    def surplus(lines: Iterable[Sequence[int]]) -> float:
+        return sum(sum(line[inside]) - share * sum(line) for line in lines)
+
+    gains = [
+        (surplus(line for kind, line in own.items() if _is_about(campaign, kind)), campaign) for campaign in campaigns
+    ]
+    known = [(gain, campaign) for gain, campaign in gains if gain > 0]
+    rest = [line for kind, line in own.items() if not any(_is_about(campaign, kind) for _, campaign in known)]
+    others = [sum(counts) for counts in zip(*rest, strict=True)]
+    if 2 * surplus(rest) >= surplus(own.values()) or any(
+        left.first < inside.stop and inside.start < left.first + left.weeks
+        for left in every_burst(others, exposure, level)
+    ):
+        return None
+    _, closest = max(known, key=lambda one: (one[0], one[1]["from_on"] - one[1]["to_on"]))
+    return str(closest["campaign"])

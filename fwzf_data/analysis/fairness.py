@@ -75,11 +75,12 @@ def pages(
     chosen = [found for found in indicators().values() if indicator in (None, found.name)]
     found: dict[tuple[str, str], Page] = {}
     for across in [name for name in DIMENSIONS if dimension in (None, name) and (officers or name != OFFICERS)]:
+        window = {"from_on": from_on, "to_on": to_on} | ({"role": SUPERVISOR} if across == OFFICERS else {})
         counted: dict[str, _Counts] = {}
         for one in chosen:
             if across in one.dimensions:
                 if one.cells not in counted:
-                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, from_on=from_on, to_on=to_on))
+                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, **window))
                 found[one.name, across] = _page(one, across, counted[one.cells])
                 if across == SQUADS_JOINED and _same_units(found[one.name, across], found.get((one.name, "unit"))):
                     del found[one.name, across]

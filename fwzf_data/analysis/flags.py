@@ -51,7 +51,10 @@ def _bursts(ask: Ask, as_of: date) -> Iterator[Row]:
     for burst in calendar(ask, as_of).unexplained:
         yield {
             "record_kind": "enforcement_by_week",
-            "record_key": f"{burst.series.unit or BUREAU}·{burst.series.violation_code or '全部'}·{burst.from_on}",
+            # A few late rows may move its first day, hardly ever the month of its strongest week.
+            "record_key": (
+                f"{burst.series.unit or BUREAU}·{burst.series.violation_code or '全部'}·{burst.strongest_on:%Y-%m}"
+            ),
             "unit": burst.series.unit,
             "finding": burst.sentence,
             "evidence": f"{burst.from_on} 至 {burst.to_on} 立案 {burst.count} 件，应为 {burst.expected:.1f} 件",
@@ -62,12 +65,15 @@ def _bursts(ask: Ask, as_of: date) -> Iterator[Row]:
 def _lines(ask: Ask, as_of: date) -> Iterator[Row]:
     for one in bunching(ask, as_of):
         if one.is_flagged:
-            said = f"{one.line_kind}（{one.party_scope} {one.line_fen // 100:,} 元）附近的罚款 {one.near} 件"
+            said = f"{one.line_kind}（{one.party_scope} {one.line_fen // 100:,} 元）附近的可比罚款 {one.near} 件"
             yield {
                 "record_kind": "fines_near_lines",
                 "record_key": f"{one.line_kind}·{one.party_scope}·{one.line_fen}·{one.unit}·{as_of.year}",
                 "unit": one.unit,
-                "finding": f"{one.unit}{said}，{one.below} 件压在线下；按其他单位的做法应为 {one.expected:.1f} 件。",
+                "finding": (
+                    f"{one.unit}{said}，{one.below} 件压在线下；"
+                    f"按其他单位对同样违法行为、同一档次的做法应为 {one.expected:.1f} 件。"
+                ),
                 "evidence": f"{said}，线下 {one.below} 件；其他单位 {one.others_near} 件里线下 {one.others_below} 件",
             }
 

@@ -1,9 +1,9 @@
 """Comparable strata: cases are compared within the finest one that holds enough of them.
 
 A stratum is named by its keys from coarse to fine (violation, grade, procedure, party scope). One with too few cases,
-or with cases of one unit only, is given up: its cases fall back to the stratum named by fewer keys, together with the
-other cases that fell back there. What is too thin even by its first key alone is compared with nothing. The rule looks
-at how many cases there are, never at what became of them.
+or with too few beside those of its largest unit, is given up: its cases fall back to the stratum named by fewer keys,
+together with the other cases that fell back there. What is too thin even by its first key alone is compared with
+nothing. The rule looks at how many cases there are, never at what became of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Strata:
     """How many levels it fell back; 0: the finest."""
 
 
-def comparable(unit: Ints, keys: NDArray[np.int64], size: NDArray[np.float64], least: int) -> Strata:
+def comparable(unit: Ints, keys: NDArray[np.int64], size: NDArray[np.float64], least: int, least_others: int) -> Strata:
     """``keys``: one row per cell, one column per level from fine to coarse, each a number for the whole name there."""
     stratum, level = np.full(len(unit), -1, np.int64), np.full(len(unit), -1, np.int64)
     first = 0
@@ -36,8 +36,10 @@ def comparable(unit: Ints, keys: NDArray[np.int64], size: NDArray[np.float64], l
             break
         names, place = np.unique(keys[waiting, depth], return_inverse=True)
         cases = np.bincount(place, size[waiting], len(names))
-        members = np.unique(np.stack([place, unit[waiting]]), axis=1)[0]
-        good = (cases >= least) & (np.bincount(members, minlength=len(names)) > 1)
+        of_unit, member = np.unique(np.stack([place, unit[waiting]]), axis=1, return_inverse=True)
+        largest = np.zeros(len(names))
+        np.maximum.at(largest, of_unit[0], np.bincount(member.reshape(-1), size[waiting]))
+        good = (cases >= least) & (cases - largest >= least_others)
         settled = good[place]
         stratum[waiting[settled]] = first + place[settled]
         level[waiting[settled]] = depth

@@ -36,7 +36,7 @@ def line_rows(found: Sequence[Bunching]) -> list[dict[str, str]]:
         {
             "界线": f"{one.line_kind}（{one.party_scope} {one.line_fen // 100:,} 元）",
             "单位": one.unit,
-            "附近": f"{one.near} 件",
+            "附近可比": f"{one.near} 件",
             "线下": f"{one.below} 件",
             "按其他单位应为": f"{one.expected:.1f} 件",
             "判断": one.verdict,

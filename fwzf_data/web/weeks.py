@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fwzf_data.analysis.burst import Calendar
+from fwzf_data.rulebook import rule_value
 from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
 
 _WEEK = timedelta(days=7)
@@ -14,6 +15,9 @@ _WEEK = timedelta(days=7)
 
 def said(calendar: Calendar) -> str:
     """What the picture says: how many bursts, and how many of them nobody announced."""
+    if not calendar.scanned:
+        weeks, cases = (rule_value(f"fairness.burst_{name}") for name in ("least_weeks", "cases"))
+        return f"数据不足，不作判断：要有 {weeks} 周以上的台账和 {cases} 件以上的案件"
     bare = len(calendar.unexplained)
     if not calendar.bursts:
         return f"看了 {calendar.scanned} 个序列，没有发现集中执法"

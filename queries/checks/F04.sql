@@ -57,22 +57,36 @@ repeated as (
     having count(*) > 1
 ),
 
+-- The last time it was punished, whatever was let off in between
 followed as (
     select
         decided.*,
-        lag(decided.outcome) over before_it as former_outcome,
-        lag(decided.fine_fen) over before_it as former_fine_fen,
-        lag(decided.decided_on) over before_it as former_on,
-        lag(decided.acted_on) over before_it as former_acted_on,
-        lag(coalesce(decided.case_no, decided.record_key)) over before_it as former_no,
-        lag(decided.grade) over before_it as former_grade,
-        lag(decided.quantity) over before_it as former_quantity
+        last_value(
+            case when decided.outcome = '处罚' then {
+                'fine_fen': decided.fine_fen, 'decided_on': decided.decided_on, 'acted_on': decided.acted_on,
+                'no': coalesce(decided.case_no, decided.record_key), 'grade': decided.grade,
+                'quantity': decided.quantity
+            } end ignore nulls
+        ) over before_it as former
     from decided
     inner join repeated on decided.party_key = repeated.party_key and decided.violation_code = repeated.violation_code
     window before_it as (
         partition by decided.party_key, decided.violation_code
         order by decided.acted_on, decided.decided_on, decided.batch_id, decided.sheet_no, decided.row_no
+        rows between unbounded preceding and 1 preceding
     )
+),
+
+told as (
+    select
+        *,
+        former['fine_fen'] as former_fine_fen,
+        former['decided_on'] as former_on,
+        former['acted_on'] as former_acted_on,
+        former['no'] as former_no,
+        former['grade'] as former_grade,
+        former['quantity'] as former_quantity
+    from followed
 ),
 
 lighter as (
@@ -83,10 +97,9 @@ lighter as (
             when former_on > decided_on then '前一件比后一件决定得晚'
             when coalesce(grade, '') <> coalesce(former_grade, '') then '两次登记的档次不同'
         end as doubt
-    from followed
+    from told
     where
-        former_outcome = '处罚'
-        and former_acted_on < acted_on
+        former_acted_on < acted_on
         and former_acted_on >= acted_on - to_months($repeat_months::integer)
         and (outcome = '不予处罚' or fine_fen < former_fine_fen)
         and not is_mitigated

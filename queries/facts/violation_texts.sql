@@ -30,7 +30,14 @@ with written_texts as (
     union
     select risk_point from risk_list
     union
-    select unnest(violations) from campaign
+    -- A name with a comma in it was taken for several: its parts put together again are looked up too.
+    select unnest([array_to_string(named.parts, '、'), array_to_string(named.parts, '，')])
+    from (
+        select list_slice(campaign.violations, first_part.no, last_part.no) as parts
+        from campaign
+        cross join unnest(range(1, len(campaign.violations) + 1)) as first_part (no)
+        cross join unnest(range(first_part.no, len(campaign.violations) + 1)) as last_part (no)
+    ) as named
     union
     select written from text_decision
 )

@@ -3,8 +3,11 @@ title = "公布的专项行动"
 purpose = "时段里公布过的专项行动，及它涉及的违法行为和单位（含下属单位）。"
 grain = "一次行动一行"
 source = "专项行动计划台账"
-reads = ["campaigns", "units", "violation_lookup"]
-notes = ["涉及事项与目录名称一字不差的才认得出是哪种违法行为；有认不出的，视为可能涉及任何违法行为。"]
+reads = ["campaigns", "units", "violation_lookup", "text_meanings"]
+notes = [
+    "涉及事项认目录名称，一字不差，名称里有顿号、逗号的先按整个名称认，再分开认；不是名称的认只指一种违法行为的说法。",
+    "认不出的事项不说明任何违法行为的集中；没有写涉及事项的视为全部违法行为，没有写参加单位的视为全部单位。",
+]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "起"}
@@ -23,25 +26,55 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
+-- Every run of neighbouring parts that is the name of a violation
+with named as (
+    select
+        campaigns.record_key,
+        first_part.no as first_no,
+        last_part.no as last_no,
+        coalesce(violation_lookup.violation_code, text_meanings.violation_code) as violation_code
+    from campaigns
+    cross join unnest(range(1, len(campaigns.violations) + 1)) as first_part (no)
+    cross join unnest(range(first_part.no, len(campaigns.violations) + 1)) as last_part (no)
+    left join text_meanings
+        on first_part.no = last_part.no and campaigns.violations[first_part.no] = text_meanings.written
+    left join violation_lookup
+        on violation_lookup.written in (
+            array_to_string(list_slice(campaigns.violations, first_part.no, last_part.no), '、'),
+            array_to_string(list_slice(campaigns.violations, first_part.no, last_part.no), '，')
+        )
+        and violation_lookup.violation_code is not null
+    where coalesce(violation_lookup.violation_code, text_meanings.violation_code) is not null
+),
+
+-- A part of a longer name says nothing of its own.
+whole_names as (
+    select named.*
+    from named
+    anti join named as longer
+        on
+            named.record_key = longer.record_key
+            and named.first_no >= longer.first_no
+            and named.last_no <= longer.last_no
+            and named.last_no - named.first_no < longer.last_no - longer.first_no
+),
+
+recognised as (
+    select
+        record_key,
+        list(distinct violation_code order by violation_code) as violation_codes,
+        list_distinct(flatten(list(range(first_no, last_no + 1)))) as part_nos
+    from whole_names
+    group by record_key
+)
+
 select
     campaigns.campaign,
     campaigns.from_on,
     campaigns.to_on,
     campaigns.violations,
-    coalesce((
-        select list(distinct violation_lookup.violation_code order by violation_lookup.violation_code)
-        from violation_lookup
-        where
-            violation_lookup.violation_code is not null
-            and list_contains(campaigns.violations, violation_lookup.written)
-    ), []) as violation_codes,
-    (
-        select count(distinct violation_lookup.written) = len(list_distinct(campaigns.violations))
-        from violation_lookup
-        where
-            violation_lookup.violation_code is not null
-            and list_contains(campaigns.violations, violation_lookup.written)
-    ) and len(campaigns.violations) > 0 as is_known,
+    coalesce(recognised.violation_codes, []) as violation_codes,
+    coalesce(len(recognised.part_nos) = len(campaigns.violations), false) as is_known,
     coalesce((
         select list(distinct units.unit order by units.unit)
         from units
@@ -55,6 +88,7 @@ select
     campaigns.sheet_no,
     campaigns.row_no as row
 from campaigns
+left join recognised on campaigns.record_key = recognised.record_key
 where
     campaigns.from_on <= coalesce($to_on, $as_of)
     and campaigns.to_on >= coalesce($from_on, date_trunc('year', $as_of)::date)

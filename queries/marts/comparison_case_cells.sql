@@ -7,6 +7,7 @@ reads = ["compared_cases", "compared_kinds"]
 notes = [
     "层的编号只在这一版数据里有意义，0 表示没有填写。",
     "没有填写比较对象的案件不知道算谁的，不计。",
+    "按承办人（officer_pair）比较只有监督岗位（role=supervisor）能看，否则没有结果。",
     "裁量位置以千分之一为单位求和，平方和、立方和用来算离散程度。",
 ]
 [params]
@@ -14,6 +15,7 @@ as_of = {type = "date", title = "统计截止日"}
 dimension = {type = "text", title = "比较维度", default = "unit"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
+role = {type = "text", title = "岗位"}
 [columns]
 value = "比较对象"
 violation_no = "违法行为层号"
@@ -48,7 +50,8 @@ with told as (
             when 'street' then street
             when 'party_kind' then party_kind
             when 'source' then source_kind
-            when 'officer_pair' then officer_pair
+            -- Names of officers are for the supervisor only.
+            when 'officer_pair' then case when $role = 'supervisor' then officer_pair end
         end as value,
         kind_key,
         mature_on <= $as_of and outcome is not null as is_mature,

@@ -23,7 +23,7 @@ with counted as (
         count(*) as complaint_count,
         count(*) filter (led_to_case) as filed_count,
         count(led_to_case) as known_count,
-        count(*) filter (closed_on is null and led_to_case is not true and coalesce(trim(result), '') = '')
+        count(*) filter (closed_on is null and led_to_case is not true and not is_answered and not is_said_done)
             as unanswered_count,
         0 as inspection_count,
         0 as case_count

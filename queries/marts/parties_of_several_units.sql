@@ -1,6 +1,6 @@
 /*
 title = "同一当事人几个单位办案"
-purpose = "同一当事人在一段时间里被两个以上单位处罚过，各罚了多少。"
+purpose = "同一当事人在一段时间里由两个以上单位作出过处罚或者不予处罚决定，共罚了多少。"
 grain = "一个当事人一行"
 source = "国办发〔2022〕27号；实施方案三（四）4"
 reads = ["cases"]
@@ -38,7 +38,7 @@ select
 from cases
 where
     party_key is not null
-    and outcome = '处罚'
+    and outcome in ('处罚', '不予处罚')
     and decided_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 group by party_key
 having count(distinct unit) >= $units_for_one_party

@@ -1,6 +1,6 @@
 /*
 title = "同一当事人同一天几件决定"
-purpose = "同一当事人在同一天有两件以上处罚决定：可能是拆开处罚，也可能是几种违法行为。"
+purpose = "同一当事人在同一天有两件以上处罚或者不予处罚决定：可能是拆开处罚，也可能是几种违法行为。"
 grain = "一个当事人的一天一行"
 source = "行政处罚法第二十九条；实施方案三（四）4"
 reads = ["cases"]
@@ -35,7 +35,7 @@ select
 from cases
 where
     party_key is not null
-    and outcome = '处罚'
+    and outcome in ('处罚', '不予处罚')
     and decided_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 group by party_key, decided_on
 having count(*) > 1

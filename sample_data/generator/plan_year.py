@@ -160,7 +160,7 @@ def write_campaigns(folder: UploadFolder) -> None:
         ("春季市容环境专项整治", date(2022, 3, 1), date(2022, 3, 31), ["店外经营", "占道经营"]),
         ("夏季露天烧烤专项整治", date(2022, 6, 15), date(2022, 8, 15), ["露天烧烤"]),
         ("扬尘和渣土运输百日攻坚", date(2022, 9, 1), date(2022, 12, 9), ["渣土遗撒", "未密闭运输"]),
-        *((burst.campaign, burst.first, burst.last, ["占道经营", "店外堆放"]) for burst in BURSTS if burst.campaign),
+        *((burst.campaign, burst.first, burst.last, ["占道经营", "堆放物料"]) for burst in BURSTS if burst.campaign),
     ]
     rows: list[Record] = [
         {"campaign": name, "from_on": first, "to_on": last, "violations": what, "units": [BRIGADE],

@@ -100,6 +100,18 @@ def test_thin_strata_fall_back_to_the_violation_and_say_so() -> None:
     assert [one.left_out for one in found.comparisons if one.unit == "一中队"] == [4]
 
 
+def test_a_stratum_where_the_others_hardly_have_a_case_falls_back_too() -> None:
+    thin = [("一中队", "占道", "轻微", 40, 4), ("二中队", "占道", "轻微", 1, 1)]
+    rows = [*thin, *((f"{unit}中队", "占道", "一般", 40, 4) for unit in "二三四")]
+    found = compare(year(rows), LIMITS)
+    assert (found.coarsened, found.left_out) == ((120, 0), 41)
+    (one,) = (one for one in found.comparisons if one.unit == "一中队")
+    assert (one.size, one.left_out) == (0, 40), "the one case of another unit is nobody's measure"
+    found = compare(year([*rows, *((f"{unit}中队", "占道", "严重", 4, 1) for unit in "二三四")]), LIMITS)
+    (one,) = (one for one in found.comparisons if one.unit == "一中队")
+    assert one.expected == pytest.approx(40 * 4 / 13), "compared within the violation"
+
+
 def test_a_small_unit_is_drawn_towards_what_its_cases_let_expect() -> None:
     found = compare(year([*ALIKE, ("一中队", "占道", "轻微", 10, 0), ("七中队", "占道", "轻微", 200, 60)]), LIMITS)
     small, large = (one for one in found.comparisons if one.unit in ("一中队", "七中队"))

@@ -36,15 +36,15 @@ def told(**rows: list[dict[str, Any]]) -> Callable[..., Answer]:
     return answer
 
 
-def weeks(counts: list[int], unit: str = "东中队") -> list[dict[str, Any]]:
+def weeks(counts: list[int], unit: str = "东中队", code: str = "A1", loaded: int = 52) -> list[dict[str, Any]]:
     return [
         {
             "week_on": MONDAY + timedelta(weeks=week),
-            "workday_count": 5,
-            "day_off_count": 2,
+            "workday_count": 5 if week < loaded else 0,
+            "day_off_count": 2 if week < loaded else 0,
             "unit": unit,
-            "violation_code": "A1",
-            "violation_name": "占道",
+            "violation_code": code,
+            "violation_name": {"A1": "占道", "B9": "油烟"}[code],
             "case_count": count,
         }
         for week, count in enumerate(counts)
@@ -56,6 +56,7 @@ def campaign(first: date, last: date, **more: Any) -> dict[str, Any]:
         "campaign": "整治",
         "from_on": first,
         "to_on": last,
+        "violations": ["占道"],
         "violation_codes": ["A1"],
         "is_known": True,
         "units": [],
@@ -80,16 +81,83 @@ def test_three_weeks_of_far_more_cases_are_found_for_the_bureau_the_unit_and_the
         (campaign(FIRST, LAST), 4),
         (campaign(FIRST + timedelta(days=3), LAST - timedelta(days=3)), 4),
         (campaign(FIRST - timedelta(days=60), FIRST - timedelta(days=1)), 0),
-        (campaign(FIRST, LAST, units=["西中队"]), 2),
-        (campaign(FIRST, LAST, violation_codes=["B9"]), 2),
-        (campaign(FIRST, LAST, violation_codes=[], is_known=False), 4),
+        (campaign(FIRST, LAST, units=["西中队"]), 0),
+        (campaign(FIRST, LAST, violation_codes=["B9"]), 0),
+        (campaign(FIRST, LAST, violations=["整治市容"], violation_codes=[], is_known=False), 0),
+        (campaign(FIRST, LAST, violations=[], violation_codes=[], is_known=False), 4),
     ],
-    ids=["covers it", "within a week of it", "before it", "another unit", "another violation", "says nothing we know"],
+    ids=[
+        "covers it",
+        "within a week of it",
+        "before it",
+        "another unit",
+        "another violation",
+        "words nobody can read",
+        "not said what for",
+    ],
 )
 def test_an_announced_campaign_explains_what_it_covers(announced: dict[str, Any], explained: int) -> None:
     found = calendar(told(enforcement_by_week=weeks(BURST), announced_campaigns=[announced]), YEAR_END)
     assert sum(burst.campaign == "整治" for burst in found.bursts) == explained
     assert len(found.unexplained) == 4 - explained
+
+
+def test_a_campaign_whose_words_nobody_can_read_is_named_and_explains_nothing() -> None:
+    announced = campaign(FIRST, LAST, violations=["占道", "市容"], violation_codes=["A1"], is_known=False)
+    found = calendar(
+        told(enforcement_by_week=weeks(BURST) + weeks(BURST, code="B9"), announced_campaigns=[announced]), YEAR_END
+    )
+    assert {burst.series.violation_code: burst.campaign for burst in found.bursts} == {
+        None: None,
+        "A1": "整治",
+        "B9": None,
+    }
+    assert "「整治」的涉及事项有认不出是哪种违法行为的，不作为说明" in found.unexplained[0].sentence
+
+
+@pytest.mark.parametrize(("east", "west"), [(BURST, [4] * 52), ([4] * 52, BURST), (BURST, BURST)])
+def test_a_campaign_of_one_unit_explains_the_bureaus_burst_only_as_far_as_its_own_cases_go(
+    east: list[int], west: list[int]
+) -> None:
+    rows = weeks(east) + weeks(west, "西中队")
+    found = calendar(
+        told(enforcement_by_week=rows, announced_campaigns=[campaign(FIRST, LAST, units=["东中队"])]), YEAR_END
+    )
+    units = {burst.series.unit for burst in found.unexplained}
+    assert units == ({None, "西中队"} if west == BURST else set())
+
+
+def test_a_burst_beside_an_announced_one_of_the_same_series_is_found_too() -> None:
+    counts = list(BURST)
+    counts[40:43] = [13, 12, 14]
+    found = calendar(told(enforcement_by_week=weeks(counts), announced_campaigns=[campaign(FIRST, LAST)]), YEAR_END)
+    assert {burst.from_on for burst in found.bursts if burst.campaign} == {FIRST}
+    assert {burst.from_on for burst in found.unexplained} == {MONDAY + timedelta(weeks=40)}
+    assert len(found.unexplained) == 4
+
+
+def test_a_months_ledger_says_nothing_of_bursts_whatever_the_rest_of_the_year_would_look_like() -> None:
+    found = calendar(told(enforcement_by_week=weeks([40] * 5 + [0] * 47, loaded=5)), YEAR_END)
+    assert (found.bursts, found.scanned) == ((), 0)
+    assert calendar(told(enforcement_by_week=weeks([40] * 5 + [0] * 47)), YEAR_END).bursts, "quiet weeks they would be"
+
+
+def test_a_burst_is_found_among_the_weeks_a_ledger_was_loaded_for() -> None:
+    counts = [4] * 7 + [15, 14, 16] + [4] * 10
+    found = calendar(told(enforcement_by_week=weeks(counts + [0] * 32, loaded=20)), YEAR_END)
+    assert {(burst.from_on, burst.count) for burst in found.bursts} == {(MONDAY + timedelta(weeks=7), 45)}
+    assert found.bursts[0].expected == pytest.approx(3 * sum(counts) / 20)
+
+
+def test_a_burst_keeps_its_name_when_a_few_late_rows_arrive() -> None:
+    (rule,) = (rule for rule in FLAGS if rule.code == "F02")
+    late = list(BURST)
+    late[19], late[23] = 12, 5
+    before, after = (list(rule.find(told(enforcement_by_week=weeks(counts)), YEAR_END)) for counts in (BURST, late))
+    assert [row["record_key"] for row in before] == [row["record_key"] for row in after]
+    assert before[0]["evidence"] != after[0]["evidence"]
+    assert before[0]["occurred_on"] != after[0]["occurred_on"]
+    assert "全局·全部·2022-06" in {row["record_key"] for row in before}
 
 
 def test_a_steady_year_and_one_with_few_cases_have_no_burst() -> None:
@@ -107,9 +175,10 @@ def test_campaigns_are_found_and_quiet_years_stay_quiet() -> None:
     assert sum(scan_weeks(weekly_counts(10, 0, year), [5.0] * 52) is not None for year in years) <= 4
 
 
-def line(unit: str, below: int, near: int) -> dict[str, Any]:
+def line(unit: str, below: int, near: int, code: str = "A1", grade: str | None = None) -> dict[str, Any]:
     at = {"line_kind": "听证线", "party_scope": "个人", "line_fen": 500_000}
-    return {"unit": unit} | at | {"below_count": below, "near_count": near}
+    kind = {"violation_code": code, "violation_name": code, "clause_no": 1, "grade": grade}
+    return {"unit": unit} | at | kind | {"below_count": below, "near_count": near}
 
 
 def test_a_unit_whose_fines_all_lie_under_the_line_is_worth_a_look() -> None:
@@ -118,6 +187,30 @@ def test_a_unit_whose_fines_all_lie_under_the_line_is_worth_a_look() -> None:
     )
     assert [one.unit for one in found if one.is_flagged] == ["东中队"]
     assert found[0].expected == pytest.approx(30 * 35 / 70)
+
+
+@pytest.mark.parametrize("small", [{"code": "B9"}, {"grade": "轻微"}], ids=["another violation", "the mild grade"])
+def test_who_only_handles_what_cannot_reach_the_line_is_not_accused(small: dict[str, str]) -> None:
+    rows = [
+        line("东中队", 60, 60, **small),
+        line("西中队", 5, 5, **small),
+        line("西中队", 20, 40),
+        line("北中队", 15, 30),
+    ]
+    found = {one.unit: one.verdict for one in bunching(told(fines_near_lines=rows), YEAR_END)}
+    assert found == {"东中队": UNKNOWN, "西中队": "正常波动", "北中队": "正常波动"}
+
+
+def test_bunching_in_several_violations_adds_up() -> None:
+    rows = [
+        line(unit, below, near, code)
+        for code in ("A1", "B9", "C3")
+        for unit, below, near in (("东中队", 10, 10), ("西中队", 10, 20), ("北中队", 10, 20))
+    ]
+    found = bunching(told(fines_near_lines=rows), YEAR_END)
+    assert [(one.unit, one.below, one.near, one.expected) for one in found if one.is_flagged] == [
+        ("东中队", 30, 30, 15.0)
+    ]
 
 
 def test_fewer_than_twenty_near_a_line_say_nothing() -> None:

@@ -45,6 +45,22 @@ def test_a_second_offence_treated_more_lightly_without_a_reason_is_listed(bench)
     """)
 
 
+def test_a_repeat_is_compared_with_the_last_time_it_was_punished(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("penalty_case", """
+        case_no | party_name | id_no              | violation_code | discretion_grade | violation_date | decision_date | fine_amount | no_penalty | discretion_factors
+        --------+------------+--------------------+----------------+------------------+----------------+---------------+-------------+------------+-------------------
+        甲一    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-01-01     | 2022-02-01    | 900         |            |
+        甲二    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-03-01     | 2022-04-01    |             | 是         | 首违不罚
+        甲三    | 甲         | 11010519491231002X | A1             | 轻微             | 2022-05-01     | 2022-06-01    | 500         |            |
+    """)
+    assert bench.ask("F04") == drawn("""
+        record_key | certainty | finding                                               | evidence
+        -----------+-----------+-------------------------------------------------------+---------
+        甲三       | 确定      | 同一当事人再犯，这次罚款 500 元，比上次少 400 元 | 上次 甲一（2022-02-01，轻微，罚款 900 元）；这次 2022-06-01，轻微，处罚，罚款 500 元
+    """)
+
+
 def test_a_first_offence_exempted_that_was_not_the_first_is_listed(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("penalty_case", """
@@ -92,6 +108,43 @@ def test_a_complaint_nobody_acted_on_is_listed_from_the_day_after_its_limit(benc
     assert bench.ask("F06") == drawn(listed)
     assert bench.ask("F06", "2022-03-11") == drawn("record_key | due_on\n-----------+-----------\n没人办     | 2022-03-10")
     assert bench.ask("F06", "2022-03-10") == drawn("record_key | due_on\n-----------+-------")
+
+
+@pytest.mark.parametrize(
+    ("result", "status", "certainty"),
+    [
+        ("未办理", "", "确定"),
+        ("待处理", "", "确定"),
+        ("尚未处理。", "", "确定"),
+        ("处理中", "在办", "确定"),
+        ("未处理，待办", "", "确定"),
+        ("", "已办结", "存疑"),
+        ("未处理的部分已劝导", "", None),
+        ("无违法行为", "", None),
+        ("不存在重复投诉", "", None),
+        ("重复投诉", "", None),
+    ],
+)
+def test_a_result_that_says_nothing_was_done_is_none(bench, result, status, certainty):
+    bench.given("complaint", f"""
+        complaint_no | content | category | unit   | accept_date | due_date   | result   | status
+        -------------+---------+----------+--------+-------------+------------+----------+---------
+        一           | 占道    | 占道     | 东中队 | 2022-03-01  | 2022-03-10 | {result} | {status}
+    """)
+    assert [row[0] for row in bench.ask("F06").only(("certainty",)).rows] == ([certainty] if certainty else [])
+
+
+@pytest.mark.parametrize(
+    ("result", "is_valid"),
+    [("不存在重复投诉", "是"), ("非重复件，已劝导", "是"), ("重复投诉", "否"), ("非本单位职责", "否"), ("无重复，但不属实", "否")],
+)
+def test_a_denied_word_makes_no_complaint_invalid(bench, result, is_valid):
+    bench.given("complaint", f"""
+        complaint_no | content | category | unit   | accept_date | result
+        -------------+---------+----------+--------+-------------+---------
+        一           | 占道    | 占道     | 东中队 | 2022-03-01  | {result}
+    """)
+    assert bench.fact("complaints", "record_key").only(("is_valid",)).rows == ((is_valid,),)
 
 
 def test_who_was_warned_three_times_in_a_year_and_never_filed_is_listed_once(bench):

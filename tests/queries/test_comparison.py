@@ -80,8 +80,15 @@ def test_who_is_not_told_is_compared_with_nobody(bench):
     bench.given("penalty_case", CASES)
     values = {row[0] for row in bench.ask("comparison_case_cells", dimension="street").only(("value",)).rows}
     assert values == {"人民路"}
-    values = {row[0] for row in bench.ask("comparison_case_cells", dimension="officer_pair").only(("value",)).rows}
-    assert values == {"赵一", "赵一、钱二"}
+
+
+def test_names_of_officers_are_for_the_supervisor_only(bench):
+    bench.given("penalty_case", CASES)
+    def values(**given: str) -> set[str]:
+        return {row[0] for row in bench.ask("comparison_case_cells", dimension="officer_pair", **given).only(("value",)).rows}
+
+    assert values() == values(role="办公室") == set()
+    assert values(role="supervisor") == {"赵一", "赵一、钱二"}
 
 
 def test_squads_count_for_the_unit_they_are_below_and_every_other_unit_for_itself(bench):
@@ -262,9 +269,25 @@ def test_every_week_has_its_workdays_and_its_cases(bench):
     assert asked == drawn("""
         week_on    | workday_count | day_off_count | unit   | case_count
         -----------+---------------+---------------+--------+-----------
-        2022-02-28 | 5             | 2             | 东中队 | 3
+        2022-02-28 | 4             | 2             | 东中队 | 3
         2022-03-07 | 2             | 0             |        | 0
     """)
+
+
+def test_days_nobody_uploaded_a_ledger_for_are_not_counted(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | unit   | filing_date
+        --------+------------+-------+--------+------------
+        一      | 甲店       | 占道  | 东中队 | 2022-03-09
+        二      | 乙店       | 占道  | 东中队 | 2022-05-04
+        三      | 丙店       | 占道  | 东中队 | 2022-05-11
+    """)
+    weeks = bench.ask("enforcement_by_week").only(("week_on", "workday_count", "day_off_count", "case_count")).rows
+    seen = {week[5:]: (int(workdays), int(off)) for week, workdays, off, _ in weeks if (workdays, off) != ("0", "0")}
+    assert list(seen) == ["03-07", "03-14", "03-21", "03-28", "04-25", "05-02", "05-09"]
+    assert seen["04-25"] == (0, 1), "only the first of May"
+    assert seen["03-28"] == (4, 0), "April was not loaded"
+    assert len(weeks) == 53
 
 
 def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
@@ -288,6 +311,46 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         ---------+-----------------+----------+-------------
         春季     | A1              | 是       | 东中队、大队
         夏季     | A1              | 否       | 所
+    """)
+
+
+def test_what_people_call_a_violation_is_recognised_where_it_means_one_only(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name                     | party_scope | penalty_kind | min_yuan | max_yuan | fine_is | law  | article
+        ---------------+-----------+--------------------------+-------------+--------------+----------+----------+---------+------+--------
+        SR03           | 1         | 擅自在城市道路或者公共场地堆放物料 | 全部        | range        | 50       | 1000     | 可以    | 条例 | 第一条
+    """)
+    bench.given("campaign", """
+        campaign | from_on    | to_on      | violations
+        ---------+------------+------------+-------------------
+        甲       | 2022-03-01 | 2022-03-31 | 堆放物料
+        乙       | 2022-04-01 | 2022-04-30 | 店外堆放、堆放物料
+    """)
+    assert bench.ask("announced_campaigns") == drawn("""
+        campaign | violation_codes | is_known
+        ---------+-----------------+---------
+        甲       | SR03            | 是
+        乙       | SR03            | 否
+    """)
+
+
+def test_a_name_with_a_comma_in_it_is_one_violation_and_not_its_parts(bench):
+    bench.given("violation", VIOLATIONS + """
+        B9             | 1         | 店外经营、占道经营 | 全部        | range        | 50       | 1000     | 可以    | 条例 | 第二条
+    """)
+    bench.given("campaign", """
+        campaign | from_on    | to_on      | violations
+        ---------+------------+------------+-----------------------------
+        整名     | 2022-03-01 | 2022-03-31 | 店外经营、占道经营
+        都有     | 2022-04-01 | 2022-04-30 | 占道经营、店外经营、占道经营
+        一部分   | 2022-05-01 | 2022-05-31 | 店外经营
+    """)
+    assert bench.ask("announced_campaigns") == drawn("""
+        campaign | violation_codes | is_known
+        ---------+-----------------+---------
+        整名     | B9              | 是
+        都有     | A1、B9          | 是
+        一部分   |                 | 否
     """)
 
 
@@ -344,6 +407,22 @@ def test_a_party_of_several_units_is_listed(bench):
         -----------+------------+------------+----------------+------------+----------+------------+------------+-----------
         甲公司     | 2          | 3          | 东中队、西中队 | 占道、噪声 | 70000    | 2022-03-01 | 2022-03-02 | 否
     """)
+
+
+def test_a_decision_not_to_punish_is_one_of_several_too(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | uscc               | cause | unit   | decision_date | fine_amount | no_penalty | status
+        --------+------------+--------------------+-------+--------+---------------+-------------+------------+-------
+        一      | 甲公司     | 91411121MA00000011 | 占道  | 东中队 | 2022-03-01    | 200         |            |
+        二      | 甲公司     | 91411121MA00000011 | 噪声  | 西中队 | 2022-03-01    |             | 是         |
+        三      | 甲公司     | 91411121MA00000011 | 油烟  | 北中队 | 2022-03-01    |             |            | 撤案
+    """)
+    assert bench.ask("same_day_decisions") == drawn("""
+        case_count | units          | fine_fen | case_nos
+        -----------+----------------+----------+---------
+        2          | 东中队、西中队 | 20000    | 一、二
+    """)
+    assert bench.ask("parties_of_several_units").only(("unit_count", "case_count")).rows == (("2", "2"),)
 
 
 def test_streets_show_complaints_beside_inspections_and_cases(bench):

@@ -28,5 +28,5 @@ def a_calendar(name: str, count: int = 12) -> Calendar:
     """Three weeks, the middle one a burst of the unit of this name."""
     weeks = tuple(MONDAY + timedelta(weeks=week) for week in range(3))
     series = Series(name, None, None, (1, count, 1))
-    burst = FoundBurst(series, weeks[1], weeks[1] + timedelta(days=6), count, 4.0, None)
+    burst = FoundBurst(series, weeks[1], weeks[1] + timedelta(days=6), weeks[1], count, 4.0, None)
     return Calendar(weeks, (5.0, 5.0, 5.0), (count and 1, count, count and 1), (burst,) if count else (), 1)

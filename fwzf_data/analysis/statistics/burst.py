@@ -34,9 +34,12 @@ class Burst:
 def find_burst(
     counts: Sequence[int], exposure: Sequence[float], lengths: Sequence[int], draws: int, seed: int
 ) -> Burst | None:
-    """The best window with its chance; None where nothing can be told. ``seed`` makes the drawing repeatable."""
+    """The best window with its chance; None where nothing can be told. ``seed`` makes the drawing repeatable.
+
+    Weeks without exposure are not looked at, and no window reaches over them.
+    """
     total, weight = sum(counts), np.asarray(exposure, float)
-    usable = [length for length in lengths if length < len(counts)]
+    usable = [length for length in lengths if length < np.count_nonzero(weight)]
     if not total or not usable or not weight.sum():
         return None
     share, real = weight / weight.sum(), np.asarray(counts, float)
@@ -91,6 +94,7 @@ def _ratios(years: Floats, share: Floats, lengths: Sequence[int]) -> Floats:
     total = years.sum(axis=1, keepdims=True)
     sums = np.concatenate([np.zeros((len(years), 1)), years.cumsum(axis=1)], axis=1)
     shares = np.concatenate([[0.0], share.cumsum()])
+    closed = np.concatenate([[0], (share <= 0).cumsum()])
     parts = []
     for length in lengths:
         count = sums[:, length:] - sums[:, :-length]
@@ -98,6 +102,7 @@ def _ratios(years: Floats, share: Floats, lengths: Sequence[int]) -> Floats:
         with np.errstate(all="ignore"):
             inside = np.where(count > 0, count * np.log(count / expected), 0.0)
             outside = np.where(total > count, (total - count) * np.log((total - count) / (total - expected)), 0.0)
-        parts.append(np.where((count > expected) & (expected > 0), inside + outside, 0.0))
+        is_open = closed[length:] == closed[:-length]
+        parts.append(np.where((count > expected) & is_open, inside + outside, 0.0))
     ratios: Floats = np.concatenate(parts, axis=1)
     return ratios
