@@ -20,6 +20,7 @@ from tests.queries.drawn import Drawn
 AS_OF = date(2022, 12, 31)
 PUBLISHED = date(2022, 5, 1)
 SERIES = 1500
+ELEMENTS = ("《条例》", "罚款", "宣传")
 QUIET = {
     "steady": Town(),
     "rare": Town(mean=3),
@@ -62,8 +63,9 @@ def given_inspections(bench: Bench, first: date, last: date, rates: dict[date, t
 
 
 def given_published(bench: Bench, *days: str) -> None:
-    rows = tuple(("A1", "占道经营", str(number), day) for number, day in enumerate(days))
-    bench.given("risk_list", Drawn(("violation_code", "risk_point", "version", "published_on"), rows))
+    rows = tuple(("A1", "占道经营", str(number), day, *ELEMENTS) for number, day in enumerate(days))
+    names = ("violation_code", "risk_point", "version", "published_on", "legal_basis", "consequence", "measure")
+    bench.given("risk_list", Drawn(names, rows))
 
 
 def effect(bench: Bench, as_of: date = AS_OF, **chosen: str) -> list[dict[str, object]]:
@@ -163,7 +165,7 @@ def test_a_later_publication_ends_the_time_after_the_first_and_begins_the_one_be
 
 def test_a_month_of_publication_belongs_to_neither_side(bench):
     given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 5)})
-    bench.given("risk_list", Drawn(("violation_code", "risk_point", "published_on"), (("A1", "占道经营", "2022-05"),)))
+    given_published(bench, "2022-05")
     assert bench.ask("interventions").only(["before_on", "after_on"]).rows == (("2022-05-01", "2022-06-01"),)
     (found,) = effect(bench)
     assert (found["before_from"], found["after_on"]) == (date(2022, 1, 9), date(2022, 6, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from fwzf_data.analysis.season import seasons
 from fwzf_data.analysis.short_texts import SENDER, message, post, to_trade
 from fwzf_data.errors import BadRequest
 from fwzf_data.risk_lists import Publication, publishable
+from fwzf_data.settings import today
 
 POINT = {
     "violation_code": "A1", "violation_name": "占道经营", "level": "中", "confirmed_level": "中",
@@ -65,6 +66,36 @@ def test_a_publication_is_said_whole(publication: Publication, sentence: str) ->
         publishable([point()], ["第1版"], publication)
     with pytest.raises(BadRequest, match="一个风险点也没有"):
         publishable([], [], SAID)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["无", "待补充", "略", "暂无", "同上。", "详见附件", "见附件2", "（待完善）", "——", "无；待定", "/", "N/A", "未填"],
+)
+def test_a_word_that_only_fills_the_cell_is_no_element(text: str) -> None:
+    for name, called in (("legal_basis", "处罚依据"), ("consequence", "法律后果"), ("prevention", "防控措施")):
+        with pytest.raises(BadRequest, match=f"占道经营（缺{called}）"):
+            publishable([point(**{name: text})], [], SAID)
+
+
+def test_a_text_that_says_something_is_an_element_whatever_words_it_begins_with() -> None:
+    publishable(
+        [
+            point(
+                consequence="无证的没收工具",
+                prevention="略加提醒、定期回访",
+                legal_basis="详见附件所列《条例》第十二条",
+            )
+        ],
+        [],
+        SAID,
+    )
+
+
+def test_nothing_is_published_on_a_day_that_is_not_yet() -> None:
+    publishable([point()], [], Publication("第2版", today(), ("微信",), "截图"))
+    with pytest.raises(BadRequest, match="还没有到"):
+        publishable([point()], [], Publication("第2版", today() + timedelta(days=1), ("微信",), "截图"))
 
 
 def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:

@@ -36,10 +36,10 @@ def _inspections() -> str:
 WORKED = {
     "violation": LEDGERS["violation"],
     "risk_list": """
-        violation_code | risk_point | published_on
-        ---------------+------------+-------------
-        A1             | 占道经营   | 2022-05-01
-        A2             | 乱倒垃圾   | 2022-05-01
+        violation_code | risk_point | published_on | legal_basis | consequence | measure
+        ---------------+------------+--------------+-------------+-------------+--------
+        A1             | 占道经营   | 2022-05-01   | 《条例》    | 罚款        | 宣传
+        A2             | 乱倒垃圾   | 2022-05-01   | 《条例》    | 罚款        | 宣传
     """,
     "inspection": _inspections(),
     "penalty_case": """
