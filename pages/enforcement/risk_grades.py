@@ -49,7 +49,9 @@ if listed.open:
                         st.error(plain(str(error)))
 if changed.open:
     with changed:
-        st.caption("检查翻一番，发现的也会翻一番：每次检查发现的多了才算上升。")
+        st.caption(
+            "检查翻一番，发现的也会翻一番：查这种行为的检查每次发现的多了才算上升；投诉按天算，其他案件两样都算。"
+        )
         tables.show(desk, desk.once(violation_change, **window), "changes")
 if leaning.open:
     with leaning:

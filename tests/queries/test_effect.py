@@ -99,24 +99,24 @@ def test_a_case_counts_on_the_day_it_was_found_and_its_inspection_not_again(benc
     """,
     )
     assert bench.ask("violation_days") == drawn("""
-        happened_on | violation_code | found_count | complaint_count | all_inspected_count
-        ------------+----------------+-------------+-----------------+--------------------
-        2022-02-01  | A1             | 1           | 0               | 0
-        2022-03-01  |                | 0           | 0               | 3
-        2022-03-01  | A1             | 2           | 0               | 0
-        2022-03-02  | A1             | 1           | 1               | 0
-        2022-05-01  | A1             | 1           | 0               | 0
+        happened_on | violation_code | finding_count | other_case_count | complaint_count | looked_count | clean_count
+        ------------+----------------+---------------+------------------+-----------------+--------------+------------
+        2022-02-01  | A1             | 0             | 1                | 0               | 0            | 0
+        2022-03-01  |                | 0             | 0                | 0               | 1            | 1
+        2022-03-01  | A1             | 2             | 0                | 0               | 2            | 0
+        2022-03-02  | A1             | 0             | 1                | 1               | 0            | 0
+        2022-05-01  | A1             | 0             | 1                | 0               | 0            | 0
     """)
-    assert bench.ask("occurrence_list", violation_code="A1", is_complaint=False, to_on="2022-03-01").only(
-        ["event_kind", "happened_on", "row"]
+    assert bench.ask("occurrence_list", violation_code="A1", to_on="2022-03-01").only(
+        ["event_kind", "counted", "happened_on", "row"]
     ) == drawn("""
-        event_kind | happened_on | row
-        -----------+-------------+----
-        案件       | 2022-02-01  | 4
-        案件       | 2022-03-01  | 2
-        检查       | 2022-03-01  | 3
+        event_kind | counted  | happened_on | row
+        -----------+----------+-------------+----
+        案件       | 其他案件 | 2022-02-01  | 4
+        案件       | 检查发现 | 2022-03-01  | 2
+        检查       | 检查发现 | 2022-03-01  | 3
     """)
-    assert bench.ask("occurrence_list", is_complaint=True).only(["event_kind", "row"]).rows == (("投诉", "2"),)
+    assert bench.ask("occurrence_list", counted="有效投诉").only(["event_kind", "row"]).rows == (("投诉", "2"),)
 
 
 def treated(bench):

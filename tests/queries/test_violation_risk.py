@@ -211,15 +211,33 @@ def test_the_order_of_rows_and_files_changes_nothing(bench, order):
     ]
 
 
-def _patrols(year: int, patrols: int, found: int) -> str:
-    """So many patrols evenly over a year, the first of them finding something."""
+def _patrols(year: int, patrols: int, found: int, named: str | None = None, what: str = "占道经营") -> str:
+    """So many patrols evenly over a year, the first of them finding something; ``named``: what those that find nothing
+    say they looked for."""
     head = "inspection_no | object_name | violation | check_result | check_date"
     rows = [
-        f"{year}-{number} | 路段 | {'占道经营' if number < found else ''} | "
+        f"{what}{year}-{number} | 路段 | {what if number < found else named or ''} | "
         f"{'责令整改' if number < found else '未发现问题'} | {year}-{number % 12 + 1:02d}-15"
         for number in range(patrols)
     ]
     return "\n".join([head, *rows])
+
+
+def _others(year: int, count: int) -> str:
+    """So many cases evenly over a year, none of them linked to an inspection."""
+    head = "case_no | cause | party_name | found_date"
+    rows = [f"{year}案{n} | 占道经营 | 某{n} | {year}-{n % 12 + 1:02d}-15" for n in range(count)]
+    return "\n".join([head, *rows])
+
+
+def _complaints(year: int, count: int) -> str:
+    head = "complaint_no | category | accept_date"
+    return "\n".join([head, *(f"{year}诉{n} | 占道经营 | {year}-{n % 12 + 1:02d}-15 10:00" for n in range(count))])
+
+
+def changes(bench) -> dict[str, dict[str, object]]:
+    build_facts(bench.connection, needed_facts(query("violation_days").reads))
+    return {row["violation_name"]: row for row in answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()}
 
 
 @pytest.mark.parametrize(
@@ -229,16 +247,77 @@ def _patrols(year: int, patrols: int, found: int) -> str:
 def test_twice_the_patrols_finding_twice_as_much_is_no_rise(bench, patrols, found, verdict):
     bench.given("inspection", _patrols(2021, 200, 100))
     bench.given("inspection", _patrols(2022, patrols, found))
-    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
-    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
-    assert (row["found_count"], row["former_found_count"], row["verdict"]) == (found, 100, verdict)
+    row = changes(bench)["占道经营"]
+    assert (row["finding_count"], row["former_finding_count"], row["verdict"]) == (found, 100, verdict)
+
+
+def test_patrols_after_one_violation_that_double_or_quadruple_move_neither_it_nor_another(bench):
+    for year, times in ((2021, 1), (2022, 4)):
+        bench.given("inspection", _patrols(year, 300 * times, 75 * times, named="乱倒垃圾", what="乱倒垃圾"))
+        bench.given("inspection", _patrols(year, 500, 150))
+        bench.given("inspection", _patrols(year, 500, 100, named="乱贴广告", what="乱贴广告"))
+    assert {name: row["verdict"] for name, row in changes(bench).items()} == {
+        "占道经营": "看不出", "乱倒垃圾": "看不出", "乱贴广告": "看不出",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_another_violations_patrols_do_not_hide_what_changed(bench, times):
+    for year, found in ((2021, 60), (2022, 180)):
+        bench.given("inspection", _patrols(year, 300 * (times if year == 2022 else 1), 20, named="乱倒垃圾", what="乱倒垃圾"))
+        bench.given("inspection", _patrols(year, 500, found))
+    assert changes(bench)["占道经营"]["verdict"] == "上升"
+
+
+@pytest.mark.parametrize(
+    ("patrols", "cases", "verdict"),
+    [
+        (400, 100, "看不出"),  # patrols double, and cases that do not come from them stay
+        (400, 200, "看不出"),  # both double: patrols may have made them
+        (100, 50, "看不出"),
+        (200, 30, "下降"),
+        (200, 300, "上升"),
+    ],
+)
+def test_a_case_without_its_inspection_is_judged_by_days_and_by_inspections(bench, patrols, cases, verdict):
+    bench.given("inspection", _patrols(2021, 200, 2))
+    bench.given("inspection", _patrols(2022, patrols, patrols // 100))
+    bench.given("penalty_case", _others(2021, 100))
+    bench.given("penalty_case", _others(2022, cases))
+    row = changes(bench)["占道经营"]
+    assert (row["other_case_count"], row["former_other_case_count"], row["verdict"]) == (cases, 100, verdict)
+
+
+def test_complaints_are_judged_by_days_and_against_the_findings_tell_nothing(bench):
+    bench.given("complaint", _complaints(2021, 100))
+    bench.given("complaint", _complaints(2022, 40))
+    assert changes(bench)["占道经营"]["verdict"] == "下降"
+    bench.given("inspection", _patrols(2021, 400, 100))
+    bench.given("inspection", _patrols(2022, 400, 300))
+    row = changes(bench)["占道经营"]
+    assert (row["verdict"], row["why"]) == ("看不出", "检查发现上升；其他案件数据不足；有效投诉下降")
+
+
+def test_before_the_first_record_of_a_kind_nothing_is_known_of_it(bench):
+    bench.given("inspection", _patrols(2021, 400, 100))
+    bench.given("inspection", _patrols(2022, 400, 100))
+    bench.given("complaint", _complaints(2022, 40))
+    assert changes(bench)["占道经营"]["why"] == "检查发现看不出；其他案件数据不足；有效投诉数据不足"
+
+
+def test_looking_again_at_what_was_found_is_no_further_search(bench):
+    for year, found in ((2021, 60), (2022, 240)):
+        bench.given("inspection", _patrols(year, 500, found))
+        again = [f"{year}复{n} | 路段 | 占道经营 | 未发现问题 | {year}-06-15 | 复查" for n in range(found)]
+        head = "inspection_no | object_name | violation | check_result | check_date | check_form"
+        bench.given("inspection", "\n".join([head, *again]))
+    row = changes(bench)["占道经营"]
+    assert (row["per_looked"], row["verdict"]) == ({"num": 240, "den": 500}, "上升")
 
 
 def test_few_findings_or_no_inspections_are_too_little_to_compare(bench):
     bench.given("inspection", _patrols(2022, 400, 200))
-    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
-    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
-    assert row["verdict"] == "数据不足"
+    assert changes(bench)["占道经营"]["verdict"] == "数据不足"
 
 
 SAFETY = (
