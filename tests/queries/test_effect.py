@@ -145,6 +145,15 @@ def treated(bench):
     """,
     )
     bench.given(
+        "penalty_case",
+        """
+        case_no | party_name | party_type       | cause    | found_date | status
+        --------+------------+------------------+----------+------------+---------
+        6       | 戊店       | 法人及非法人组织 | 占道经营 | 2022-03-10 | 撤案
+        7       | 戊店       | 法人及非法人组织 | 占道经营 | 2022-03-11 | 移送公安
+    """,
+    )
+    bench.given(
         "inspection",
         """
         inspection_no | object_name | violation | check_result | check_date

@@ -16,7 +16,7 @@ from fwzf_data.analysis.query import ask, query
 from fwzf_data.analysis.risk import risk
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import SAMPLE_DATA
-from tests.queries.drawn import drawn
+from tests.queries.drawn import Drawn, drawn
 
 YEAR_END = date(2022, 12, 31)
 CATALOGUE = """
@@ -85,7 +85,7 @@ def test_how_cases_were_handled_is_counted_case_by_case(bench):
     """)
     assert bench.ask("violation_risk_counts").only(
         ("violation_code", "case_count", "mild_count", "refused_count", "repeat_count", "harmful_count", "grave_count")
-    ).rows[0] == ("A1", "5", "2", "1", "2", "1", "1")
+    ).rows[0] == ("A1", "5", "2", "1", "1", "1", "1"), "what was transferred is no repeat"
 
 
 def test_a_repeat_looks_back_exactly_twelve_months_at_punished_cases_of_the_same_violation(bench):
@@ -124,6 +124,112 @@ def test_coercion_and_a_fine_at_the_hearing_line_are_grave_and_keeping_evidence_
     """)
     counted = bench.ask("violation_risk_counts").only(("violation_code", "grave_count")).rows
     assert counted[:5] == (("A1", "1"), ("A2", "0"), ("A3", "0"), ("A4", "1"), ("A5", "0"))
+
+
+def one_case(bench, **said: str) -> dict[str, str | None]:
+    """The counts of A1 from one punished case with these cells."""
+    names = ("case_no", "party_name", "party_type", "violation_code", "cause", "procedure", "decision_date", "decision_no")
+    row = ("1", "甲甲", "自然人", "A1", "占", "普通程序", "2022-05-01", "罚1")
+    bench.given("penalty_case", Drawn((*names, *said), ((*row, *said.values()),)))
+    found = bench.ask("violation_risk_counts")
+    return dict(zip(found.names, found.rows[0], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("corrected", "mild", "refused"),
+    [
+        ("当场改正", "1", "0"), ("已及时改正", "1", "0"), ("经劝导立即整改", "1", "0"), ("未造成影响，当场改正", "1", "0"),
+        ("未及时改正", "0", "0"), ("当场未改正", "0", "0"), ("未立即改正", "0", "0"), ("责令立即改正后仍未改正", "0", "0"),
+        ("当场拒绝改正", "0", "1"), ("拒不改正", "0", "1"), ("未拒绝改正，已改正", "0", "0"), ("无拒不改正情形", "0", "0"),
+    ],
+)  # fmt: skip
+def test_how_it_was_corrected_is_not_turned_round(bench, corrected, mild, refused):
+    found = one_case(bench, corrected=corrected)
+    assert (found["mild_count"], found["refused_count"]) == (mild, refused)
+
+
+@pytest.mark.parametrize(
+    ("harm", "harmful"),
+    [
+        ("无", "0"), ("没有。", "0"), ("未造成危害后果", "0"), ("无明显危害后果", "0"), ("无人员伤亡和财产损失", "0"), ("/", "0"),
+        ("无人员伤亡，未造成财产损失", "0"), ("无法恢复的人行道破损", "1"), ("没有及时清理导致行人受伤", "1"),
+        ("无人员伤亡，造成财产损失2万元", "1"), ("未造成人员受伤，但造成车辆损坏", "1"), ("未造成伤亡但堵塞交通", "1"), ("轻微", "1"),
+    ],
+)  # fmt: skip
+def test_harm_is_none_only_where_every_clause_says_so(bench, harm, harmful):
+    assert one_case(bench, harm=harm)["harmful_count"] == harmful
+
+
+@pytest.mark.parametrize(
+    ("enforcement", "grave"),
+    [
+        ("2022-06-01", "1"), ("已申请法院强制执行", "1"), ("是", "1"), ("逾期不缴纳已申请强制执行", "1"), ("2022.6.1", "1"),
+        ("无", "0"), ("否", "0"), ("未申请法院强制执行", "0"), ("已履行，无需强制执行", "0"), ("/", "0"),
+    ],
+)  # fmt: skip
+def test_enforcement_in_the_ledger_of_penalties_is_grave(bench, enforcement, grave):
+    assert one_case(bench, enforcement=enforcement)["grave_count"] == grave
+
+
+def test_coercion_that_names_no_case_is_counted_once_by_its_cause(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | decision_date | decision_no | fine_amount
+        --------+------------+----------------+-------+---------------+-------------+------------
+        1       | 甲甲       | A1             | 占    | 2022-05-01    | 罚1         | 100
+        2       | 乙乙       | A2             | 倒    | 2022-05-01    | 罚2         | 100
+    """)
+    bench.given("coercion", """
+        coercion_no | case_no | party_name | cause    | kind         | start_date
+        ------------+---------+------------+----------+--------------+-----------
+        Q1          | 1       | 甲甲       | 占道经营 | 扣押         | 2022-05-01
+        Q2          |         | 甲甲       | 占道经营 | 查封         | 2022-05-02
+        Q3          | 不认得  | 乙乙       | 乱倒垃圾 | 代履行       | 2022-05-01
+        Q4          |         | 乙乙       | 乱倒垃圾 | 强制拆除     | 2022-05-03
+        Q5          |         | 丙丙       | 违法建设 | 强制拆除     | 2022-05-03
+        Q6          |         | 丙丙       | 违法建设 | 强制拆除     | 2021-05-03
+        Q7          |         | 丁丁       | 乱贴广告 | 先行登记保存 | 2022-05-03
+        Q8          |         | 丁丁       | 谜       | 扣押         | 2022-05-03
+    """)
+    counted = bench.ask("violation_risk_counts").only(("violation_code", "grave_count")).rows
+    assert counted[:5] == (("A1", "1"), ("A2", "1"), ("A3", "1"), ("A4", "0"), ("A5", "0"))
+    assert {row["violation_code"]: row["form"] for row in listed(bench).dicts()}["A3"] == 4
+
+
+def test_a_withdrawn_or_transferred_case_is_no_repeat(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | filing_date | decision_date | decision_no | fine_amount | status
+        --------+------------+----------------+-------+-------------+---------------+-------------+-------------+---------
+        1       | 甲甲       | A1             | 占    |             | 2022-01-10    | 罚1         | 100         |
+        2       | 甲甲       | A1             | 占    | 2022-02-10  |               |             |             | 撤案
+        3       | 甲甲       | A1             | 占    | 2022-03-10  |               |             |             | 移送公安
+        4       | 甲甲       | A1             | 占    | 2022-04-10  |               |             |             | 不予处罚
+        5       | 甲甲       | A1             | 占    | 2022-05-10  |               |             |             | 办理中
+    """)
+    assert bench.ask("violation_risk_counts").only(("case_count", "repeat_count")).rows[0] == ("5", "2")
+
+
+def test_a_clause_for_another_kind_of_party_is_no_ceiling_for_a_person(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name     | party_scope  | penalty_kind | min_yuan | max_yuan
+        ---------------+-----------+----------+--------------+--------------+----------+---------
+        B1             | 1         | 乱停车   | 全部         | range        | 20       | 200
+        B1             | 2         | 乱停车   | 停车场经营者 | range        | 1000     | 10000
+        B2             | 1         | 不设标志 | 停车场经营者 | range        | 1000     | 10000
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | clause_no | cause | decision_date | decision_no | fine_amount
+        --------+------------+------------+----------------+-----------+-------+---------------+-------------+------------
+        1       | 张三       | 自然人     | B1             |           | 停    | 2022-05-01    | 罚1         | 100
+        2       | 张三       | 自然人     | B2             |           | 标    | 2022-05-01    | 罚2         | 1000
+    """)
+    ceilings = bench.ask("violation_risk_counts").only(("violation_code", "ceiling_level"))
+    assert ceilings.rows[-2:] == (("B1", "1"), ("B2", "4")), "a clause without another is all there is"
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | clause_no | cause | decision_date | decision_no | fine_amount
+        --------+------------+------------+----------------+-----------+-------+---------------+-------------+------------
+        3       | 李四       | 自然人     | B1             | 2         | 停    | 2022-05-01    | 罚3         | 1000
+    """)
+    assert bench.ask("violation_risk_counts").only(("violation_code", "ceiling_level")).rows[-2] == ("B1", "4")
 
 
 def test_where_and_when_it_gathers_and_what_is_unmatched(bench):
