@@ -43,7 +43,8 @@ if listed.open:
                 why = st.text_input("理由")
                 if st.form_submit_button("确定"):
                     try:
-                        confirm(desk.home.journal, row, None if level == CONFIRMED[-1] else level, why, ACTOR)
+                        said = None if level == CONFIRMED[-1] else level
+                        confirm(desk.home.journal, row, said, why, ACTOR, WAYS[way])
                         st.rerun()
                     except BadRequest as error:
                         st.error(plain(str(error)))

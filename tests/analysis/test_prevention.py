@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwzf_data.analysis.prevention import change, gone
+from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.season import seasons
 from fwzf_data.analysis.short_texts import SENDER, message, post, to_trade
 from fwzf_data.errors import BadRequest
@@ -127,6 +128,19 @@ def test_a_short_message_says_what_it_costs() -> None:
         ("应当处10000元以上100000元以下罚款", "，可能被罚款"),
         ("处置单位：罚款 5,000—50,000 元；个人：罚款 200 元", "，可能被罚款"),
         ("罚" * 20, ""),
+        ("逾期不改正的，处200元以上1000元以下罚款", "，可能被处200元以上1000元以下罚款"),
+        ("逾期不改正的处200元以上1000元以下罚款", "，可能被处200元以上1000元以下罚款"),
+        ("责令改正，逾期不改正的，处200元罚款", "，可能被责令改正"),
+        ("对单位处1万元以上10万元以下罚款", "，可能被罚款"),
+        ("对违法行为人处50元罚款", "，可能被处50元罚款"),
+        ("情节严重的，对单位处1万元以上10万元以下罚款", "，可能被罚款"),
+        ("由城市管理部门责令限期改正，可以并处200元罚款", "，可能被责令限期改正，处200元罚款"),
+        ("责令停止违法行为，限期清理，并处2万元以上10万元以下罚款", "，可能被责令停止违法行为，限期清理"),
+        ("罚款 50—200 元", "，可能被罚款 50—200 元"),
+        ("承担赔偿责任", ""),
+        ("略", ""),
+        ("详见附件", ""),
+        ("待补充。", ""),
     ],
 )
 def test_a_short_message_never_cuts_an_amount(consequence: str, said: str) -> None:
@@ -137,6 +151,27 @@ def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:
     assert post(point(manifestation=None)).text == (
         "【风险提示】占道经营\n依据：《条例》第十二条\n后果：责令改正；罚款 50—200 元\n怎样避免：普法宣传"
     )
+
+
+def test_a_post_leaves_out_what_only_fills_a_cell() -> None:
+    assert post(point(manifestation="无", legal_basis="同上", prevention="待补充")).text == (
+        "【风险提示】占道经营\n后果：责令改正；罚款 50—200 元"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "proposed", "said"),
+    [
+        ("matrix", "高", "确定时建议 中，现在建议 高，请再看"),
+        ("matrix", "中", "建议 中，确定为 低"),
+        ("gongyi-high", "高", None),
+    ],
+)
+def test_a_confirmed_level_is_compared_with_what_its_own_mode_proposes(
+    mode: str, proposed: str, said: str | None
+) -> None:
+    decided = Confirmed("低", "看过", "甲", datetime(2022, 7, 1, tzinfo=UTC), "中", "matrix")
+    assert difference(decided, proposed, mode) == said
 
 
 def spots(*months: int, years: int = 2, first_on: date = date(2021, 5, 21)) -> list[dict[str, Any]]:
