@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fwzf_data.analysis.prevention import ELEMENTS, UNCONFIRMED
+from fwzf_data.analysis.prevention import lacking
 from fwzf_data.documents.risk_list import risk_list_book
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.load import LoadOptions, load
 from fwzf_data.intake.report import LoadReport
+from fwzf_data.settings import today
 from fwzf_data.store.home import Home
 
 _NAMED = 5
@@ -38,16 +39,15 @@ def publishable(points: Sequence[Mapping[str, Any]], known: Sequence[str], publi
         raise BadRequest(f"「{publication.version}」已经有了。请换一个版本名，或先撤回那一版的批次。")
     if not publication.ways:
         raise BadRequest("请写明在哪里公开：座谈会、实地宣传、短信、微信等。")
+    if publication.published_on > today():
+        raise BadRequest(f"公开日期 {publication.published_on} 还没有到。请写已经公开的那一天。")
     if not publication.evidence.strip():
         raise BadRequest("请写明公开的佐证：会议记录、照片、网址等。")
     if not points:
         raise BadRequest("清单里一个风险点也没有，不能公开。")
-    faulty = {
-        point["violation_name"]: [word for name, word in ELEMENTS.items() if not (point[name] or "").strip()]
-        + ([] if point["confirmed_level"] else [UNCONFIRMED])
-        for point in points
-    }
-    incomplete = [f"{name}（缺{'、'.join(lacking)}）" for name, lacking in faulty.items() if lacking]
+    incomplete = [
+        f"{point['violation_name']}（缺{'、'.join(missing)}）" for point in points if (missing := lacking(point))
+    ]
     if incomplete:
         more = f"等 {len(incomplete)} 个" if len(incomplete) > _NAMED else ""
         raise BadRequest(

@@ -1,25 +1,25 @@
 """Did a violation fall after the list was published or guidance was given? One interrupted series per violation.
 
-Found offences are counted per inspection, complaints per day: patrols that double find twice as much and change
-nothing. Periods of four weeks are laid out from the day itself. Against the same periods of the year before, a season
-and a slow rise or fall cancel out; where there is no such year, a change must be larger than a season may make it.
+What inspections found is counted per inspection that looked for it, complaints and other cases per day: patrols that
+double find twice as much and change nothing. Periods of four weeks are laid out from the day itself. Against the same
+periods of the year before, a season and a slow rise or fall cancel out; where there is no such year, a change must be
+larger than a season may make it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 from typing import Any
 
+from fwzf_data.analysis.occurrences import COMPLAINED, FOUND, OTHER, Occurrences, Series, occurrences
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
 from fwzf_data.analysis.statistics.interrupted import Period, Step, step, step_against, visible_ratio
 from fwzf_data.rulebook import rule_value
 
 FALLING, RISING, UNSEEN, TOO_FEW = "下降", "上升", "看不出", "数据不足"
-FOUND, COMPLAINED = "案件和检查发现", "有效投诉"
 PER_INSPECTION, PER_DAY = "每次检查", "每天"
 LAST_YEAR, ONE_YEAR = "已扣除上一年同期的变化", "没有上一年同期，没有扣除季节"
 _YEAR = timedelta(days=364)
@@ -30,12 +30,14 @@ PREVENTION_EFFECT = Query(
     room="analysis",
     sql="",
     title="公布和指导以后的升降",
-    purpose="各违法行为在公布清单、开展指导以后，每次检查的发现和每天的投诉是降是升，差别有多大把握。",
+    purpose="各违法行为在公布清单、开展指导以后，每次检查的发现、每天的其他案件和投诉是降是升，差别有多大把握。",
     grain="一种违法行为的一次公布或首次指导、一种数法一行",
     source="中断时间序列，准泊松方差（McCullagh 和 Nelder 1989）；界线见规则 effect",
     reads=(),
     notes=(
-        "检查翻一番，发现的也会翻一番：发现的按每次检查算，投诉按每天算。",
+        "检查翻一番，发现的也会翻一番：检查发现的（连同由检查立的案件）按查这种行为的检查次数算，投诉按每天算。",
+        "没有检查关联的案件不知道是不是检查发现的：按每天算，按检查次数算也降（升）才算。",
+        "同一次公布或指导，几种数法方向相反的，都为看不出。",
         "有上一年同期的，扣除上一年同期前后的变化，季节和缓慢的升降因此抵消；没有的，差别要超过季节可能造成的倍数才算。",
         "下降、上升：偶然出现的可能很小；看不出：差别可能是偶然或季节；数据不足：段数或次数太少。",
         "下降也可能另有原因，例如同时开展的专项行动；只登记已结案件的台账，最近一两个月会偏少。",
@@ -68,6 +70,11 @@ PREVENTION_EFFECT = Query(
 )
 
 
+_COUNTED, _VERDICT = (
+    [column.name for column in PREVENTION_EFFECT.columns].index(name) for name in ("counted", "verdict")
+)
+
+
 @dataclass(frozen=True)
 class Window:
     """Periods of equal length before and after a day, whole ones only."""
@@ -91,56 +98,6 @@ class Window:
         return self.after[-1] + self.length - timedelta(days=1) if self.after else None
 
 
-@dataclass(frozen=True)
-class Series:
-    """What happened day by day: offences of one violation, and what they are counted over."""
-
-    counts: Mapping[date, int]
-    inspections: Mapping[date, int] | None
-    """None: counted over days."""
-
-    def periods(self, firsts: Sequence[date], length: timedelta) -> list[Period]:
-        """Count and exposure of each period; one without any exposure says nothing and is left out."""
-        found = []
-        for first in firsts:
-            days = [first + timedelta(days=place) for place in range(length.days)]
-            over = length.days if self.inspections is None else sum(self.inspections.get(day, 0) for day in days)
-            if over:
-                found.append((sum(self.counts.get(day, 0) for day in days), float(over)))
-        return found
-
-
-@dataclass(frozen=True)
-class Occurrences:
-    """Everything that happened, day by day."""
-
-    counts: Mapping[str, Mapping[str, Mapping[date, int]]]
-    """By what is counted and violation."""
-    inspections: Mapping[date, int]
-    first_on: date | None
-    last_on: date | None
-
-    def series(self, counted: str, violation_code: str) -> Series:
-        """One series; where no inspection is recorded at all, findings too are counted over days."""
-        over = self.inspections if counted == FOUND and self.inspections else None
-        return Series(self.counts[counted].get(violation_code, {}), over)
-
-
-def occurrences(ask: Callable[..., Answer]) -> Occurrences:
-    """The days of every violation and of all inspections."""
-    counts: dict[str, dict[str, dict[date, int]]] = {FOUND: defaultdict(dict), COMPLAINED: defaultdict(dict)}
-    inspections: dict[date, int] = {}
-    rows = ask("violation_days").dicts()
-    for row in rows:
-        if row["violation_code"] is None:
-            inspections[row["happened_on"]] = row["all_inspected_count"]
-        else:
-            counts[FOUND][row["violation_code"]][row["happened_on"]] = row["found_count"]
-            counts[COMPLAINED][row["violation_code"]][row["happened_on"]] = row["complaint_count"]
-    days = [row["happened_on"] for row in rows]
-    return Occurrences(counts, inspections, min(days, default=None), max(days, default=None))
-
-
 def prevention_effect(
     ask: Callable[..., Answer],
     as_of: date,
@@ -149,17 +106,20 @@ def prevention_effect(
     intervention: str | None = None,
 ) -> Answer:
     """Every violation that was published or guided on, with its verdicts; falls and rises first."""
-    told, happened = ask("interventions").dicts(), occurrences(ask)
-    rows = [
-        _row(one, told, counted, happened, as_of)
-        for one in told
-        for counted in (FOUND, COMPLAINED)
-        if violation_code in (None, one["violation_code"]) and intervention in (None, one["intervention"])
-        if counted == FOUND or any(happened.counts[COMPLAINED].get(one["violation_code"], {}).values())
-    ]
-    order = {FALLING: 0, RISING: 0, UNSEEN: 1, TOO_FEW: 2}
-    rows.sort(key=lambda row: (order[row[14]], row[0], str(row[3]), row[2], row[5]))
+    told, happened = ask("interventions").dicts(), occurrences(ask, as_of)
     names = tuple(column.name for column in PREVENTION_EFFECT.columns)
+    rows = [
+        row
+        for one in told
+        if violation_code in (None, one["violation_code"]) and intervention in (None, one["intervention"])
+        for row in _agreeing([
+            _row(one, told, counted, happened, as_of)
+            for counted in (FOUND, OTHER, COMPLAINED)
+            if happened.happened(counted, one["violation_code"]) or (counted == FOUND and happened.has_inspections)
+        ])
+    ]  # fmt: skip
+    order = {FALLING: 0, RISING: 0, UNSEEN: 1, TOO_FEW: 2}
+    rows.sort(key=lambda row: (order[row[_VERDICT]], row[0], str(row[3]), row[2], row[5]))
     params = {"as_of": as_of, "violation_code": violation_code, "intervention": intervention}
     return Answer(PREVENTION_EFFECT, as_of, params, names, tuple(rows))
 
@@ -168,13 +128,13 @@ def periods(
     ask: Callable[..., Answer], as_of: date, *, violation_code: str, intervention: str, after_on: date, counted: str
 ) -> tuple[list[tuple[date, Period]], list[tuple[date, Period]]]:
     """The periods before and after one intervention in the order of time, for the picture of one row."""
-    told, happened = ask("interventions").dicts(), occurrences(ask)
+    told, happened = ask("interventions").dicts(), occurrences(ask, as_of)
     one = next(
         row
         for row in told
         if (row["violation_code"], row["intervention"], row["after_on"]) == (violation_code, intervention, after_on)
     )
-    window, series = _window(one, told, happened, as_of), happened.series(counted, violation_code)
+    window, series = _window(one, told, happened, as_of), _series(happened, counted, violation_code)
     before, after = (
         [(first, period) for first in sorted(firsts) for period in series.periods([first], window.length)]
         for firsts in (window.before, window.after)
@@ -185,13 +145,13 @@ def periods(
 def _row(
     one: Mapping[str, Any], told: Sequence[Mapping[str, Any]], counted: str, happened: Occurrences, as_of: date
 ) -> tuple[Any, ...]:
-    series, window = happened.series(counted, one["violation_code"]), _window(one, told, happened, as_of)
+    series, window = _series(happened, counted, one["violation_code"]), _window(one, told, happened, as_of)
     before, after = series.periods(window.before, window.length), series.periods(window.after, window.length)
-    former: tuple[list[Period], list[Period]] | None = None
-    if window.has_former:
-        earlier = window.shifted(-_YEAR)
-        former = series.periods(earlier.before, earlier.length), series.periods(earlier.after, earlier.length)
-    found, verdict, compared, why = judged(before, after, former, as_of)
+    found, verdict, compared, why = _judged(series, window, as_of)
+    if counted == OTHER and verdict in (FALLING, RISING):
+        over_inspections = happened.over_inspections(OTHER, one["violation_code"])
+        if over_inspections.inspections and _judged(over_inspections, window, as_of)[1] != verdict:
+            verdict, why = UNSEEN, f"按每天算{verdict}，按检查次数算没有：检查多少变了，分不开"
     low, high, visible = None, None, None
     if found:
         allowance = 1.0 if compared == LAST_YEAR else rule_value("effect.season_allowance", as_of)
@@ -204,6 +164,30 @@ def _row(
         round(found.ratio, 3) if found else None, low, high, visible, compared, verdict, why, window.first_on,
         window.last_on,
     )  # fmt: skip
+
+
+def _series(happened: Occurrences, counted: str, code: str) -> Series:
+    return happened.over_inspections(counted, code) if counted == FOUND else happened.over_days(counted, code)
+
+
+def _judged(series: Series, window: Window, as_of: date) -> tuple[Step | None, str, str | None, str]:
+    before, after = series.periods(window.before, window.length), series.periods(window.after, window.length)
+    former: tuple[list[Period], list[Period]] | None = None
+    if window.has_former:
+        earlier = window.shifted(-_YEAR)
+        former = series.periods(earlier.before, earlier.length), series.periods(earlier.after, earlier.length)
+    return judged(before, after, former, as_of)
+
+
+def _agreeing(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one intervention: where one kind of record falls and another rises, neither can be told."""
+    moved = {row[_VERDICT]: row[_COUNTED] for row in rows if row[_VERDICT] in (FALLING, RISING)}
+    for row in rows:
+        if len(moved) == 2 and row[_VERDICT] in moved:
+            why = f"{moved[FALLING]}下降、{moved[RISING]}上升，方向相反"
+            yield (*row[:_VERDICT], UNSEEN, why, *row[_VERDICT + 2 :])
+        else:
+            yield row
 
 
 def judged(

@@ -6,6 +6,7 @@ measures the bureau edits, and its newest row on a violation is what the next dr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from fwzf_data.analysis.risk import risk
 from fwzf_data.analysis.risk_decision import Confirmed
 from fwzf_data.analysis.risk_grade import LEVELS, MATRIX, UNKNOWN
 from fwzf_data.errors import BadRequest
+from fwzf_data.rulebook import rule_value
 
 Ask = Callable[..., Answer]
 Row = dict[str, Any]
@@ -131,15 +133,25 @@ def _point(graded: Row, told: Row, before: Mapping[str, Row]) -> Row | None:
     if level in (None, UNKNOWN) and code not in before:
         return None
     level = None if level == UNKNOWN else level
-    lacking = [word for name, word in ELEMENTS.items() if not told[name]]
-    if not graded["confirmed_level"]:
-        lacking.append(UNCONFIRMED)
     row = graded | {name: told[name] for name in _TOLD} | {"level": level}
+    missing = lacking(row)
     return row | {
-        "lacking": "、".join(lacking) or None,
-        "state": DRAFT if lacking else READY,
+        "lacking": "、".join(missing) or None,
+        "state": DRAFT if missing else READY,
         "change": change(row, before.get(code)) if before else None,
     }
+
+
+def lacking(point: Mapping[str, Any]) -> list[str]:
+    """What a risk point still needs before it can be published."""
+    missing = [word for name, word in ELEMENTS.items() if is_blank(point[name])]
+    return missing if point["confirmed_level"] else [*missing, UNCONFIRMED]
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether nothing is written: 「无」「待补充」 only keep a cell from being empty."""
+    words = "|".join(rule_value("risk.placeholder_words"))
+    return re.fullmatch(f"(?:{words})*", re.sub(r"[\W_]", "", text or "").lower()) is not None
 
 
 def change(point: Mapping[str, Any], former: Mapping[str, Any] | None) -> str | None:

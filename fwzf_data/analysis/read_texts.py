@@ -23,6 +23,7 @@ TEXTS = """select written from (
     union select nullif(concat_ws('：', category, content), '') from complaint
     union select topic from guidance
     union select unnest(violations) from campaign
+    union select cause from coercion
 ) where written is not null"""
 """Every text that may name a violation, as the facts look it up."""
 

@@ -87,15 +87,15 @@ def risk(
         raise BadRequest(f"没有「{mode}」这种方式，应为 {'、'.join(MODES)} 之一。")
     counts = ask("violation_risk_counts", from_on=from_on, to_on=to_on).dicts()
     rows = sorted(graded(counts, as_of, mode), key=_gravest_first)
-    told = (_with_word(row, confirmed.get(row["violation_code"])) for row in rows)
+    told = (_with_word(row, confirmed.get(row["violation_code"]), mode) for row in rows)
     params = {"mode": mode, "from_on": from_on, "to_on": to_on, "as_of": as_of}
     return Answer(RISK, as_of, params, _NAMES, tuple(tuple(row[name] for name in _NAMES) for row in told))
 
 
-def _with_word(row: Row, decided: Confirmed | None) -> Row:
+def _with_word(row: Row, decided: Confirmed | None, mode: str) -> Row:
     return row | {
         "confirmed_level": decided.level if decided else None,
-        "level_difference": difference(decided, row["proposed_level"]),
+        "level_difference": difference(decided, row["proposed_level"], mode),
         "confirmed_why": decided.why if decided else None,
     }
 

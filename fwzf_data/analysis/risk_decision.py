@@ -28,10 +28,12 @@ class Confirmed:
     at: datetime
     proposed: str
     """What the rules proposed then."""
+    mode: str | None = None
+    """By which mode they proposed it; earlier entries do not say."""
 
 
-def confirm(journal: Journal, row: Mapping[str, Any], level: str | None, why: str, actor: str) -> None:
-    """Write down the level of one row of the graded list; no level takes an earlier word back.
+def confirm(journal: Journal, row: Mapping[str, Any], level: str | None, why: str, actor: str, mode: str) -> None:
+    """Write down the level of one row of the list graded by a mode; no level takes an earlier word back.
 
     Raises BadRequest for an unknown level or a missing reason.
     """
@@ -39,7 +41,8 @@ def confirm(journal: Journal, row: Mapping[str, Any], level: str | None, why: st
         raise BadRequest(f"风险等级「{level}」不认识，应为{'、'.join(reversed(LEVELS))}之一。")
     if not why.strip():
         raise BadRequest("请写明理由：为什么定为这一级，或者为什么撤销。")
-    journal.append(CONFIRM, actor, {name: row[name] for name in _PINNED} | {"level": level, "why": why.strip()})
+    pinned = {name: row[name] for name in _PINNED} | {"mode": mode}
+    journal.append(CONFIRM, actor, pinned | {"level": level, "why": why.strip()})
 
 
 def confirmations(journal: Journal) -> dict[str, Confirmed]:
@@ -50,14 +53,17 @@ def confirmations(journal: Journal) -> dict[str, Confirmed]:
         found.pop(body["violation_code"], None)
         if body["level"] is not None:
             found[body["violation_code"]] = Confirmed(
-                body["level"], body["why"], entry.actor, entry.at, body["proposed_level"]
+                body["level"], body["why"], entry.actor, entry.at, body["proposed_level"], body.get("mode")
             )
     return found
 
 
-def difference(decided: Confirmed | None, proposed: str) -> str | None:
-    """How a confirmed level and what the data propose now differ, in words; nothing where they agree as they did."""
-    if decided is None:
+def difference(decided: Confirmed | None, proposed: str, mode: str) -> str | None:
+    """How a confirmed level and what the data propose now differ, in words; nothing where they agree as they did.
+
+    Another mode proposes another level from the same data: then there is nothing to compare.
+    """
+    if decided is None or decided.mode != mode:
         return None
     if proposed != decided.proposed:
         return f"确定时建议 {decided.proposed}，现在建议 {proposed}，请再看"

@@ -133,7 +133,7 @@ def grade(row: Mapping[str, Any], scale: Scale, mode: str = MATRIX) -> Grade:
     frequency = frequency_at(count / total if total else Decimal(0))
     unstable = low is not None and high is not None and frequency_at(Decimal(low)) != frequency_at(Decimal(high))
     harm, form = _harm(row, scale), _form(row, scale)
-    if not row["case_count"] and row["inspected_count"] < scale.least_inspections:
+    if not row["case_count"] and not row["grave_count"] and row["inspected_count"] < scale.least_inspections:
         score, level = None, UNKNOWN
         rule = f"没有案件，针对该行为的检查不到 {scale.least_inspections} 次"
     elif harm is None:
@@ -194,10 +194,10 @@ def _harm(row: Mapping[str, Any], scale: Scale) -> int | None:
 def _form(row: Mapping[str, Any], scale: Scale) -> int:
     """How it shows and how it was handled; without a case nothing graver than advice was needed."""
     cases = row["case_count"]
-    if not cases:
-        return 1
     if row["grave_count"]:
         return 4
+    if not cases:
+        return 1
     if row["refused_count"] >= scale.refused_count or row["repeat_count"] >= scale.repeat_share * cases:
         return 3
     return 1 if row["mild_count"] >= scale.mild_share * cases else 2

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from fwzf_data.analysis.prevention import is_blank
 
 SENDER = "【舞阳县城管局】"
 ONE_MESSAGE, ONE_OF_SEVERAL = 70, 67
 """Characters of a Chinese short message, alone and as a part of a longer one (GSM 03.38, UCS-2)."""
 _MOST_NAME, _MOST_CONSEQUENCE, _MOST_NAMED = 24, 19, 3
+_CONDITION = re.compile(r".*的$|(?:逾期|情节|造成|构成|拒不|经).*")
+_BEFORE_THE_VERB = re.compile(
+    r"^(?:[^，]*的(?=处|并处|可|应|责令|给予|予以|由|罚款|没收|警告))?(?:对(?:其|违法行为人|违法者|当事人|行为人|责任人))?(?:由[^，处责]*?(?=处|责令|给予|予以|可|应|依法))?"
+    r"(?:依法|可以|可|应当|应|将会|将|会|并)*"
+)
+_VERB = re.compile(
+    r"处|责令|罚款|没收|警告|给予|予以|吊销|暂扣|扣押|限期|拆除|强制|停业|取消|撤销|拘留|通报|追究|移送|列入|纳入|记入"
+)
+"""What can follow 「可能被」."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,7 @@ def message(point: Mapping[str, Any]) -> ShortText:
 def post(point: Mapping[str, Any]) -> ShortText:
     """The post of a risk point for WeChat, with everything the list holds."""
     told = {"常见表现": "manifestation", "依据": "legal_basis", "后果": "consequence", "怎样避免": "prevention"}
-    lines = [f"{label}：{point[name]}" for label, name in told.items() if point[name]]
+    lines = [f"{label}：{point[name]}" for label, name in told.items() if not is_blank(point[name])]
     lines.insert(0, f"【风险提示】{point['violation_name']}")
     return ShortText(point["violation_name"], "\n".join(lines))
 
@@ -52,16 +64,27 @@ def to_trade(trade: str, names: Sequence[str]) -> ShortText:
 
 
 def _first(text: str | None) -> str:
-    """The first clause, without what introduces it."""
+    """The first clause, without what introduces it; none of a text that only fills the cell."""
+    if is_blank(text):
+        return ""
     for mark in ("；", "。", ";"):
         text = (text or "").split(mark)[0]
     return text or ""
 
 
 def _whole(consequence: str) -> str:
-    """As many of its parts as have room, none of them cut: half an amount is another amount. What tells parties apart
-    would read as said to the recipient, so it only says that there is a fine."""
-    parts = [] if "：" in consequence else consequence.split("，")
+    """As many of its parts as have room and can follow 「可能被」, none of them cut: half an amount is another amount.
+
+    Conditions before it are left out; one further on ends it. What tells parties apart would read as said to the
+    recipient, so it only says that there is a fine.
+    """
+    parts: list[str] = []
+    for part in [] if "：" in consequence else re.split("[，,]", consequence):
+        told = _BEFORE_THE_VERB.sub("", part)
+        if _VERB.match(told):
+            parts.append(told)
+        elif parts or not _CONDITION.fullmatch(part):
+            break
     while parts and len("，".join(parts)) > _MOST_CONSEQUENCE:
         parts.pop()
     return "，".join(parts) or ("罚款" if "罚款" in consequence else "")

@@ -47,6 +47,7 @@ def confirm_risk(given: argparse.Namespace) -> int:
     from fwzf_data.analysis.query import ask, default_as_of
     from fwzf_data.analysis.risk import risk
     from fwzf_data.analysis.risk_decision import confirm, confirmations
+    from fwzf_data.analysis.risk_grade import MATRIX
 
     home, generation = opened(given)
     connection = generation.connect()
@@ -54,7 +55,7 @@ def confirm_risk(given: argparse.Namespace) -> int:
     for row in risk(partial(ask, connection, as_of=as_of), as_of, confirmations(home.journal)).dicts():
         if row["violation_code"] == given.violation:
             level = None if given.level == WITHDRAW else given.level
-            confirm(home.journal, row, level, given.why, ACTOR)
+            confirm(home.journal, row, level, given.why, ACTOR, MATRIX)
             said = f"确定为 {level}" if level else "已撤销确定"
             print(f"{row['violation_name']}：建议 {row['proposed_level']}，{said}")
             return 0

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fwzf_data.analysis.effect import FALLING, FOUND, PER_INSPECTION, RISING, TOO_FEW, UNSEEN
+from fwzf_data.analysis.effect import FALLING, PER_INSPECTION, RISING, TOO_FEW, UNSEEN
 from fwzf_data.analysis.statistics.interrupted import Period
 from fwzf_data.rulebook import rule_value
 from fwzf_data.web import charts
@@ -65,7 +65,7 @@ def behind(row: Mapping[str, Any]) -> dict[str, Any]:
     first = row["before_from"] or row["after_on"]
     return {
         "violation_code": row["violation_code"],
-        "is_complaint": "否" if row["counted"] == FOUND else "是",
+        "counted": row["counted"],
         "from_on": first,
         "to_on": row["after_to"] or row["after_on"],
     }

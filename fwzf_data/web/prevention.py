@@ -11,6 +11,7 @@ import streamlit as st
 from fwzf_data.analysis.prevention import Ask, gone, last_published, prevention, published
 from fwzf_data.analysis.query import Answer
 from fwzf_data.analysis.risk_decision import Confirmed, confirm, confirmations
+from fwzf_data.analysis.risk_grade import MATRIX
 from fwzf_data.analysis.season import Season, seasons
 from fwzf_data.analysis.short_texts import ShortText, message, post, to_trade
 from fwzf_data.documents.risk_list import risk_list_book, risk_list_letter
@@ -86,7 +87,7 @@ def _confirm_all(desk: Desk, open_: Rows) -> None:
         if st.form_submit_button(f"{len(open_)} 个都按建议等级确定"):
             try:
                 for row in open_:
-                    confirm(desk.home.journal, row, row["proposed_level"], why, ACTOR)
+                    confirm(desk.home.journal, row, row["proposed_level"], why, ACTOR, MATRIX)
                 st.rerun()
             except BadRequest as error:
                 st.error(plain(str(error)))

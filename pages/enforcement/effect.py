@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from fwzf_data.analysis.effect import COMPLAINED, FOUND, periods, prevention_effect
+from fwzf_data.analysis.effect import periods, prevention_effect
+from fwzf_data.analysis.occurrences import COMPLAINED, FOUND, OTHER
 from fwzf_data.analysis.repeats import CAVEAT, repeat_after_treatment
 from fwzf_data.web import charts, effects, frame, provenance, tables
 from fwzf_data.web.wording import plain
@@ -15,14 +16,17 @@ PARTS = ("公布和指导以后", "又犯的比例")
 DOINGS = ("公布清单", "开展指导")
 
 st.header("防控效果")
-st.caption("公布清单、开展指导以后，违法行为少了没有。发现的按每次检查算：检查翻一番，不会看起来像升，也不会像降。")
+st.caption(
+    "公布清单、开展指导以后，违法行为少了没有。检查发现的按查这种行为的检查次数算，投诉按天算，其他案件两样都算："
+    "检查翻一番，不会看起来像升，也不会像降。"
+)
 desk = frame.desk_with_data()
 series, repeats = st.tabs(PARTS, key="part", bind="query-params")
 if series.open:
     with series:
         one, other = st.columns(2)
         doing = one.selectbox("从哪一天看起", DOINGS, key="doing", bind="query-params")
-        counted = other.selectbox("数什么", (FOUND, COMPLAINED), key="counted_as", bind="query-params")
+        counted = other.selectbox("数什么", (FOUND, OTHER, COMPLAINED), key="counted_as", bind="query-params")
         answer = desk.once(prevention_effect, intervention=doing)
         kept = [place for place, row in enumerate(answer.dicts()) if row["counted"] == counted]
         rows = [answer.dicts()[place] for place in kept]

@@ -43,13 +43,16 @@ if listed.open:
                 why = st.text_input("理由")
                 if st.form_submit_button("确定"):
                     try:
-                        confirm(desk.home.journal, row, None if level == CONFIRMED[-1] else level, why, ACTOR)
+                        said = None if level == CONFIRMED[-1] else level
+                        confirm(desk.home.journal, row, said, why, ACTOR, WAYS[way])
                         st.rerun()
                     except BadRequest as error:
                         st.error(plain(str(error)))
 if changed.open:
     with changed:
-        st.caption("检查翻一番，发现的也会翻一番：每次检查发现的多了才算上升。")
+        st.caption(
+            "检查翻一番，发现的也会翻一番：查这种行为的检查每次发现的多了才算上升；投诉按天算，其他案件两样都算。"
+        )
         tables.show(desk, desk.once(violation_change, **window), "changes")
 if leaning.open:
     with leaning:

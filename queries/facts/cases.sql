@@ -24,6 +24,8 @@ negation_words = {rule = "discretion.negation_words"}
 denial_words = {rule = "discretion.denial_words"}
 request_words = {rule = "discretion.request_words"}
 first_offence_words = {rule = "fairness.first_offence_words"}
+enforced_words = {rule = "risk.enforced_words"}
+not_enforced_words = {rule = "risk.not_enforced_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"
@@ -107,6 +109,7 @@ is_mitigated = "有减轻理由"
 is_exempted = "有不予处罚理由"
 is_aggravated = "有从重理由"
 is_called_first = "写作首次违法"
+is_enforced = "强制执行"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -304,6 +307,15 @@ select
     coalesce(judged.is_exempted, false) as is_exempted,
     coalesce(judged.is_aggravated, false) as is_aggravated,
     coalesce(judged.is_called_first, false) as is_called_first,
+    judged.enforcement is not null
+    or coalesce(judged.paid_status = '已申请强制执行', false)
+    or coalesce(
+        regexp_matches(
+            regexp_replace(judged.enforcement_text, array_to_string($not_enforced_words, '|'), '', 'g'),
+            array_to_string($enforced_words, '|')
+        ),
+        false
+    ) as is_enforced,
     judged.batch_id,
     judged.sheet_no,
     judged.row_no,

@@ -6,7 +6,7 @@ reads = ["complaint", "batch", "sheet", "unit_names", "units", "violation_lookup
     "text_meanings", "violations"]
 notes = [
     "违法行为先认代码，再认人对内容、对类别的确认，再认问题类别与目录名称一字不差，最后认类别和内容里只指一种的说法；认不出的留空。",
-    "办理结果写明不属实、重复等的为无效投诉，「不存在重复」这样否定的不算；没有写的按有效。",
+    "办理结果写明不属实、重复等的，和是否重复投诉写是的，为无效投诉；「不存在重复」这样否定的不算，部分属实和没有写的按有效。",
     "办理结果只写了「未办理」「处理中」一类的，不算有办理结果。",
     "写了关联案号的视为已立案。",
 ]
@@ -15,6 +15,9 @@ invalid_complaint_words = {rule = "risk.invalid_complaint_words"}
 invalid_complaint_denials = {rule = "risk.invalid_complaint_denials"}
 undone_words = {rule = "fairness.undone_words"}
 done_status_words = {rule = "fairness.done_status_words"}
+untrue_complaint_words = {rule = "risk.untrue_complaint_words"}
+true_complaint_words = {rule = "risk.true_complaint_words"}
+repeat_marks = {rule = "risk.repeat_marks"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
 conduct_words = {rule = "service_words.conduct_words"}
@@ -94,13 +97,23 @@ select
         coalesce(written.result, ''), '\s*((' || array_to_string($undone_words, '|') || ')?[\s，。；、,.;]*)*'
     ) as is_answered,
     coalesce(list_contains($done_status_words, trim(written.status)), false) as is_said_done,
-    coalesce(not regexp_matches(
-        regexp_replace(
-            written.result, '(' || array_to_string($invalid_complaint_denials, '|') || ')('
-            || array_to_string($invalid_complaint_words, '|') || ')', '', 'g'
+    coalesce(
+        not coalesce(
+            written.is_repeat, regexp_matches(written.is_repeat_text, array_to_string($repeat_marks, '|')), false
+        )
+        and not regexp_matches(
+            regexp_replace(
+                written.result, '(' || array_to_string($invalid_complaint_denials, '|') || ')('
+                || array_to_string($invalid_complaint_words, '|') || ')', '', 'g'
+            ),
+            array_to_string($invalid_complaint_words, '|')
+        )
+        and (
+            not regexp_matches(written.result, array_to_string($untrue_complaint_words, '|'))
+            or regexp_matches(written.result, array_to_string($true_complaint_words, '|'))
         ),
-        array_to_string($invalid_complaint_words, '|')
-    ), true) as is_valid,
+        true
+    ) as is_valid,
     coalesce(
         regexp_matches(concat_ws('；', written.category, written.content), array_to_string($conduct_words, '|')), false
     ) as is_about_conduct,

@@ -5,12 +5,14 @@ grain = "一次检查一行（取最新一次填报）"
 reads = ["inspection", "batch", "sheet", "unit_names", "units", "violation_lookup", "decided_texts",
     "text_meanings", "violations"]
 notes = [
-    "检查结果写明未发现问题的为没有问题；写明问题、认出违法行为或已立案的为有问题；其余为未知。",
+    "检查结果写明未发现问题、别的半句又没有说发现了的，为没有问题；写明问题、认出违法行为或已立案的为有问题；其余为未知。",
     "违法行为先认人的确认，再认代码和名称，一字不差才算，最后认只指一种的说法；认不出的留空。",
     "写了关联案号的视为已立案。",
 ]
 [params]
 no_problem_words = {rule = "risk.no_problem_words"}
+denied_problem_words = {rule = "risk.denied_problem_words"}
+found_words = {rule = "risk.found_words"}
 problem_words = {rule = "risk.problem_words"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
@@ -76,7 +78,11 @@ select
     written.result_text as check_result,
     case
         when written.is_filed then true
-        when regexp_matches(written.result_text, array_to_string($no_problem_words, '|')) then false
+        when regexp_matches(written.result_text, array_to_string($no_problem_words, '|'))
+            then regexp_matches(
+                regexp_replace(written.result_text, array_to_string($denied_problem_words, '|'), '', 'g'),
+                array_to_string($found_words, '|')
+            )
         when regexp_matches(written.result_text, array_to_string($problem_words, '|')) then true
         when violations.violation_code is not null then true
     end as has_problem,

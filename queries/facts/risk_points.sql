@@ -4,6 +4,9 @@ purpose = "法律风险防控清单上的每个风险点：等级、依据、后
 grain = "一个版本里一个风险点一行"
 source = "舞城管〔2022〕40号三（一）"
 reads = ["risk_list", "batch", "sheet", "unit_names"]
+notes = ["表现、依据、后果、原因、措施一栏里只写「无」「待补充」「同上」一类字样的，按空着算。"]
+[params]
+placeholder_words = {rule = "risk.placeholder_words"}
 [columns]
 record_key = "记录编号"
 risk_point = "违法风险点"
@@ -29,18 +32,37 @@ row_no = "行"
 file = "文件"
 sheet = "工作表"
 */
+with told as (
+    select
+        batch_id,
+        sheet_no,
+        row_no,
+        list_transform(
+            [manifestation, legal_basis, consequence, cause_analysis, measure],
+            lambda text: case
+                when
+                    not regexp_full_match(
+                        lower(regexp_replace(text, '[\s\p{P}\p{S}]', '', 'g')),
+                        '(' || array_to_string($placeholder_words, '|') || ')*'
+                    )
+                    then text
+            end
+        ) as texts
+    from risk_list
+)
+
 select
     risk_list.record_key,
     risk_list.risk_point,
     risk_list.version,
     risk_list.violation_code,
-    risk_list.manifestation,
+    told.texts[1] as manifestation,
     risk_list.party_scope,
     risk_list.risk_level,
-    risk_list.legal_basis,
-    risk_list.consequence,
-    risk_list.cause_analysis,
-    risk_list.measure as prevention,
+    told.texts[2] as legal_basis,
+    told.texts[3] as consequence,
+    told.texts[4] as cause_analysis,
+    told.texts[5] as prevention,
     unit_names.unit,
     risk_list.published_on,
     risk_list.published_on_month as published_month,
@@ -54,6 +76,9 @@ select
     batch.file,
     sheet.sheet
 from risk_list
+inner join told
+    on
+        risk_list.batch_id = told.batch_id and risk_list.sheet_no = told.sheet_no and risk_list.row_no = told.row_no
 inner join batch on risk_list.batch_id = batch.batch_id
 inner join sheet on risk_list.batch_id = sheet.batch_id and risk_list.sheet_no = sheet.sheet_no
 left join unit_names on risk_list.unit = unit_names.written

@@ -9,6 +9,7 @@ notes = [
     "当事人按没有隐去的名称认，忽略大小写、空格和括号的全角半角；同名的当作同一个。",
     "只看最早的一次处理：后面的处理受前面的影响，不能比。",
     "又犯看以后的案件（按发现日，没有的依次取立案、违法、决定日）和检查发现；已立案的检查只按案件计。",
+    "撤案和移送的案件不算又犯。",
     "警告是只警告没有罚款的案件；没有违法行为、没有日期的不在其中。",
 ]
 [columns]
@@ -60,6 +61,7 @@ offended as (
         party_name,
         coalesce(found_on, filed_on, act_on, event_on) as happened_on
     from cases
+    where outcome is distinct from '撤案' and outcome is distinct from '移送'
     union all
     select
         inspections.violation_code,

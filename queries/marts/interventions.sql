@@ -7,6 +7,7 @@ reads = ["risk_points", "violation_lookup", "violations", "guidances"]
 notes = [
     "风险点先认代码，再认名称与目录一字不差；认不出的没有效果可看。",
     "只写了公开月份的，那个月既不算前也不算后：前一段到月初，后一段从月末。",
+    "没有依据、后果或措施的风险点不算公布。",
     "同一天公布的几个版本是一次；指导从第一次算起，以前有没有不知道。",
 ]
 [params]
@@ -34,6 +35,10 @@ with published as (
     from risk_points
     left join violations as by_code on risk_points.violation_code = by_code.violation_code and by_code.is_local
     left join violation_lookup on risk_points.risk_point = violation_lookup.written
+    where
+        risk_points.legal_basis is not null
+        and risk_points.consequence is not null
+        and risk_points.prevention is not null
 ),
 
 guided as (

@@ -5,13 +5,14 @@ grain = "一条记录一行"
 reads = ["violation_occurrences"]
 [params]
 violation_code = {type = "text", title = "违法行为代码"}
-is_complaint = {type = "bool", title = "投诉"}
+counted = {type = "text", title = "数的是"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]
 event_kind = "类别"
+counted = "数的是"
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 happened_on = "日期"
@@ -26,7 +27,7 @@ select *
 from violation_occurrences
 where
     ($violation_code is null or violation_code = $violation_code)
-    and ($is_complaint is null or (event_kind = '投诉') = $is_complaint)
+    and ($counted is null or counted = $counted)
     and ($from_on is null or happened_on >= $from_on)
     and ($to_on is null or happened_on <= $to_on)
 order by happened_on, event_kind, batch_id, sheet_no, row

@@ -8,9 +8,12 @@ reads = ["violation_events", "violations", "violation_clauses", "scope_fits", "c
 notes = [
     "关联案号对得上案件的检查和投诉只按案件计一次；没有发现问题的检查、不成立的投诉不计。",
     "集中程度看已知的街道、行业和月份中最多的一个，按加权次数；行业只有案件登记。",
-    "法定上限只看实际被处罚的那一类当事人；没有处罚过的，个人和单位都看，取较高的层级。",
+    "法定上限看实际被处罚的案件：知道条款的看那一条，不知道的看适用于那一类当事人的；没有处罚过的，个人和单位都看，取较高的。",
+    "写明身份的条款（如停车场经营者），有适用于个人的条款时不用于个人。",
     "再犯：同一当事人在这件案件之前的规定月数以内因同一违法行为受过处罚；认不出当事人的不算再犯。",
-    "先行登记保存是保全证据，不算行政强制。撤案的仍在案件之内。",
+    "撤案和移送的案件不算再犯，仍在案件之内。",
+    "强制认强制台账和处罚案件台账的强制执行一栏。没有关联到案件的强制按案由对应，一个当事人计一件。",
+    "先行登记保存是保全证据，不算行政强制。",
     "没有日期的记录不在任何时间段内。起止日期不写时取统计截止日所在年度。",
 ]
 [params]
@@ -27,7 +30,9 @@ proportion_level = {rule = "risk.harm_proportion_level"}
 safety_words = {rule = "risk.public_safety_words"}
 no_harm_words = {rule = "risk.no_harm_words"}
 refused_words = {rule = "risk.refused_words"}
+not_refused_words = {rule = "risk.not_refused_words"}
 at_once_words = {rule = "risk.at_once_words"}
+not_at_once_words = {rule = "risk.not_at_once_words"}
 not_coercion_kinds = {rule = "risk.not_coercion_kinds"}
 repeat_months = {rule = "risk.repeat_months"}
 [columns]
@@ -116,10 +121,16 @@ tops as (
     group by violation_code
 ),
 
+-- Keeping evidence is no coercion.
 coerced as (
-    select distinct case_links.record_key
+    select
+        coercions.record_key as coercion_key,
+        coercions.violation_code,
+        coercions.party_name,
+        coercions.started_on,
+        case_links.record_key
     from coercions
-    inner join case_links on coercions.case_no = case_links.case_no
+    left join case_links on coercions.case_no = case_links.case_no
     where len(list_filter(coercions.kinds, lambda kind: not list_contains($not_coercion_kinds, kind))) > 0
 ),
 
@@ -146,26 +157,41 @@ repeats as (
             and looked_at.party_key = earlier.party_key
             and looked_at.event_on > earlier.event_on
             and looked_at.event_on <= earlier.event_on + to_months($repeat_months)
-    where looked_at.is_inside and earlier.outcome = '处罚'
+    where
+        looked_at.is_inside and earlier.outcome = '处罚'
+        and looked_at.outcome is distinct from '撤案' and looked_at.outcome is distinct from '移送'
 ),
 
 handled as (
     select
         looked_at.violation_code,
+        looked_at.party_name,
         looked_at.party_scope,
+        looked_at.clause_no,
         looked_at.outcome,
         coalesce(
             looked_at.procedure = '简易程序' or looked_at.outcome = '不予处罚'
-            or regexp_matches(looked_at.corrected, array_to_string($at_once_words, '|')), false
+            or (
+                regexp_matches(looked_at.corrected, array_to_string($at_once_words, '|'))
+                and not regexp_matches(looked_at.corrected, array_to_string($not_at_once_words, '|'))
+            ), false
         ) as is_mild,
-        coalesce(regexp_matches(looked_at.corrected, array_to_string($refused_words, '|')), false) as is_refused,
-        coalesce(not regexp_matches(trim(looked_at.harm), array_to_string($no_harm_words, '|')), false) as is_harmful,
-        coalesce(looked_at.outcome = '移送', false) or hearing.record_key is not null or coerced.record_key is not null
-            as is_grave,
+        coalesce(regexp_matches(
+            regexp_replace(looked_at.corrected, array_to_string($not_refused_words, '|'), '', 'g'),
+            array_to_string($refused_words, '|')
+        ), false) as is_refused,
+        coalesce(not regexp_full_match(
+            regexp_replace(looked_at.harm, '\s', '', 'g'),
+            '((' || array_to_string($no_harm_words, '|') || ')?[，。；、,;.]*)*'
+        ), false) as is_harmful,
+        (
+            coalesce(looked_at.outcome = '移送', false)
+            or looked_at.is_enforced
+            or looked_at.record_key in (select hearing.record_key from hearing)
+            or looked_at.record_key in (select coerced.record_key from coerced where coerced.record_key is not null)
+        ) as is_grave,
         repeats.record_key is not null as is_repeat
     from looked_at
-    left join hearing on looked_at.record_key = hearing.record_key
-    left join coerced on looked_at.record_key = coerced.record_key
     left join repeats on looked_at.record_key = repeats.record_key
     where looked_at.is_inside
 ),
@@ -177,16 +203,36 @@ handling as (
         count(*) filter (is_mild) as mild_count,
         count(*) filter (is_refused) as refused_count,
         count(*) filter (is_repeat) as repeat_count,
-        count(*) filter (is_grave) as grave_count,
-        list(distinct party_scope) filter (outcome = '处罚' and party_scope is not null) as punished_scopes
+        count(*) filter (is_grave) as grave_count
     from handled
     group by violation_code
+),
+
+-- Coercion that names no case: of a party whose case is grave already it is counted there.
+coerced_apart as (
+    select
+        coerced.violation_code,
+        count(distinct coalesce(coerced.party_name, coerced.coercion_key)) as coerced_count
+    from coerced
+    inner join span on coerced.started_on between span.first_on and span.last_on
+    anti join handled
+        on
+            coerced.violation_code = handled.violation_code
+            and coerced.party_name = handled.party_name
+            and handled.is_grave
+    where coerced.record_key is null and coerced.violation_code is not null
+    group by coerced.violation_code
 ),
 
 clause_levels as (
     select
         violation_clauses.violation_code,
+        violation_clauses.clause_no,
         scope_fits.party_scope,
+        -- A clause for parking operators is not for every natural person, unless the violation has no other.
+        coalesce(scope_fits.fits, scope_fits.party_scope = '单位' or not coalesce(bool_or(scope_fits.fits) over (
+            partition by violation_clauses.violation_code, scope_fits.party_scope
+        ), false)) as is_likely,
         case
             when violation_clauses.base_kind is not null or violation_clauses.base_max_pct is not null
                 then $proportion_level
@@ -201,7 +247,7 @@ clause_levels as (
             violation_clauses.party_scope = scope_fits.scope
             and scope_fits.party_role is null
             and scope_fits.party_scope is not null
-            and coalesce(scope_fits.fits, true)
+            and scope_fits.fits is distinct from false
     where violation_clauses.is_local and (
         violation_clauses.max_fen is not null
         or violation_clauses.base_kind is not null
@@ -209,15 +255,36 @@ clause_levels as (
     )
 ),
 
+punished as (
+    select distinct
+        violation_code,
+        clause_no,
+        party_scope
+    from handled
+    where outcome = '处罚' and (clause_no is not null or party_scope is not null)
+),
+
+punished_levels as (
+    select
+        punished.violation_code,
+        max(clause_levels.level) as level
+    from punished
+    inner join clause_levels
+        on
+            punished.violation_code = clause_levels.violation_code
+            and coalesce(punished.clause_no = clause_levels.clause_no, clause_levels.is_likely)
+            and coalesce(punished.party_scope = clause_levels.party_scope, clause_levels.is_likely)
+    group by punished.violation_code
+),
+
 ceilings as (
     select
         clause_levels.violation_code,
         coalesce(
-            max(clause_levels.level) filter (list_contains(handling.punished_scopes, clause_levels.party_scope)),
-            max(clause_levels.level)
+            any_value(punished_levels.level), max(clause_levels.level) filter (clause_levels.is_likely)
         ) as ceiling_level
     from clause_levels
-    left join handling on clause_levels.violation_code = handling.violation_code
+    left join punished_levels on clause_levels.violation_code = punished_levels.violation_code
     group by clause_levels.violation_code
 ),
 
@@ -284,7 +351,7 @@ select
     coalesce(handling.mild_count, 0) as mild_count,
     coalesce(handling.refused_count, 0) as refused_count,
     coalesce(handling.repeat_count, 0) as repeat_count,
-    coalesce(handling.grave_count, 0) as grave_count,
+    coalesce(handling.grave_count, 0) + coalesce(coerced_apart.coerced_count, 0) as grave_count,
     coalesce(inspected.inspected_count, 0) as inspected_count,
     all_inspected.all_inspected_count,
     months.month_count,
@@ -296,6 +363,7 @@ cross join months
 left join counted on listed.violation_code is not distinct from counted.violation_code
 left join tops on listed.violation_code = tops.violation_code
 left join handling on listed.violation_code = handling.violation_code
+left join coerced_apart on listed.violation_code = coerced_apart.violation_code
 left join ceilings on listed.violation_code = ceilings.violation_code
 left join inspected on listed.violation_code = inspected.violation_code
 order by listed.violation_code is null, listed.violation_code

@@ -20,6 +20,7 @@ from tests.queries.drawn import Drawn
 AS_OF = date(2022, 12, 31)
 PUBLISHED = date(2022, 5, 1)
 SERIES = 1500
+ELEMENTS = ("《条例》", "罚款", "宣传")
 QUIET = {
     "steady": Town(),
     "rare": Town(mean=3),
@@ -62,8 +63,9 @@ def given_inspections(bench: Bench, first: date, last: date, rates: dict[date, t
 
 
 def given_published(bench: Bench, *days: str) -> None:
-    rows = tuple(("A1", "占道经营", str(number), day) for number, day in enumerate(days))
-    bench.given("risk_list", Drawn(("violation_code", "risk_point", "version", "published_on"), rows))
+    rows = tuple(("A1", "占道经营", str(number), day, *ELEMENTS) for number, day in enumerate(days))
+    names = ("violation_code", "risk_point", "version", "published_on", "legal_basis", "consequence", "measure")
+    bench.given("risk_list", Drawn(names, rows))
 
 
 def effect(bench: Bench, as_of: date = AS_OF, **chosen: str) -> list[dict[str, object]]:
@@ -142,12 +144,12 @@ def test_less_found_per_inspection_is_a_fall_whatever_the_patrols(bench):
         [period for _, period in part]
         for part in periods(
             lambda name, **given: answer(bench.connection, name, as_of=AS_OF, **given), AS_OF,
-            violation_code="A1", intervention="公布清单", after_on=PUBLISHED, counted="案件和检查发现",
+            violation_code="A1", intervention="公布清单", after_on=PUBLISHED, counted="检查发现",
         )
     ]  # fmt: skip
     assert [len(part) for part in counted] == [4, 8]
     assert sum(count for count, _ in counted[0]) == found["before_rate"]["num"]
-    listed = bench.ask("occurrence_list", violation_code="A1", is_complaint=False,
+    listed = bench.ask("occurrence_list", violation_code="A1", counted="检查发现",
                        from_on=found["before_from"], to_on=found["after_to"])  # fmt: skip
     assert len(listed.rows) == found["before_rate"]["num"] + found["after_rate"]["num"]
 
@@ -163,7 +165,7 @@ def test_a_later_publication_ends_the_time_after_the_first_and_begins_the_one_be
 
 def test_a_month_of_publication_belongs_to_neither_side(bench):
     given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 5)})
-    bench.given("risk_list", Drawn(("violation_code", "risk_point", "published_on"), (("A1", "占道经营", "2022-05"),)))
+    given_published(bench, "2022-05")
     assert bench.ask("interventions").only(["before_on", "after_on"]).rows == (("2022-05-01", "2022-06-01"),)
     (found,) = effect(bench)
     assert (found["before_from"], found["after_on"]) == (date(2022, 1, 9), date(2022, 6, 1))
@@ -177,12 +179,65 @@ def test_the_year_before_is_used_where_it_was_recorded_and_nothing_was_published
     assert [found["compared_with"] for found in effect(bench)] == [ONE_YEAR, ONE_YEAR]
 
 
-def test_without_any_inspection_findings_are_counted_over_days_and_say_so(bench):
-    rows = tuple((str(n), "占道经营", str(date(2022, 1, 1) + timedelta(days=5 * n))) for n in range(70))
+def given_cases(bench: Bench, every: float, every_after: float) -> None:
+    """A case each so many days, before and after publication, none of them linked to an inspection."""
+    days = [date(2022, 1, 1) + timedelta(days=int(n * every)) for n in range(int(120 / every))]
+    days += [PUBLISHED + timedelta(days=int(n * every_after)) for n in range(int(244 / every_after))]
+    rows = tuple((str(n), "占道经营", str(day)) for n, day in enumerate(days))
     bench.given("penalty_case", Drawn(("case_no", "cause", "found_date"), rows))
+
+
+def test_without_any_inspection_cases_are_counted_over_days_and_say_so(bench):
+    given_cases(bench, 5, 5)
     given_published(bench, "2022-05-01")
     (found,) = effect(bench)
-    assert (found["counted_over"], found["verdict"]) == ("每天", UNSEEN)
+    assert (found["counted"], found["counted_over"], found["verdict"]) == ("其他案件", "每天", UNSEEN)
+
+
+@pytest.mark.parametrize(
+    ("patrols_after", "every_after", "verdict"),
+    [
+        (10, 2, UNSEEN),  # patrols double, cases that do not come from them stay
+        (10, 1, UNSEEN),  # both double
+        (2, 5, UNSEEN),  # both fall
+        (5, 8, FALLING),
+        (5, 0.5, RISING),
+    ],
+)
+def test_a_case_without_its_inspection_falls_or_rises_only_over_days_and_over_inspections(
+    bench, patrols_after, every_after, verdict
+):
+    given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 10**6), PUBLISHED: (patrols_after, 10**6)})
+    given_cases(bench, 2, every_after)
+    given_published(bench, "2022-05-01")
+    assert {row["counted"]: row["verdict"] for row in effect(bench)}["其他案件"] == verdict
+
+
+def test_the_patrols_after_another_violation_change_nothing(bench):
+    bench.given("violation", Drawn(("violation_code", "clause_no", "name"), (("A2", "1", "未安检燃气"),)))
+    given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 5)})
+    rows = tuple(
+        (f"{day}气{number}", "气站", "未安检燃气", "未发现问题" if number % 3 else "责令整改", str(day))
+        for day in (date(2022, 1, 1) + timedelta(days=place) for place in range(365))
+        for number in range(12 if day >= PUBLISHED else 3)
+    )
+    names = ("inspection_no", "object_name", "violation", "check_result", "check_date")
+    bench.given("inspection", Drawn(names, rows))
+    given_published(bench, "2022-05-01")
+    found = {row["violation_code"]: row for row in effect(bench)}
+    assert (found["A1"]["verdict"], found["A1"]["after_rate"]["den"]) == (UNSEEN, 8 * 28 * 5)
+
+
+def test_findings_that_fall_while_complaints_rise_tell_nothing(bench):
+    given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 5), PUBLISHED: (5, 25)})
+    days = [date(2022, 1, 1) + timedelta(days=4 * n) for n in range(30)]
+    days += [PUBLISHED + timedelta(days=n) for n in range(240)]
+    rows = tuple((str(n), "占道经营", f"{day} 08:00:00") for n, day in enumerate(days))
+    bench.given("complaint", Drawn(("complaint_no", "category", "accept_date"), rows))
+    given_published(bench, "2022-05-01")
+    assert {(row["verdict"], row["why"]) for row in effect(bench)} == {
+        (UNSEEN, "检查发现下降、有效投诉上升，方向相反")
+    }  # fmt: skip
 
 
 def test_a_day_that_is_not_yet_or_without_data_before_it_is_no_verdict(bench):
@@ -202,7 +257,7 @@ def test_complaints_are_a_series_of_their_own_and_guidance_counts_from_its_first
     found = effect(bench, intervention="开展指导")
     assert [(row["counted"], row["counted_over"], row["after_on"], row["verdict"]) for row in found] == [
         ("有效投诉", "每天", date(2022, 6, 1), UNSEEN),
-        ("案件和检查发现", "每次检查", date(2022, 6, 1), UNSEEN),
+        ("检查发现", "每次检查", date(2022, 6, 1), UNSEEN),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwzf_data.analysis.prevention import change, gone
+from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.season import seasons
 from fwzf_data.analysis.short_texts import SENDER, message, post, to_trade
 from fwzf_data.errors import BadRequest
 from fwzf_data.risk_lists import Publication, publishable
+from fwzf_data.settings import today
 
 POINT = {
     "violation_code": "A1", "violation_name": "占道经营", "level": "中", "confirmed_level": "中",
@@ -67,6 +69,36 @@ def test_a_publication_is_said_whole(publication: Publication, sentence: str) ->
         publishable([], [], SAID)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["无", "待补充", "略", "暂无", "同上。", "详见附件", "见附件2", "（待完善）", "——", "无；待定", "/", "N/A", "未填"],
+)
+def test_a_word_that_only_fills_the_cell_is_no_element(text: str) -> None:
+    for name, called in (("legal_basis", "处罚依据"), ("consequence", "法律后果"), ("prevention", "防控措施")):
+        with pytest.raises(BadRequest, match=f"占道经营（缺{called}）"):
+            publishable([point(**{name: text})], [], SAID)
+
+
+def test_a_text_that_says_something_is_an_element_whatever_words_it_begins_with() -> None:
+    publishable(
+        [
+            point(
+                consequence="无证的没收工具",
+                prevention="略加提醒、定期回访",
+                legal_basis="详见附件所列《条例》第十二条",
+            )
+        ],
+        [],
+        SAID,
+    )
+
+
+def test_nothing_is_published_on_a_day_that_is_not_yet() -> None:
+    publishable([point()], [], Publication("第2版", today(), ("微信",), "截图"))
+    with pytest.raises(BadRequest, match="还没有到"):
+        publishable([point()], [], Publication("第2版", today() + timedelta(days=1), ("微信",), "截图"))
+
+
 def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:
     assert change(point(), FORMER) is None
     assert change(point(), None) == "新增"
@@ -96,6 +128,19 @@ def test_a_short_message_says_what_it_costs() -> None:
         ("应当处10000元以上100000元以下罚款", "，可能被罚款"),
         ("处置单位：罚款 5,000—50,000 元；个人：罚款 200 元", "，可能被罚款"),
         ("罚" * 20, ""),
+        ("逾期不改正的，处200元以上1000元以下罚款", "，可能被处200元以上1000元以下罚款"),
+        ("逾期不改正的处200元以上1000元以下罚款", "，可能被处200元以上1000元以下罚款"),
+        ("责令改正，逾期不改正的，处200元罚款", "，可能被责令改正"),
+        ("对单位处1万元以上10万元以下罚款", "，可能被罚款"),
+        ("对违法行为人处50元罚款", "，可能被处50元罚款"),
+        ("情节严重的，对单位处1万元以上10万元以下罚款", "，可能被罚款"),
+        ("由城市管理部门责令限期改正，可以并处200元罚款", "，可能被责令限期改正，处200元罚款"),
+        ("责令停止违法行为，限期清理，并处2万元以上10万元以下罚款", "，可能被责令停止违法行为，限期清理"),
+        ("罚款 50—200 元", "，可能被罚款 50—200 元"),
+        ("承担赔偿责任", ""),
+        ("略", ""),
+        ("详见附件", ""),
+        ("待补充。", ""),
     ],
 )
 def test_a_short_message_never_cuts_an_amount(consequence: str, said: str) -> None:
@@ -106,6 +151,27 @@ def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:
     assert post(point(manifestation=None)).text == (
         "【风险提示】占道经营\n依据：《条例》第十二条\n后果：责令改正；罚款 50—200 元\n怎样避免：普法宣传"
     )
+
+
+def test_a_post_leaves_out_what_only_fills_a_cell() -> None:
+    assert post(point(manifestation="无", legal_basis="同上", prevention="待补充")).text == (
+        "【风险提示】占道经营\n后果：责令改正；罚款 50—200 元"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "proposed", "said"),
+    [
+        ("matrix", "高", "确定时建议 中，现在建议 高，请再看"),
+        ("matrix", "中", "建议 中，确定为 低"),
+        ("gongyi-high", "高", None),
+    ],
+)
+def test_a_confirmed_level_is_compared_with_what_its_own_mode_proposes(
+    mode: str, proposed: str, said: str | None
+) -> None:
+    decided = Confirmed("低", "看过", "甲", datetime(2022, 7, 1, tzinfo=UTC), "中", "matrix")
+    assert difference(decided, proposed, mode) == said
 
 
 def spots(*months: int, years: int = 2, first_on: date = date(2021, 5, 21)) -> list[dict[str, Any]]:

@@ -49,6 +49,44 @@ def test_what_speaks_against_it_leaves_the_text_to_a_person(text, why):
     assert reading.proposed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "流动商贩太少，买菜不方便",
+        "未及时处理群众反映的占道经营问题",
+        "夜间施工照明灯直射卧室",
+        "夜间施工车辆堵住小区出入口",
+        "工地夜间施工许可证公示牌倒了",
+        "工地噪声监测数据造假",
+        "市民举报黑气站，经查该站证照齐全",
+        "饭店油烟净化器被盗",
+        "下雨后泔水桶被冲倒泔水流到路面",
+        "牛皮癣清除后墙面颜色不一致难看",
+        "环卫工人清除小广告时损坏墙面",
+        "公厕显示屏不亮",
+    ],
+)
+def test_what_speaks_of_another_matter_with_the_same_words_is_left_to_a_person(text):
+    assert read(text).named is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "路边流动商贩占道经营，堵得走不动",
+        "工地夜间施工噪音大，影响睡觉",
+        "饭店没有安装油烟净化器，油烟直排",
+        "餐馆把泔水倒在路面上",
+        "有人在墙上乱贴小广告",
+        "黑气站非法销售液化气",
+        "摊贩占道经营把人行道堵住了",
+        "公厕旁边有人占道经营",
+    ],
+)
+def test_ordinary_reports_stay_certain(text):
+    assert read(text).named is not None
+
+
 def test_a_text_without_any_of_the_words_is_not_proposed_for():
     for text in ("", "楼上漏水", "！！！", "12345"):
         assert (read(text).named, read(text).proposed, read(text).spans) == (None, (), ())

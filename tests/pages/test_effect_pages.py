@@ -36,10 +36,10 @@ def _inspections() -> str:
 WORKED = {
     "violation": LEDGERS["violation"],
     "risk_list": """
-        violation_code | risk_point | published_on
-        ---------------+------------+-------------
-        A1             | 占道经营   | 2022-05-01
-        A2             | 乱倒垃圾   | 2022-05-01
+        violation_code | risk_point | published_on | legal_basis | consequence | measure
+        ---------------+------------+--------------+-------------+-------------+--------
+        A1             | 占道经营   | 2022-05-01   | 《条例》    | 罚款        | 宣传
+        A2             | 乱倒垃圾   | 2022-05-01   | 《条例》    | 罚款        | 宣传
     """,
     "inspection": _inspections(),
     "penalty_case": """
@@ -97,22 +97,22 @@ def test_the_verdicts_stand_over_the_table_with_what_chance_alone_would_say(work
 
 
 def test_one_row_is_said_in_a_sentence_and_drawn_with_the_mean_of_each_side(worked: Home) -> None:
-    fell, thin = desk(worked).once(prevention_effect).dicts()
+    fell, thin, _ = desk(worked).once(prevention_effect).dicts()
     said = effects.spoken(fell)
-    assert said.startswith("每百次检查的案件和检查发现：之前 50，之后 10。降得超出偶然和季节可能造成的。")
+    assert said.startswith("每百次检查的检查发现：之前 50，之后 10。降得超出偶然和季节可能造成的。")
     assert "之后是之前的 0.2 倍" in said
     assert "前后合计不到 10 次" in effects.spoken(thin)
     chosen = {name: fell[name] for name in ("violation_code", "intervention", "after_on", "counted")}
     before, after = desk(worked).once(periods, **chosen)
     drawn, title = effects.picture(fell, before, after)
     assert title == "占道经营：公布清单（2022-05-01）以后下降"
-    assert [trace["name"] for trace in drawn["data"]] == ["每百次检查的案件和检查发现", "之前平均", "之后平均"]
+    assert [trace["name"] for trace in drawn["data"]] == ["每百次检查的检查发现", "之前平均", "之后平均"]
     assert drawn["data"][1]["y"] == [50.0] * 4
     assert json.dumps(drawn)
 
 
 def test_what_a_row_counts_is_as_many_rows(worked: Home, open_page: Open) -> None:
-    fell, _ = desk(worked).once(prevention_effect).dicts()
+    fell, *_ = desk(worked).once(prevention_effect).dicts()
     filters = {name: str(value) for name, value in effects.behind(fell).items()}
     counted = fell["before_rate"]["num"] + fell["after_rate"]["num"]
     assert f"共 {counted} 行" in texts(open_page(OCCURRED, **filters))

@@ -35,20 +35,20 @@ def test_the_list_of_gongyi_names_its_own_rules(year: Home, open_page: Open, way
 
 
 def test_a_confirmed_level_stays_and_its_difference_is_shown(year: Home, open_page: Open) -> None:
-    confirm(year.journal, ROW, "低", "以劝导为主", "试验")
+    confirm(year.journal, ROW, "低", "以劝导为主", "试验", "matrix")
     table = shown(open_page(GRADES))
     place = table["violation_name"].index("占道经营")
     assert table["confirmed_level"][place] == "低"
     assert table["level_difference"][place].startswith(("建议", "确定时建议"))
-    confirm(year.journal, ROW, None, "重新评定", "试验")
+    confirm(year.journal, ROW, None, "重新评定", "试验", "matrix")
     assert confirmations(year.journal) == {}
 
 
 def test_a_level_needs_a_reason_and_must_be_known(year: Home) -> None:
     with pytest.raises(BadRequest, match="理由"):
-        confirm(year.journal, ROW, "低", " ", "试验")
+        confirm(year.journal, ROW, "低", " ", "试验", "matrix")
     with pytest.raises(BadRequest, match="不认识"):
-        confirm(year.journal, ROW, "很高", "因为", "试验")
+        confirm(year.journal, ROW, "很高", "因为", "试验", "matrix")
 
 
 def test_the_other_tabs_open(year: Home, open_page: Open) -> None:

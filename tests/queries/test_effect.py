@@ -30,15 +30,18 @@ def test_a_violation_is_published_by_code_or_name_and_guided_on_from_its_first_d
     bench.given(
         "risk_list",
         """
-        risk_point | violation_code | version | published_on
-        -----------+----------------+---------+-------------
-        摆摊       | A1             | 一      | 2022-04-29
-        乱倒垃圾   |                | 一      | 2022-04
-        乱倒垃圾   |                | 二      | 2022-09-01
-        遛犬未牵   | D1             | 一      | 2022-04-29
-        不认得     |                | 一      | 2022-04-29
-        占道经营   |                | 三      |
-        占道经营   |                | 四      | 2023-01-01
+        risk_point | violation_code | version | published_on | legal_basis | consequence | measure
+        -----------+----------------+---------+--------------+-------------+-------------+---------
+        摆摊       | A1             | 一      | 2022-04-29   | 《条例》    | 罚款        | 宣传
+        乱倒垃圾   |                | 一      | 2022-04      | 《条例》    | 罚款        | 宣传
+        乱倒垃圾   |                | 二      | 2022-09-01   | 《条例》    | 罚款        | 宣传
+        遛犬未牵   | D1             | 一      | 2022-04-29   | 《条例》    | 罚款        | 宣传
+        不认得     |                | 一      | 2022-04-29   | 《条例》    | 罚款        | 宣传
+        占道经营   |                | 三      |              | 《条例》    | 罚款        | 宣传
+        占道经营   |                | 四      | 2023-01-01   | 《条例》    | 罚款        | 宣传
+        占道经营   |                | 五      | 2022-05-01   |             | 罚款        | 宣传
+        占道经营   |                | 六      | 2022-05-02   | 《条例》    | 待补充      | 宣传
+        占道经营   |                | 七      | 2022-05-03   | 《条例》    | 罚款        | 无
     """,
     )
     bench.given(
@@ -96,24 +99,24 @@ def test_a_case_counts_on_the_day_it_was_found_and_its_inspection_not_again(benc
     """,
     )
     assert bench.ask("violation_days") == drawn("""
-        happened_on | violation_code | found_count | complaint_count | all_inspected_count
-        ------------+----------------+-------------+-----------------+--------------------
-        2022-02-01  | A1             | 1           | 0               | 0
-        2022-03-01  |                | 0           | 0               | 3
-        2022-03-01  | A1             | 2           | 0               | 0
-        2022-03-02  | A1             | 1           | 1               | 0
-        2022-05-01  | A1             | 1           | 0               | 0
+        happened_on | violation_code | finding_count | other_case_count | complaint_count | looked_count | clean_count
+        ------------+----------------+---------------+------------------+-----------------+--------------+------------
+        2022-02-01  | A1             | 0             | 1                | 0               | 0            | 0
+        2022-03-01  |                | 0             | 0                | 0               | 1            | 1
+        2022-03-01  | A1             | 2             | 0                | 0               | 2            | 0
+        2022-03-02  | A1             | 0             | 1                | 1               | 0            | 0
+        2022-05-01  | A1             | 0             | 1                | 0               | 0            | 0
     """)
-    assert bench.ask("occurrence_list", violation_code="A1", is_complaint=False, to_on="2022-03-01").only(
-        ["event_kind", "happened_on", "row"]
+    assert bench.ask("occurrence_list", violation_code="A1", to_on="2022-03-01").only(
+        ["event_kind", "counted", "happened_on", "row"]
     ) == drawn("""
-        event_kind | happened_on | row
-        -----------+-------------+----
-        案件       | 2022-02-01  | 4
-        案件       | 2022-03-01  | 2
-        检查       | 2022-03-01  | 3
+        event_kind | counted  | happened_on | row
+        -----------+----------+-------------+----
+        案件       | 其他案件 | 2022-02-01  | 4
+        案件       | 检查发现 | 2022-03-01  | 2
+        检查       | 检查发现 | 2022-03-01  | 3
     """)
-    assert bench.ask("occurrence_list", is_complaint=True).only(["event_kind", "row"]).rows == (("投诉", "2"),)
+    assert bench.ask("occurrence_list", counted="有效投诉").only(["event_kind", "row"]).rows == (("投诉", "2"),)
 
 
 def treated(bench):
@@ -139,6 +142,15 @@ def treated(bench):
         3       | 己店       | 法人及非法人组织 | 占道经营 |             | 警告         | 2022-01-10 | 2022-02-01
         4       | 庚店       | 法人及非法人组织 | 乱倒垃圾 | 500         | 罚款         | 2022-01-10 | 2022-02-01
         5       | 庚店       | 法人及非法人组织 | 占道经营 | 500         | 罚款         | 2022-03-10 | 2022-04-01
+    """,
+    )
+    bench.given(
+        "penalty_case",
+        """
+        case_no | party_name | party_type       | cause    | found_date | status
+        --------+------------+------------------+----------+------------+---------
+        6       | 戊店       | 法人及非法人组织 | 占道经营 | 2022-03-10 | 撤案
+        7       | 戊店       | 法人及非法人组织 | 占道经营 | 2022-03-11 | 移送公安
     """,
     )
     bench.given(

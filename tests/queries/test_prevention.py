@@ -74,6 +74,26 @@ def test_the_last_word_on_each_element_is_the_library_and_a_blank_takes_nothing_
     assert (row["party_scope"], row["cause_analysis"], row["prevention"]) == ("摊贩", "图方便", "回访")
 
 
+def test_a_word_that_only_fills_the_cell_replaces_nothing_and_leaves_the_version_incomplete(bench):
+    bench.given("risk_list", """
+        risk_point | violation_code | party_scope | risk_level | legal_basis | consequence | cause_analysis | measure  | version
+        -----------+----------------+-------------+------------+-------------+-------------+----------------+----------+--------
+        占道经营   | A1             | 商户        | 中         | 《办法》    | 罚款        | 图方便         | 宣传     | 1
+        占道经营   | A1             | 商户        | 中         | 无          | 同上        | 略             | 待补充   | 2
+        违法建设   | A2             | 商户        | 中         | 暂无。      | （待定）    |                | 详见附件 | 2
+    """)
+    assert bench.ask("prevention_points").only(
+        ["violation_code", "legal_basis", "consequence", "cause_analysis", "prevention"]
+    ).rows[:2] == (("A1", "《办法》", "罚款", "图方便", "宣传"), ("A2", "《城规》第六四条", "罚款为工程造价的 5—10%", None, None))
+    assert bench.ask("risk_list_versions").only(["version", "point_count", "incomplete_count"]) == drawn("""
+        version | point_count | incomplete_count
+        --------+-------------+-----------------
+        1       | 1           | 0
+        2       | 2           | 2
+    """)
+    assert drafted(bench, A2="中")["A2"]["lacking"] == "防控措施"
+
+
 def test_a_point_says_what_it_lacks_and_nothing_without_records_is_listed(bench):
     bench.given("risk_list", """
         risk_point | violation_code | party_scope | risk_level | measure

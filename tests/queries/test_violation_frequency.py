@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.queries.drawn import drawn
+from tests.queries.drawn import Drawn, drawn
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +120,34 @@ def test_the_window_holds_both_its_days(bench):
 
 def test_nothing_loaded_gives_no_rows(bench):
     assert bench.ask("violation_frequency").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("发现问题，已责令改正，复查未发现问题", "是"), ("现场发现占道，未见经营者", "是"), ("存在占道经营，未发现其他问题", "是"),
+        ("未发现其他问题，仅擅自设置停车位一处，责令改正", "是"), ("未发现问题", "否"), ("检查未发现占道经营等违法行为", "否"),
+        ("未发现问题，已进行普法教育", "否"), ("上次发现的问题已整改，未发现新问题", "否"), ("无问题", "否"), ("正常", "否"),
+        ("发现问题：无", "否"), ("符合要求", "否"), ("未见异常，门前整洁", "否"), ("责令整改", "是"),
+    ],
+)  # fmt: skip
+def test_an_inspection_is_a_finding_where_any_part_of_its_result_says_so(bench, result, said):
+    names = ("inspection_no", "object_name", "violation", "check_result", "check_date")
+    bench.given("inspection", Drawn(names, (("1", "某店", "占道经营", result, "2022-05-01"),)))
+    assert bench.fact("inspections").only(["has_problem"]).rows == ((said,),)
+
+
+@pytest.mark.parametrize(
+    ("result", "is_repeat", "said"),
+    [
+        ("属实，多次劝导无效，已立案处理", None, "是"), ("属实，该户重复占道，已责令改正", None, "是"), ("该商户落实不实，已责令整改", None, "是"),
+        ("部分属实，夜间部分不属实，已处理", None, "是"), ("情况部分不属实", None, "是"), ("属实", "否", "是"), (None, None, "是"),
+        ("不属实", None, "否"), ("经核查，反映问题不实", None, "否"), ("是否属实：不属实", None, "否"), ("属实，系重复投诉", None, "否"),
+        ("重复", None, "否"), ("无效工单", None, "否"), ("误报", None, "否"), ("属实，已处理", "是", "否"), (None, "是", "否"),
+        ("属实", "是，第2次", "否"),
+    ],
+)  # fmt: skip
+def test_a_complaint_is_invalid_for_what_is_said_of_it_and_not_of_the_offender(bench, result, is_repeat, said):
+    names = ("complaint_no", "content", "category", "accept_date", "result", "is_repeat")
+    bench.given("complaint", Drawn(names, (("1", "某事", "占道经营", "2022-05-01 10:00", result, is_repeat),)))
+    assert bench.fact("complaints").only(["is_valid"]).rows == ((said,),)

@@ -16,7 +16,7 @@ from fwzf_data.analysis.query import ask, query
 from fwzf_data.analysis.risk import risk
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import SAMPLE_DATA
-from tests.queries.drawn import drawn
+from tests.queries.drawn import Drawn, drawn
 
 YEAR_END = date(2022, 12, 31)
 CATALOGUE = """
@@ -85,7 +85,7 @@ def test_how_cases_were_handled_is_counted_case_by_case(bench):
     """)
     assert bench.ask("violation_risk_counts").only(
         ("violation_code", "case_count", "mild_count", "refused_count", "repeat_count", "harmful_count", "grave_count")
-    ).rows[0] == ("A1", "5", "2", "1", "2", "1", "1")
+    ).rows[0] == ("A1", "5", "2", "1", "1", "1", "1"), "what was transferred is no repeat"
 
 
 def test_a_repeat_looks_back_exactly_twelve_months_at_punished_cases_of_the_same_violation(bench):
@@ -124,6 +124,112 @@ def test_coercion_and_a_fine_at_the_hearing_line_are_grave_and_keeping_evidence_
     """)
     counted = bench.ask("violation_risk_counts").only(("violation_code", "grave_count")).rows
     assert counted[:5] == (("A1", "1"), ("A2", "0"), ("A3", "0"), ("A4", "1"), ("A5", "0"))
+
+
+def one_case(bench, **said: str) -> dict[str, str | None]:
+    """The counts of A1 from one punished case with these cells."""
+    names = ("case_no", "party_name", "party_type", "violation_code", "cause", "procedure", "decision_date", "decision_no")
+    row = ("1", "甲甲", "自然人", "A1", "占", "普通程序", "2022-05-01", "罚1")
+    bench.given("penalty_case", Drawn((*names, *said), ((*row, *said.values()),)))
+    found = bench.ask("violation_risk_counts")
+    return dict(zip(found.names, found.rows[0], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("corrected", "mild", "refused"),
+    [
+        ("当场改正", "1", "0"), ("已及时改正", "1", "0"), ("经劝导立即整改", "1", "0"), ("未造成影响，当场改正", "1", "0"),
+        ("未及时改正", "0", "0"), ("当场未改正", "0", "0"), ("未立即改正", "0", "0"), ("责令立即改正后仍未改正", "0", "0"),
+        ("当场拒绝改正", "0", "1"), ("拒不改正", "0", "1"), ("未拒绝改正，已改正", "0", "0"), ("无拒不改正情形", "0", "0"),
+    ],
+)  # fmt: skip
+def test_how_it_was_corrected_is_not_turned_round(bench, corrected, mild, refused):
+    found = one_case(bench, corrected=corrected)
+    assert (found["mild_count"], found["refused_count"]) == (mild, refused)
+
+
+@pytest.mark.parametrize(
+    ("harm", "harmful"),
+    [
+        ("无", "0"), ("没有。", "0"), ("未造成危害后果", "0"), ("无明显危害后果", "0"), ("无人员伤亡和财产损失", "0"), ("/", "0"),
+        ("无人员伤亡，未造成财产损失", "0"), ("无法恢复的人行道破损", "1"), ("没有及时清理导致行人受伤", "1"),
+        ("无人员伤亡，造成财产损失2万元", "1"), ("未造成人员受伤，但造成车辆损坏", "1"), ("未造成伤亡但堵塞交通", "1"), ("轻微", "1"),
+    ],
+)  # fmt: skip
+def test_harm_is_none_only_where_every_clause_says_so(bench, harm, harmful):
+    assert one_case(bench, harm=harm)["harmful_count"] == harmful
+
+
+@pytest.mark.parametrize(
+    ("enforcement", "grave"),
+    [
+        ("2022-06-01", "1"), ("已申请法院强制执行", "1"), ("是", "1"), ("逾期不缴纳已申请强制执行", "1"), ("2022.6.1", "1"),
+        ("无", "0"), ("否", "0"), ("未申请法院强制执行", "0"), ("已履行，无需强制执行", "0"), ("/", "0"),
+    ],
+)  # fmt: skip
+def test_enforcement_in_the_ledger_of_penalties_is_grave(bench, enforcement, grave):
+    assert one_case(bench, enforcement=enforcement)["grave_count"] == grave
+
+
+def test_coercion_that_names_no_case_is_counted_once_by_its_cause(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | decision_date | decision_no | fine_amount
+        --------+------------+----------------+-------+---------------+-------------+------------
+        1       | 甲甲       | A1             | 占    | 2022-05-01    | 罚1         | 100
+        2       | 乙乙       | A2             | 倒    | 2022-05-01    | 罚2         | 100
+    """)
+    bench.given("coercion", """
+        coercion_no | case_no | party_name | cause    | kind         | start_date
+        ------------+---------+------------+----------+--------------+-----------
+        Q1          | 1       | 甲甲       | 占道经营 | 扣押         | 2022-05-01
+        Q2          |         | 甲甲       | 占道经营 | 查封         | 2022-05-02
+        Q3          | 不认得  | 乙乙       | 乱倒垃圾 | 代履行       | 2022-05-01
+        Q4          |         | 乙乙       | 乱倒垃圾 | 强制拆除     | 2022-05-03
+        Q5          |         | 丙丙       | 违法建设 | 强制拆除     | 2022-05-03
+        Q6          |         | 丙丙       | 违法建设 | 强制拆除     | 2021-05-03
+        Q7          |         | 丁丁       | 乱贴广告 | 先行登记保存 | 2022-05-03
+        Q8          |         | 丁丁       | 谜       | 扣押         | 2022-05-03
+    """)
+    counted = bench.ask("violation_risk_counts").only(("violation_code", "grave_count")).rows
+    assert counted[:5] == (("A1", "1"), ("A2", "1"), ("A3", "1"), ("A4", "0"), ("A5", "0"))
+    assert {row["violation_code"]: row["form"] for row in listed(bench).dicts()}["A3"] == 4
+
+
+def test_a_withdrawn_or_transferred_case_is_no_repeat(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | violation_code | cause | filing_date | decision_date | decision_no | fine_amount | status
+        --------+------------+----------------+-------+-------------+---------------+-------------+-------------+---------
+        1       | 甲甲       | A1             | 占    |             | 2022-01-10    | 罚1         | 100         |
+        2       | 甲甲       | A1             | 占    | 2022-02-10  |               |             |             | 撤案
+        3       | 甲甲       | A1             | 占    | 2022-03-10  |               |             |             | 移送公安
+        4       | 甲甲       | A1             | 占    | 2022-04-10  |               |             |             | 不予处罚
+        5       | 甲甲       | A1             | 占    | 2022-05-10  |               |             |             | 办理中
+    """)
+    assert bench.ask("violation_risk_counts").only(("case_count", "repeat_count")).rows[0] == ("5", "2")
+
+
+def test_a_clause_for_another_kind_of_party_is_no_ceiling_for_a_person(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name     | party_scope  | penalty_kind | min_yuan | max_yuan
+        ---------------+-----------+----------+--------------+--------------+----------+---------
+        B1             | 1         | 乱停车   | 全部         | range        | 20       | 200
+        B1             | 2         | 乱停车   | 停车场经营者 | range        | 1000     | 10000
+        B2             | 1         | 不设标志 | 停车场经营者 | range        | 1000     | 10000
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | clause_no | cause | decision_date | decision_no | fine_amount
+        --------+------------+------------+----------------+-----------+-------+---------------+-------------+------------
+        1       | 张三       | 自然人     | B1             |           | 停    | 2022-05-01    | 罚1         | 100
+        2       | 张三       | 自然人     | B2             |           | 标    | 2022-05-01    | 罚2         | 1000
+    """)
+    ceilings = bench.ask("violation_risk_counts").only(("violation_code", "ceiling_level"))
+    assert ceilings.rows[-2:] == (("B1", "1"), ("B2", "4")), "a clause without another is all there is"
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | violation_code | clause_no | cause | decision_date | decision_no | fine_amount
+        --------+------------+------------+----------------+-----------+-------+---------------+-------------+------------
+        3       | 李四       | 自然人     | B1             | 2         | 停    | 2022-05-01    | 罚3         | 1000
+    """)
+    assert bench.ask("violation_risk_counts").only(("violation_code", "ceiling_level")).rows[-2] == ("B1", "4")
 
 
 def test_where_and_when_it_gathers_and_what_is_unmatched(bench):
@@ -211,15 +317,33 @@ def test_the_order_of_rows_and_files_changes_nothing(bench, order):
     ]
 
 
-def _patrols(year: int, patrols: int, found: int) -> str:
-    """So many patrols evenly over a year, the first of them finding something."""
+def _patrols(year: int, patrols: int, found: int, named: str | None = None, what: str = "占道经营") -> str:
+    """So many patrols evenly over a year, the first of them finding something; ``named``: what those that find nothing
+    say they looked for."""
     head = "inspection_no | object_name | violation | check_result | check_date"
     rows = [
-        f"{year}-{number} | 路段 | {'占道经营' if number < found else ''} | "
+        f"{what}{year}-{number} | 路段 | {what if number < found else named or ''} | "
         f"{'责令整改' if number < found else '未发现问题'} | {year}-{number % 12 + 1:02d}-15"
         for number in range(patrols)
     ]
     return "\n".join([head, *rows])
+
+
+def _others(year: int, count: int) -> str:
+    """So many cases evenly over a year, none of them linked to an inspection."""
+    head = "case_no | cause | party_name | found_date"
+    rows = [f"{year}案{n} | 占道经营 | 某{n} | {year}-{n % 12 + 1:02d}-15" for n in range(count)]
+    return "\n".join([head, *rows])
+
+
+def _complaints(year: int, count: int) -> str:
+    head = "complaint_no | category | accept_date"
+    return "\n".join([head, *(f"{year}诉{n} | 占道经营 | {year}-{n % 12 + 1:02d}-15 10:00" for n in range(count))])
+
+
+def changes(bench) -> dict[str, dict[str, object]]:
+    build_facts(bench.connection, needed_facts(query("violation_days").reads))
+    return {row["violation_name"]: row for row in answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()}
 
 
 @pytest.mark.parametrize(
@@ -229,16 +353,77 @@ def _patrols(year: int, patrols: int, found: int) -> str:
 def test_twice_the_patrols_finding_twice_as_much_is_no_rise(bench, patrols, found, verdict):
     bench.given("inspection", _patrols(2021, 200, 100))
     bench.given("inspection", _patrols(2022, patrols, found))
-    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
-    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
-    assert (row["found_count"], row["former_found_count"], row["verdict"]) == (found, 100, verdict)
+    row = changes(bench)["占道经营"]
+    assert (row["finding_count"], row["former_finding_count"], row["verdict"]) == (found, 100, verdict)
+
+
+def test_patrols_after_one_violation_that_double_or_quadruple_move_neither_it_nor_another(bench):
+    for year, times in ((2021, 1), (2022, 4)):
+        bench.given("inspection", _patrols(year, 300 * times, 75 * times, named="乱倒垃圾", what="乱倒垃圾"))
+        bench.given("inspection", _patrols(year, 500, 150))
+        bench.given("inspection", _patrols(year, 500, 100, named="乱贴广告", what="乱贴广告"))
+    assert {name: row["verdict"] for name, row in changes(bench).items()} == {
+        "占道经营": "看不出", "乱倒垃圾": "看不出", "乱贴广告": "看不出",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_another_violations_patrols_do_not_hide_what_changed(bench, times):
+    for year, found in ((2021, 60), (2022, 180)):
+        bench.given("inspection", _patrols(year, 300 * (times if year == 2022 else 1), 20, named="乱倒垃圾", what="乱倒垃圾"))
+        bench.given("inspection", _patrols(year, 500, found))
+    assert changes(bench)["占道经营"]["verdict"] == "上升"
+
+
+@pytest.mark.parametrize(
+    ("patrols", "cases", "verdict"),
+    [
+        (400, 100, "看不出"),  # patrols double, and cases that do not come from them stay
+        (400, 200, "看不出"),  # both double: patrols may have made them
+        (100, 50, "看不出"),
+        (200, 30, "下降"),
+        (200, 300, "上升"),
+    ],
+)
+def test_a_case_without_its_inspection_is_judged_by_days_and_by_inspections(bench, patrols, cases, verdict):
+    bench.given("inspection", _patrols(2021, 200, 2))
+    bench.given("inspection", _patrols(2022, patrols, patrols // 100))
+    bench.given("penalty_case", _others(2021, 100))
+    bench.given("penalty_case", _others(2022, cases))
+    row = changes(bench)["占道经营"]
+    assert (row["other_case_count"], row["former_other_case_count"], row["verdict"]) == (cases, 100, verdict)
+
+
+def test_complaints_are_judged_by_days_and_against_the_findings_tell_nothing(bench):
+    bench.given("complaint", _complaints(2021, 100))
+    bench.given("complaint", _complaints(2022, 40))
+    assert changes(bench)["占道经营"]["verdict"] == "下降"
+    bench.given("inspection", _patrols(2021, 400, 100))
+    bench.given("inspection", _patrols(2022, 400, 300))
+    row = changes(bench)["占道经营"]
+    assert (row["verdict"], row["why"]) == ("看不出", "检查发现上升；其他案件数据不足；有效投诉下降")
+
+
+def test_before_the_first_record_of_a_kind_nothing_is_known_of_it(bench):
+    bench.given("inspection", _patrols(2021, 400, 100))
+    bench.given("inspection", _patrols(2022, 400, 100))
+    bench.given("complaint", _complaints(2022, 40))
+    assert changes(bench)["占道经营"]["why"] == "检查发现看不出；其他案件数据不足；有效投诉数据不足"
+
+
+def test_looking_again_at_what_was_found_is_no_further_search(bench):
+    for year, found in ((2021, 60), (2022, 240)):
+        bench.given("inspection", _patrols(year, 500, found))
+        again = [f"{year}复{n} | 路段 | 占道经营 | 未发现问题 | {year}-06-15 | 复查" for n in range(found)]
+        head = "inspection_no | object_name | violation | check_result | check_date | check_form"
+        bench.given("inspection", "\n".join([head, *again]))
+    row = changes(bench)["占道经营"]
+    assert (row["per_looked"], row["verdict"]) == ({"num": 240, "den": 500}, "上升")
 
 
 def test_few_findings_or_no_inspections_are_too_little_to_compare(bench):
     bench.given("inspection", _patrols(2022, 400, 200))
-    build_facts(bench.connection, needed_facts(query("violation_risk_counts").reads))
-    (row,) = answer(bench.connection, "violation_change", as_of=YEAR_END).dicts()
-    assert row["verdict"] == "数据不足"
+    assert changes(bench)["占道经营"]["verdict"] == "数据不足"
 
 
 SAFETY = (
