@@ -84,14 +84,17 @@ sent as (
 
 claimed as (
     select
-        tasks.plan_year,
-        tasks.obligation_id,
-        told.unit,
+        owed.plan_year,
+        owed.obligation_id,
+        owed.unit,
         bool_or(tasks.is_reported_done) as is_reported_done
-    from tasks
-    cross join unnest(tasks.units) as told (unit)
+    from owed
+    inner join tasks
+        on
+            owed.plan_year = tasks.plan_year and owed.obligation_id = tasks.obligation_id
+            and list_contains(tasks.units, owed.unit)
     where coalesce(least(tasks.done_on, tasks.updated_on), $as_of) <= $as_of
-    group by tasks.plan_year, tasks.obligation_id, told.unit
+    group by owed.plan_year, owed.obligation_id, owed.unit
 ),
 
 held as (
