@@ -7,14 +7,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from fwzf_data.analysis.annual_plan import plan_files
+from fwzf_data.analysis.annual_plan import PLAN_COLUMNS, plan_files
 from fwzf_data.analysis.query import queries
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.schema import base_columns
+from fwzf_data.rulebook import rule_file
 
 KINDS = ("dated", "counted", "existence", "continuous", "permissive")
 UNIT_RULES = ("lead", "responsible", "bureau")
@@ -25,6 +27,7 @@ FAULT, GAP = "错误", "缺口"
 _NEEDED = ("obligation_id", "title", "kind", "unit_rule", "source_ledgers")
 _TOLD = re.compile(r"'measure': '(\w+)'")
 _BY_TASKS = "task_points"
+_DAYS = {"due_on", "phase_from", "phase_to"}
 _FINDINGS = "findings"
 """The list of findings is a source that is no ledger."""
 
@@ -53,10 +56,14 @@ def plan_gaps(path: Path) -> list[PlanGap]:
         raise BadRequest(f"没有找到方案文件「{path}」，请核对路径。") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadRequest(f"方案文件「{path.name}」不是有效的 TOML：{error}。") from error
-    plan, obligations = body.get("plan", {}), body.get("obligation", [])
+    shapeless = list(_shapeless(body))
+    if shapeless:
+        return [PlanGap(None, *gap) for gap in shapeless]
+    plan, obligations = _parts(body)
     found = [PlanGap(None, *gap) for gap in _of_plan(path, plan, obligations)]
     for obligation in obligations:
-        found += [PlanGap(obligation.get("obligation_id"), *gap) for gap in _of_obligation(obligation, plan)]
+        key = obligation.get("obligation_id")
+        found += [PlanGap(key if isinstance(key, str) else None, *gap) for gap in _of_obligation(obligation, plan)]
     return found
 
 
@@ -66,21 +73,43 @@ def known_measures() -> set[str]:
     return {measure for sql in told for measure in _TOLD.findall(sql)} | {_BY_TASKS}
 
 
+def _shapeless(body: Table) -> Iterator[tuple[str, str]]:
+    if not isinstance(body.get("plan", {}), dict):
+        yield FAULT, "plan 应写成 [plan] 下面的一组键"
+    obligations = body.get("obligation", [])
+    if not isinstance(obligations, list) or not all(isinstance(obligation, dict) for obligation in obligations):
+        yield FAULT, "obligation 应写成一项一项的 [[obligation]]"
+
+
+def _parts(body: Table) -> tuple[Table, list[Table]]:
+    return body.get("plan", {}), body.get("obligation", [])
+
+
+def _day_fault(key: str, value: Any) -> str | None:
+    """Why a value is no day; a day with a time of day is none."""
+    if isinstance(value, datetime):
+        return f"{key} 写了几点几分，应只写日期"
+    return None if isinstance(value, date) else f"{key} 不是日期"
+
+
 def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tuple[str, str]]:
     for key, word in (("title", "名称"), ("year", "年度"), ("first_on", "年度第一天"), ("last_on", "年度最后一天")):
         if key not in plan:
             yield FAULT, f"[plan] 没有写{word}（{key}）"
     for key in ("first_on", "last_on", "issued_on"):
-        if key in plan and not isinstance(plan[key], date):
-            yield FAULT, f"[plan] 的 {key} 不是日期"
+        if key in plan and (said := _day_fault(key, plan[key])):
+            yield FAULT, f"[plan] 的 {said}"
+    if "year" in plan and type(plan["year"]) is not int:
+        yield FAULT, "[plan] 的 year 应为四位年份"
     if _is_before(plan.get("last_on"), plan.get("first_on")):
         yield FAULT, "[plan] 年度最后一天早于第一天"
-    own = {obligation.get("obligation_id") for obligation in obligations}
+    keys = [obligation.get("obligation_id") for obligation in obligations]
+    own = {key for key in keys if isinstance(key, str)}
     for other in (other for other in plan_files() if other.resolve() != path.resolve()):
-        body = tomllib.loads(other.read_text("utf-8"))
-        if body.get("plan", {}).get("year") == plan.get("year"):
+        year, others = _year_and_keys(other)
+        if year is not None and year == plan.get("year"):
             yield FAULT, f"{other.name} 也是 {plan.get('year')} 年度的方案，一个年度只能有一个"
-        elif own & {obligation.get("obligation_id") for obligation in body.get("obligation", [])}:
+        elif own & others:
             yield (
                 GAP,
                 (
@@ -90,7 +119,7 @@ def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tupl
             )
     if not obligations:
         yield FAULT, "没有任何义务（[[obligation]]）"
-    counts = Counter(obligation.get("obligation_id") for obligation in obligations)
+    counts = Counter(key for key in keys if isinstance(key, str))
     for key in (key for key, count in counts.items() if key and count > 1):
         yield FAULT, f"编号 {key} 重复"
     if "document_no" not in plan:
@@ -99,7 +128,24 @@ def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tupl
         yield GAP, "没有写发文日期：逾期的义务会注明发文日期未知"
 
 
+def _year_and_keys(path: Path) -> tuple[int | None, set[str]]:
+    """The year and the numbers of another plan; what is wrong with that file is told where it is checked itself."""
+    try:
+        body = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None, set()
+    if any(_shapeless(body)):
+        return None, set()
+    plan, obligations = _parts(body)
+    keys = (obligation.get("obligation_id") for obligation in obligations)
+    return plan.get("year"), {key for key in keys if isinstance(key, str)}
+
+
 def _of_obligation(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
+    mistyped = dict(_mistyped(obligation))
+    yield from ((FAULT, said) for said in mistyped.values())
+    if mistyped.keys() - _DAYS:
+        return
     yield from _unusable(obligation)
     yield from _target(obligation)
     yield from _bearers(obligation)
@@ -108,6 +154,24 @@ def _of_obligation(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
                       ("indicator", "指标"), ("query", "明细查询"), ("evidence", "佐证材料")):  # fmt: skip
         if not obligation.get(key):
             yield GAP, f"没有写{word}（{key}）"
+
+
+def _mistyped(obligation: Table) -> Iterator[tuple[str, str]]:
+    """Keys that the table does not have, and values it cannot hold."""
+    columns = base_columns("obligation")
+    for key, value in obligation.items():
+        kind = columns.get(key) if key not in PLAN_COLUMNS else None
+        if kind is None:
+            yield key, f"有不认识的键 {key}"
+        elif kind == "DATE":
+            if said := _day_fault(key, value):
+                yield key, said
+        elif kind == "BOOLEAN" and not isinstance(value, bool):
+            yield key, f"{key} 应为 true 或者 false"
+        elif kind == "VARCHAR" and not isinstance(value, str):
+            yield key, f"{key} 应为带引号的文字"
+        elif kind == "VARCHAR[]" and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            yield key, f"{key} 应为方括号里的几段文字"
 
 
 def _unusable(obligation: Table) -> Iterator[tuple[str, str]]:
@@ -160,6 +224,11 @@ def _bearers(obligation: Table) -> Iterator[tuple[str, str]]:
         yield GAP, "责任不清：由牵头单位承担而没有写牵头单位"
     if "bearers" in obligation and rule != "responsible":
         yield FAULT, "只有 unit_rule 为 responsible 的才写 bearers"
+    if "bearers" in obligation and not obligation["bearers"]:
+        yield FAULT, "bearers 是空的：没有单位承担"
+    for written in obligation.get("bearers", []):
+        if _is_unknown_set(written):
+            yield FAULT, f"bearers 里的「{written}」指哪些单位不知道，一批单位的写法见 units.toml"
     if obligation.get("support") and not obligation.get("support_units"):
         yield GAP, "没有列出配合单位（support_units）"
     if obligation.get("support_is_open"):
@@ -168,10 +237,8 @@ def _bearers(obligation: Table) -> Iterator[tuple[str, str]]:
 
 def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
     days = {key: obligation.get(key) for key in ("due_on", "phase_from", "phase_to")}
-    for key, day in days.items():
-        if day is not None and not isinstance(day, date):
-            yield FAULT, f"{key} 不是日期"
-            return
+    if any(day is not None and _day_fault(key, day) for key, day in days.items()):
+        return
     due_on = days["due_on"]
     if due_on is None:
         if obligation.get("kind") in ("dated", "counted"):
@@ -190,5 +257,12 @@ def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
         yield FAULT, "阶段的止早于起"
 
 
+def _is_unknown_set(written: str) -> bool:
+    """「机关各处室」 reads like many units, but no register can tell which."""
+    units = rule_file("units")
+    known = {name for sets in ("all_sets", "office_sets", "subordinate_sets") for name in units[sets]["value"]}
+    return "各" in written and written not in known
+
+
 def _is_before(day: Any, other: Any) -> bool:
-    return isinstance(day, date) and isinstance(other, date) and day < other
+    return type(day) is date and type(other) is date and day < other

@@ -6,6 +6,7 @@ Nothing is migrated: a generation made under another ``schema_digest`` is rebuil
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Set
 from functools import cache
 
@@ -88,6 +89,11 @@ def create_base_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every base table, empty, and the view of current versions for each ledger."""
     for statement in _statements():
         connection.execute(statement)
+
+
+def base_columns(table: str) -> dict[str, str]:
+    """Name and type of every column of a base table that is no ledger."""
+    return dict(re.findall(r"(\w+) ([A-Z]+(?:\[\])?)", _TABLES[table]))
 
 
 @cache

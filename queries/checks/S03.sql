@@ -12,7 +12,7 @@ excluded = ["别的单位报的推进情况；牵头单位自己报的才算。"
 advice = "请牵头单位提供公布的网址、文件和日期。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
-mediation_obligation = {rule = "service.mediation_obligation", title = "义务编号"}
+mediation_obligations = {rule = "service.mediation_obligations", title = "义务编号"}
 */
 with loaded as (
     select count(*) as task_count from tasks
@@ -42,8 +42,13 @@ reported as (
         on
             obligations.plan_year = tasks.plan_year
             and obligations.obligation_id = tasks.obligation_id
-            and obligation_units.unit = tasks.unit
-    where obligations.obligation_id = $mediation_obligation and (select task_count from loaded) > 0
+            and (
+                list_contains(tasks.units, obligation_units.unit)
+                or list_contains(tasks.lead_units, obligation_units.unit)
+            )
+    where
+        list_contains($mediation_obligations, obligations.plan_year || '·' || obligations.obligation_id)
+        and (select task_count from loaded) > 0
     group by all
 ),
 

@@ -37,16 +37,16 @@ plans as (
     from asked
 ),
 
-held as (
+told as (
     select
         plans.plan_year,
-        trainings.category
+        trainings.category,
+        trainings.is_held
     from trainings
     inner join plans
         on
             coalesce(trainings.held_on, last_day(strptime(trainings.held_month, '%Y-%m')::date))
             between plans.plan_from and plans.plan_to
-    where trainings.is_held
 ),
 
 counted as (
@@ -55,9 +55,10 @@ counted as (
         asked.plan_to,
         asked.category,
         asked.required_count,
-        count(*) filter (where held.category = asked.category) as session_count,
-        count(*) filter (where held.plan_year is not null and held.category is null) as unclear_count
-    from asked left join held on asked.plan_year = held.plan_year
+        count(*) filter (where told.is_held and told.category = asked.category) as session_count,
+        count(*) filter (where told.is_held and told.category is null) as unclear_count,
+        count(told.plan_year) as told_count
+    from asked left join told on asked.plan_year = told.plan_year
     group by all
 )
 
@@ -65,11 +66,16 @@ select
     'training' as record_kind,
     plan_year || '·' || category as record_key,
     '全局' as unit,
-    case when session_count + unclear_count >= required_count then '无法核查' else '确定' end as certainty,
     case
+        when told_count = 0 or session_count + unclear_count >= required_count then '无法核查'
+        else '确定'
+    end as certainty,
+    case
+        when told_count = 0 then '这一年没有报培训台账'
         when session_count + unclear_count >= required_count then '有 ' || unclear_count || ' 场没有写清类别'
     end as doubt,
     case
+        when told_count = 0 then category || '是否够无法核查：这一年没有报培训台账'
         when session_count + unclear_count >= required_count
             then category || '是否够无法核查：有 ' || unclear_count || ' 场没有写清类别'
         else

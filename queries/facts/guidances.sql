@@ -3,9 +3,10 @@ title = "行政指导"
 purpose = "每次行政指导：单位、对象、方式、形式和文书。"
 grain = "一次行政指导（或一期统计）一行（取最新一次填报）"
 source = "实施方案三（二）"
-reads = ["guidance", "batch", "sheet", "unit_names", "violation_lookup", "decided_texts", "text_meanings", "violations",
-    "sheet_fields", "unread_fields"]
+reads = ["guidance", "batch", "sheet", "unit_names", "written_units", "violation_lookup", "decided_texts",
+    "text_meanings", "violations", "sheet_fields", "unread_fields"]
 notes = [
+    "单位写了几个的，责任单位逐个列；单位只列一个，写了几个的取报表单位。",
     "简易形式定期统计的，一行计统计数量那么多次。",
     "违法行为先认代码，再认人对指导事项的确认，再认事项与目录名称一字不差，最后认事项里只指一种的说法。",
     "形式没有写的，是不是书面不知道。",
@@ -17,6 +18,7 @@ record_key = "记录编号"
 own_key = "系统编号"
 guidance_no = "指导编号"
 unit = "实施单位"
+units = "责任单位"
 unit_written = "填写的单位"
 party_name = {title = "指导对象", private = true}
 party_kind = "当事人类型"
@@ -48,7 +50,13 @@ select
     guidance.record_key,
     guidance.own_key,
     guidance.guidance_no,
-    unit_names.unit,
+    case when len(own.units) = 1 then own.units[1] else senders.unit end as unit,
+    case
+        when own.is_set and list_contains(own.units, senders.unit) then [senders.unit]
+        when len(own.units) > 0 then own.units
+        when senders.unit is not null then [senders.unit]
+        else []
+    end as units,
     guidance.unit as unit_written,
     guidance.party_name,
     guidance.party_type as party_kind,
@@ -121,7 +129,8 @@ select
 from guidance
 inner join batch on guidance.batch_id = batch.batch_id
 inner join sheet on guidance.batch_id = sheet.batch_id and guidance.sheet_no = sheet.sheet_no
-left join unit_names on coalesce(guidance.unit, batch.unit, sheet.reporting_unit) = unit_names.written
+left join written_units as own on guidance.unit = own.written
+left join unit_names as senders on coalesce(batch.unit, sheet.reporting_unit) = senders.written
 left join violations as by_code on guidance.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on guidance.topic = violation_lookup.written
 left join decided_texts on decided_texts.ledger = 'guidance' and guidance.topic = decided_texts.written

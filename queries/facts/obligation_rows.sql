@@ -35,7 +35,7 @@ sheet = "工作表"
 */
 with about as (
     select
-        told.*,
+        told.* exclude (plan_year),
         obligations.plan_year,
         obligations.obligation_id,
         obligations.plan_from,
@@ -53,6 +53,7 @@ with about as (
     inner join obligations
         on
             told.measure = obligations.measure
+            and coalesce(told.plan_year = obligations.plan_year, true)
             and coalesce(told.per_unit = (obligations.unit_rule = 'responsible'), true)
     union all by name
     select
@@ -74,7 +75,7 @@ borne as (
         bearers.unit as bearer,
         case
             when about.unit_rule = 'lead' and about.ledger = 'annual_task'
-                then coalesce(about.reporter = bearers.unit, false)
+                then coalesce(list_contains(about.reporters, bearers.unit), false)
             when about.unit_rule = 'responsible' and about.kind = 'dated' then about.unit = bearers.unit
             else true
         end as speaks
@@ -91,7 +92,7 @@ dated as (
         borne.*,
         case
             when borne.happened_on is not null then borne.happened_on
-            when borne.lasts and borne.ledger <> 'annual_task' then borne.plan_from
+            when borne.lasts and borne.ledger not in ('annual_task', 'pairing') then borne.plan_from
             else least((batch.loaded_at + interval 8 hour)::date, borne.plan_to)
         end as day
     from borne left join batch on borne.batch_id = batch.batch_id
@@ -105,7 +106,7 @@ select
     what,
     day as happened_on,
     coalesce(due_from, day) as due_on,
-    coalesce(met_on, day) as met_on,
+    coalesce(met_on, case when met_loaded_on is not null then least(met_loaded_on, plan_to) end, day) as met_on,
     is_due and speaks and is_on_point as is_due,
     is_met,
     coalesce(is_evidence and speaks and is_on_point, false) as is_evidence,

@@ -1,16 +1,22 @@
 /*
 title = "年度任务"
 purpose = "年度任务台账报的每项任务：哪项义务、哪个单位、状态、佐证和日期。"
-grain = "一项任务一个单位一行（取最新一次填报）"
+grain = "任务台账一行一行（取最新一次填报）"
 source = "舞城管〔2022〕40号四"
-reads = ["annual_task", "obligations", "batch", "sheet", "unit_names"]
+reads = ["annual_task", "obligations", "batch", "sheet", "unit_names", "written_units"]
 notes = [
     "任务编号与义务编号（S1.1 …）相同的才对上义务，不按文字猜；几个方案用同一编号的，看完成、更新、时限、入库日期在哪个方案的年度。",
-    "单位依次取责任单位、牵头单位、报表单位；报表单位另列。",
+    "责任单位写了几个、写了一批的，逐个列在责任单位里；写一批而报表单位是其中一个的，只算报表单位自己。",
+    "责任单位没有写、说不清的，取报表单位，再没有的取牵头单位。",
+    "单位只列一个：责任单位只有一个的取它，否则依次取牵头单位、报表单位。",
+    "进展里写到义务的哪几个方面，就是哪几个方面；同一句里写了没有做的，不算。",
     "完成日期只写到月的，取当月最后一天。",
     "没有写状态的，完成率 100% 或者填了完成日期，视为报已完成。",
     "状态写了而且不是未开始，或者写了进展、完成率、佐证、完成日期的，算已经开始。",
 ]
+[params]
+denying_words = {rule = "progress.denying_words"}
+affirmed_words = {rule = "progress.affirmed_words"}
 [columns]
 record_key = "记录编号"
 plan_year = "方案年度"
@@ -18,8 +24,8 @@ obligation_id = "义务编号"
 task_no = "任务编号"
 task = "工作任务"
 unit = "单位"
-lead_unit = "牵头单位"
-sender_unit = "报表单位"
+units = "责任单位"
+lead_units = "牵头单位"
 due_on = "完成时限"
 state = "状态"
 is_reported_done = "报已完成"
@@ -27,6 +33,7 @@ is_begun = "已经开始"
 done_on = "完成日期"
 evidence = "佐证材料"
 progress = "进展情况"
+told_points = "进展写到的方面"
 percent = "完成率"
 problem = "存在问题"
 rank = "名次"
@@ -50,7 +57,18 @@ with dated as (
             annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date)
         ) as done_on,
         obligations.plan_year,
-        obligations.obligation_id
+        obligations.obligation_id,
+        obligations.points,
+        -- 「甲、乙，均未开展」 denies both: such a clause belongs to the one before it.
+        regexp_split_to_array(
+            regexp_replace(
+                annual_task.progress,
+                '[，,]\s*((?:以上|上述|这?[0-9一二三四五六七八九十]+[项个类]?(?:方面|领域|内容|工作)?)?(?:均|都|皆)?'
+                || '(?:目前|至今)?(?:尚|还|暂)?(?:未|没有|没)(?:开展|启动|推行|推进|实施|进行|落实|建立|设立|开始))',
+                '、\1', 'g'
+            ),
+            '[，,。；;！!\n]'
+        ) as clauses
     from annual_task
     inner join batch on annual_task.batch_id = batch.batch_id
     inner join sheet on annual_task.batch_id = sheet.batch_id and annual_task.sheet_no = sheet.sheet_no
@@ -61,43 +79,67 @@ with dated as (
                 annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date),
                 annual_task.updated_at, annual_task.due_date, batch.loaded_at::date
             ) between obligations.in_force_from and obligations.in_force_to
+),
+
+-- A unit that sends in 「各责任单位」 speaks of itself, not of all the others.
+placed as (
+    select
+        dated.*,
+        senders.unit as sender_unit,
+        coalesce(leads.units, []) as lead_units,
+        coalesce(
+            case when own.is_set and list_contains(own.units, senders.unit) then [senders.unit] else own.units end, []
+        ) as own_units,
+        case when len(own_units) = 1 then own_units[1] end as own_unit
+    from dated
+    left join written_units as own on dated.unit = own.written
+    left join written_units as leads on dated.lead_unit = leads.written
+    left join unit_names as senders on dated.sender = senders.written
 )
 
 select
-    dated.record_key,
-    dated.plan_year,
-    dated.obligation_id,
-    dated.task_no,
-    dated.task,
-    coalesce(own.unit, leads.unit, senders.unit) as unit,
-    leads.unit as lead_unit,
-    coalesce(own.unit, senders.unit, leads.unit) as sender_unit,
-    dated.due_date as due_on,
-    dated.state,
+    record_key,
+    plan_year,
+    obligation_id,
+    task_no,
+    task,
+    coalesce(own_unit, lead_units[1], sender_unit) as unit,
     case
-        when dated.status is not null then dated.status = '已完成'
-        else coalesce(dated.percent >= 1, false) or dated.done_on is not null
+        when len(own_units) > 0 then own_units
+        when sender_unit is not null then [sender_unit]
+        else lead_units
+    end as units,
+    lead_units,
+    due_date as due_on,
+    state,
+    case
+        when status is not null then status = '已完成'
+        else coalesce(percent >= 1, false) or done_on is not null
     end as is_reported_done,
-    coalesce(dated.state <> '未开始', false)
-    or dated.progress is not null
-    or coalesce(dated.percent > 0, false)
-    or len(coalesce(dated.evidence, [])) > 0
-    or dated.done_on is not null as is_begun,
-    dated.done_on,
-    coalesce(dated.evidence, []) as evidence,
-    dated.progress,
-    dated.percent,
-    dated.issue as problem,
-    dated.rank,
-    dated.updated_at as updated_on,
-    dated.loaded_on,
-    dated.batch_id,
-    dated.sheet_no,
-    dated.row_no,
-    dated.file,
-    dated.sheet
-from dated
-left join unit_names as own on dated.unit = own.written
-left join unit_names as leads on dated.lead_unit = leads.written
-left join unit_names as senders on dated.sender = senders.written
-order by dated.plan_year, dated.obligation_id, unit, dated.record_key
+    coalesce(state <> '未开始', false)
+    or progress is not null
+    or coalesce(percent > 0, false)
+    or len(coalesce(evidence, [])) > 0
+    or done_on is not null as is_begun,
+    done_on,
+    coalesce(evidence, []) as evidence,
+    progress,
+    list_filter(points, lambda word: len(list_filter(
+        clauses,
+        lambda clause: contains(clause, word) and not regexp_matches(
+            regexp_replace(replace(clause, word, ''), array_to_string($affirmed_words, '|'), '', 'g'),
+            array_to_string($denying_words, '|')
+        )
+    )) > 0) as told_points,
+    percent,
+    issue as problem,
+    rank,
+    updated_at as updated_on,
+    loaded_on,
+    batch_id,
+    sheet_no,
+    row_no,
+    file,
+    sheet
+from placed
+order by plan_year, obligation_id, unit, record_key

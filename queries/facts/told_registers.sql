@@ -10,9 +10,12 @@ notes = [
     "风险防控清单一个版本算一份清单，从这个版本最早的公开日期起算。",
     "已命名的示范点单位取单位名册标明的和示范点台账已命名的。",
     "权责清单、名册和结对往年的也算。",
+    "结对没有写日期的，从入库那天算起。",
+    "总结只算它写明的那一年度的；半年、季度的总结不算。",
 ]
 [columns]
 measure = "哪些行算数"
+plan_year = "方案年度"
 ledger = "台账"
 unit = "单位"
 what = "内容"
@@ -20,6 +23,7 @@ happened_on = "日期"
 is_due = "应做"
 is_met = "做到"
 met_on = "做到日期"
+met_loaded_on = "做到的入库日期"
 lot = "哪一份"
 decides = "可凭此判断完成"
 lasts = "往年的也算"
@@ -116,10 +120,11 @@ models as (
 
 paired as (
     select
-        *,
+        pairings.*,
         coalesce(paired_on, last_day(strptime(paired_month, '%Y-%m')::date)) as begun_on,
-        coalesce(activity_on, last_day(strptime(activity_month, '%Y-%m')::date)) as acted_on
-    from pairings
+        coalesce(activity_on, last_day(strptime(activity_month, '%Y-%m')::date)) as acted_on,
+        (batch.loaded_at + interval 8 hour)::date as loaded_on
+    from pairings inner join batch on pairings.batch_id = batch.batch_id
 ),
 
 pairing_told as (
@@ -146,6 +151,7 @@ model_told as (
         models.unit as what,
         models.named_on as happened_on,
         min(coalesce(paired.begun_on, paired.acted_on)) as met_on,
+        min(paired.loaded_on) as met_loaded_on,
         true as lasts,
         { 'measure': 'model_pairings', 'is_due': true, 'is_met': count(paired.record_key) > 0, 'is_evidence': false }
             as told
@@ -191,6 +197,7 @@ site_told as (
 report_told as (
     select
         'summary_report' as ledger,
+        plan_year,
         unit,
         coalesce(file_name, '总结报告') as what,
         submitted_on as happened_on,
@@ -203,6 +210,7 @@ report_told as (
         file,
         sheet
     from summary_reports
+    where plan_year is not null
 ),
 
 check_told as (
@@ -259,6 +267,7 @@ all_told as (
 
 select
     measure,
+    plan_year,
     ledger,
     unit,
     what,
@@ -266,6 +275,7 @@ select
     is_due,
     is_met,
     met_on,
+    met_loaded_on,
     lot,
     decides,
     lasts,

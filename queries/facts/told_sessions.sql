@@ -4,10 +4,11 @@ purpose = "每一场培训对哪项义务说明了什么，全局一行，每个
 grain = "台账一行说明一件事一行"
 source = "各年方案规则文件；哪些行算数见义务的 measure"
 stored = false
-reads = ["trainings", "unit_bearers"]
+reads = ["trainings", "training_attendances", "unit_bearers"]
 notes = [
     "中队等下级单位参加的，算它的责任单位参加一场。",
     "只写到月的培训过了当月才算。",
+    "培训台账里没有的场次，签到表上有成绩的，一场算一份佐证。",
 ]
 [columns]
 measure = "哪些行算数"
@@ -81,11 +82,37 @@ training_told as (
     from attended
 ),
 
+-- A test whose session stands in no training ledger is known from its sign-in list alone.
+test_told as (
+    select
+        'training_attendance' as ledger,
+        false as per_unit,
+        any_value(coalesce(title, training_no)) as what,
+        attended_on as happened_on,
+        { 'measure': 'tests', 'is_due': false, 'is_met': null::boolean, 'is_evidence': true } as told,
+        arg_min(
+            {
+                'record_key': record_key, 'batch_id': batch_id, 'sheet_no': sheet_no, 'row_no': row_no, 'file': file,
+                'sheet': sheet
+            },
+            (batch_id, sheet_no, row_no)
+        ) as place
+    from training_attendances
+    where training_record_key is null and is_present and (score is not null or passed is not null)
+    group by folded(coalesce(training_no, title)), attended_on
+),
+
 all_told as (
     select
         * exclude (told),
         unnest(told)
     from training_told
+    union all by name
+    select
+        * exclude (told, place),
+        unnest(told),
+        unnest(place)
+    from test_told
 )
 
 select

@@ -8,13 +8,14 @@ reads = ["tasks", "obligations"]
 notes = [
     "一份佐证材料算一份；没有写佐证材料的列一行，不算佐证。",
     "进展里写到几个方面，就是几个方面。",
+    "每个责任单位都有的义务，责任单位写了几个的，各算一行。",
 ]
 [columns]
 plan_year = "方案年度"
 obligation_id = "义务编号"
 ledger = "台账"
 unit = "单位"
-reporter = "填报单位"
+reporters = "填报单位"
 what = "内容"
 happened_on = "日期"
 is_due = "应做"
@@ -28,14 +29,27 @@ row_no = "行"
 file = "文件"
 sheet = "工作表"
 */
+-- A duty of every responsible unit is told by each unit the row names; any other duty once.
+with reports as (
+    select
+        tasks.*,
+        obligations.measure,
+        list_concat(tasks.units, tasks.lead_units) as reporters,
+        unnest(case when obligations.unit_rule = 'responsible' then tasks.units else [null::varchar] end) as told_unit
+    from tasks
+    inner join
+        obligations
+        on tasks.plan_year = obligations.plan_year and tasks.obligation_id = obligations.obligation_id
+),
+
 -- One row for each piece of evidence a task names; one without evidence where it names none.
-with task_told as (
+task_told as (
     select
         'annual_task' as ledger,
         plan_year,
         obligation_id,
-        sender_unit as unit,
-        unit as reporter,
+        told_unit as unit,
+        reporters,
         unnest(case when len(evidence) > 0 then evidence else [coalesce(progress, state)] end) as what,
         least(done_on, updated_on) as happened_on,
         { 'is_due': false, 'is_met': null::boolean, 'is_evidence': len(evidence) > 0 } as told,
@@ -45,33 +59,29 @@ with task_told as (
         row_no,
         file,
         sheet
-    from tasks
-    where obligation_id is not null
+    from reports
 ),
 
 -- Several points named in one progress text are several points.
 point_told as (
     select
         'annual_task' as ledger,
-        tasks.plan_year,
-        tasks.obligation_id,
-        tasks.sender_unit as unit,
-        tasks.unit as reporter,
-        tasks.progress as what,
-        least(tasks.done_on, tasks.updated_on) as happened_on,
-        unnest(list_filter(obligations.points, lambda word: contains(tasks.progress, word))) as point,  -- noqa: RF03
+        plan_year,
+        obligation_id,
+        told_unit as unit,
+        reporters,
+        progress as what,
+        least(done_on, updated_on) as happened_on,
+        unnest(told_points) as point,
         { 'is_due': true, 'is_met': true, 'is_evidence': false } as told,
-        tasks.record_key,
-        tasks.batch_id,
-        tasks.sheet_no,
-        tasks.row_no,
-        tasks.file,
-        tasks.sheet
-    from tasks
-    inner join
-        obligations
-        on tasks.plan_year = obligations.plan_year and tasks.obligation_id = obligations.obligation_id
-    where obligations.measure = 'task_points' and tasks.is_begun
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from reports
+    where measure = 'task_points' and is_begun
 ),
 
 all_told as (
@@ -91,7 +101,7 @@ select
     obligation_id,
     ledger,
     unit,
-    reporter,
+    reporters,
     what,
     happened_on,
     is_due,

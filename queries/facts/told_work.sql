@@ -4,8 +4,10 @@ purpose = "案件、指导、调解、投诉、许可、公示的每一行对哪
 grain = "台账一行说明一件事一行"
 source = "各年方案规则文件；哪些行算数见义务的 measure"
 stored = false
-reads = ["guidances", "mediations", "complaints", "permits", "disclosures", "cases", "sheet_fields"]
+reads = ["guidances", "mediations", "complaints", "permits", "disclosures", "cases", "publicity", "sheet_fields",
+    "unit_bearers"]
 notes = [
+    "一行写了几个单位的，每个责任单位算一次；不分单位的义务只算一次。",
     "应做、做到为空的，是台账缺列或者读不出，说不清。",
     "只写到月的日期取当月最后一天。",
     "投诉是不是属于调解范围的争议，投诉台账说不清，应告知不知道。",
@@ -14,6 +16,7 @@ notes = [
 measure = "哪些行算数"
 ledger = "台账"
 unit = "单位"
+per_unit = "只按单位数"
 what = "内容"
 happened_on = "日期"
 due_from = "何时起应做"
@@ -30,10 +33,68 @@ row_no = "行"
 file = "文件"
 sheet = "工作表"
 */
-with guidance_told as (
+-- What several units did together counts for each, and once for the bureau.
+with shared as (
+    select
+        together.ledger,
+        together.record_key,
+        list(distinct { 'unit': coalesce(unit_bearers.bearer, together.unit), 'per_unit': true }) as seats
+    from (
+        select
+            'guidance' as ledger,
+            record_key,
+            unnest(units) as unit
+        from guidances
+        where len(units) > 1
+        union all
+        select
+            'mediation',
+            record_key,
+            unnest(units)
+        from mediations
+        where len(units) > 1
+    ) as together
+    left join unit_bearers on together.unit = unit_bearers.unit
+    group by together.ledger, together.record_key
+),
+
+given_guidances as (
+    select
+        * exclude (seat),
+        unnest(seat)
+    from (
+        select
+            guidances.* exclude (unit),
+            unnest(coalesce(
+                [{ 'unit': null::varchar, 'per_unit': false }] || shared.seats,
+                [{ 'unit': guidances.unit, 'per_unit': null::boolean }]
+            )) as seat
+        from guidances
+        left join shared on shared.ledger = 'guidance' and guidances.record_key = shared.record_key
+    ) as seated
+),
+
+held_mediations as (
+    select
+        * exclude (seat),
+        unnest(seat)
+    from (
+        select
+            mediations.* exclude (unit),
+            unnest(coalesce(
+                [{ 'unit': null::varchar, 'per_unit': false }] || shared.seats,
+                [{ 'unit': mediations.unit, 'per_unit': null::boolean }]
+            )) as seat
+        from mediations
+        left join shared on shared.ledger = 'mediation' and mediations.record_key = shared.record_key
+    ) as seated
+),
+
+guidance_told as (
     select
         'guidance' as ledger,
         unit,
+        per_unit,
         topic as what,
         coalesce(guided_on, last_day(strptime(guided_month, '%Y-%m')::date)) as happened_on,
         guidance_count as amount,
@@ -55,13 +116,14 @@ with guidance_told as (
         row_no,
         file,
         sheet
-    from guidances
+    from given_guidances
 ),
 
 mediation_told as (
     select
         'mediation' as ledger,
         unit,
+        per_unit,
         coalesce(dispute_kind, '调解') as what,
         coalesce(accepted_on, notified_on) as happened_on,
         stage as point,
@@ -92,7 +154,7 @@ mediation_told as (
         row_no,
         file,
         sheet
-    from mediations
+    from held_mediations
 ),
 
 -- Whether a complaint is a dispute in the scope of mediation, its ledger does not say.
@@ -157,6 +219,30 @@ disclosure_told as (
     from disclosures
 ),
 
+-- What was published without its case shows that the unit publishes, not whether it published all it had to.
+publicity_told as (
+    select
+        'penalty_publicity' as ledger,
+        unit,
+        coalesce(decision_no, case_no) as what,
+        coalesce(decided_on, published_on) as happened_on,
+        published_on as met_on,
+        {
+            'measure': 'disclosures', 'is_due': false, 'is_met': null::boolean,
+            'is_evidence': published_on is not null
+        } as told,
+        record_key,
+        batch_id,
+        sheet_no,
+        row_no,
+        file,
+        sheet
+    from publicity
+    where
+        not exists (select 1 from cases where document_key(cases.decision_no) = publicity.decision_key)
+        and not exists (select 1 from cases where document_key(cases.case_no) = document_key(publicity.case_no))
+),
+
 case_told as (
     select
         'penalty_case' as ledger,
@@ -217,6 +303,11 @@ all_told as (
     select
         * exclude (told),
         unnest(told)
+    from publicity_told
+    union all by name
+    select
+        * exclude (told),
+        unnest(told)
     from case_told
 )
 
@@ -224,6 +315,7 @@ select
     measure,
     ledger,
     unit,
+    per_unit,
     what,
     happened_on,
     due_from,

@@ -11,6 +11,7 @@ record_key = "记录编号"
 training_record_key = "场次"
 training_no = "培训编号"
 title = "培训名称"
+attended_on = "签到日期"
 person = {title = "姓名", private = true}
 certificate_no = {title = "执法证号", private = true}
 unit = "单位"
@@ -49,6 +50,10 @@ select
     coalesce(by_number.session_key, by_title.session_key) as training_record_key,
     training_attendance.training_no,
     training_attendance.title,
+    coalesce(
+        training_attendance.training_date, training_attendance.signed_at::date,
+        last_day(strptime(training_attendance.training_date_month, '%Y-%m')::date)
+    ) as attended_on,
     training_attendance.person,
     training_attendance.cert_no as certificate_no,
     unit_names.unit,

@@ -2,7 +2,7 @@
 title = "培训记录归场"
 purpose = "培训台账的每一行属于哪一场：两个文件里同一天、同一类别、同一题目的是一场。"
 grain = "培训台账一行一行"
-reads = ["training", "batch", "sheet", "unit_names", "units"]
+reads = ["training", "batch", "sheet", "unit_names", "units", "responsible_units"]
 notes = [
     "同一个文件里同一天、同题目的两行，编号或者主办单位不同，是两场。",
     "类别没有写或者认不出的，归类留空。",
@@ -79,7 +79,10 @@ participants as (
     inner join units
         on
             unit_names.unit = units.unit
-            or (list_contains($all_sets, taking_part.written_unit) and units.is_responsible)
+            or (
+                list_contains($all_sets, taking_part.written_unit)
+                and units.unit in (select responsible_units.unit from responsible_units)
+            )
             or (list_contains($office_sets, taking_part.written_unit) and units.unit_kind = '机关股室')
             or (list_contains($subordinate_sets, taking_part.written_unit) and units.unit_kind = '局属单位')
     where not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets), units.unit)

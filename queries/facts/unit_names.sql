@@ -2,11 +2,10 @@
 title = "单位写法对照"
 purpose = "台账里每一种单位写法对应到哪个单位。"
 grain = "一种写法一行"
-reads = ["unit", "unit_alias_rule", "batch", "sheet", "penalty_case", "inspection", "complaint", "guidance",
-    "mediation",
+reads = ["unit", "unit_alias_rule", "batch", "sheet", "unit_name_parts", "penalty_case", "inspection", "complaint",
     "training", "training_attendance", "annual_task", "pairing", "demo_site", "risk_list", "power_list", "officer",
-    "summary_report", "campaign", "coercion", "spot_check", "penalty_publicity", "permit_publicity"]
-notes = ["只认登记名称、单位名册的别名和方案固定的别称，忽略空格与全角半角；不按相似归并。", "没有登记的写法自成一个单位。"]
+    "campaign", "coercion", "spot_check", "penalty_publicity", "permit_publicity"]
+notes = ["只认登记名称、单位名册的别名和方案固定的别称，忽略空格与全角半角；不按相似归并。", "没有登记的写法自成一个单位；任务、指导、调解、总结台账一格里写几个单位的，逐个算。"]
 [columns]
 written = "写法"
 unit = "单位"
@@ -20,19 +19,13 @@ with occurring_names as (
     union
     select unit from complaint
     union
-    select unit from guidance
-    union
-    select unit from mediation
+    select name from unit_name_parts
     union
     select unnest(regexp_split_to_array(host_unit, '[、，,；;/]')) from training
     union
     select unnest(units) from training
     union
     select unit from training_attendance
-    union
-    select unit from annual_task
-    union
-    select lead_unit from annual_task
     union
     select unnest(support_units) from annual_task
     union
@@ -47,8 +40,6 @@ with occurring_names as (
     select unit from power_list
     union
     select unit from officer
-    union
-    select unit from summary_report
     union
     select unnest(units) from campaign
     union

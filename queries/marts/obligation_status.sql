@@ -10,6 +10,8 @@ notes = [
     "期限包含写明的当日，不因节假日顺延。",
     "没有写完成日期的，完成日取更新日期，再没有的取入库日期。",
     "持续的义务到年底才算完成；只有方案写明了数的，年底后没有达到才算超期。",
+    "只凭进展文字数出来而没有一份佐证的，到期是报称完成无佐证。",
+    "方案年度以后的台账，不推翻以前有佐证的完成。",
     "应做而说不清做到没有的，按没有做到看：即使这样也够目标数，才算完成。",
 ]
 [params]
@@ -65,11 +67,12 @@ with asked as (
 ),
 
 -- Whether a ledger can count does not depend on the day: one that was loaded overrules what is reported all year.
+-- A later year's file overrules nothing that was proved before.
 countable as (
     select
         plan_year,
         obligation_id,
-        bool_or(decides) as can_count
+        min(happened_on) filter (where decides) as counts_from
     from obligation_days
     group by plan_year, obligation_id
 ),
@@ -236,6 +239,14 @@ told as (
     group by plan_year, obligation_id, unit
 ),
 
+task_bearers as (
+    select
+        tasks.record_key,
+        list(distinct unit_bearers.bearer) as bearers
+    from tasks inner join unit_bearers on list_contains(tasks.units, unit_bearers.unit)
+    group by tasks.record_key
+),
+
 -- Only the bearer's own report can say that a duty is done; those of others show that something happens.
 own_tasks as (
     select
@@ -245,17 +256,20 @@ own_tasks as (
         tasks.done_on is null and tasks.updated_on is null as is_undated,
         len(tasks.evidence) > 0 as has_evidence,
         coalesce(case asked.unit_rule
-            when 'lead' then tasks.unit = asked.unit
-            when 'responsible' then tasks.sender_unit = asked.unit
+            when 'lead' then list_contains(tasks.units, asked.unit) or list_contains(tasks.lead_units, asked.unit)
+            when 'responsible' then list_contains(tasks.units, asked.unit)
             else true
         end, false) as is_own,
         (coalesce(tasks.updated_on, tasks.loaded_on), tasks.batch_id, tasks.sheet_no, tasks.row_no) as version
     from asked
     inner join tasks on asked.plan_year = tasks.plan_year and asked.obligation_id = tasks.obligation_id
-    left join unit_bearers on tasks.sender_unit = unit_bearers.unit
+    left join task_bearers on tasks.record_key = task_bearers.record_key
     where
         coalesce(least(tasks.done_on, tasks.updated_on), least(tasks.loaded_on, asked.plan_to)) <= $as_of
-        and (asked.unit_rule <> 'responsible' or asked.unit in (tasks.sender_unit, unit_bearers.bearer))
+        and (
+            asked.unit_rule <> 'responsible'
+            or list_contains(tasks.units, asked.unit) or list_contains(task_bearers.bearers, asked.unit)
+        )
 ),
 
 reported as (
@@ -269,6 +283,7 @@ reported as (
         min(said_on) filter (where is_own and is_reported_done and said_on <= $as_of and has_evidence) as proved_on,
         min(said_on) filter (where is_own and is_reported_done and is_undated) as undated_on,
         arg_max(state, version) filter (where is_own) as reported_state,
+        bool_or(is_own) as is_loaded,
         bool_or(is_begun) as is_begun
     from own_tasks
     group by plan_year, obligation_id, bearing_unit
@@ -287,7 +302,13 @@ measured as (
         case when asked.threshold_is = 'share' then told.den else asked.threshold::bigint end as den,
         coalesce(told.is_reached, false) as is_reached,
         told.counted_on,
-        asked.kind in ('dated', 'counted', 'existence') and coalesce(countable.can_count, false) as can_count,
+        asked.kind in ('dated', 'counted', 'existence')
+        and coalesce(
+            countable.counts_from <= asked.plan_to
+            or (countable.counts_from <= $as_of and not coalesce(reported.has_evidence, false)), false
+        ) as can_count,
+        coalesce(asked.measure = 'task_points', false) and coalesce(told.evidence_count, 0) = 0 as is_only_words,
+        coalesce(reported.is_loaded, false) as is_reported,
         coalesce(reported.is_reported_done, false) as is_reported_done,
         coalesce(reported.has_evidence, false) as has_evidence,
         coalesce(reported.proved_on, reported.reported_on) as reported_on,
@@ -313,9 +334,9 @@ judged as (
     select
         *,
         case when kind = 'continuous' then row_count else telling_count end > 0 or is_recorded as is_begun,
-        row_count > 0 or reported_state is not null or is_recorded as is_loaded,
+        row_count > 0 or is_reported or is_recorded as is_loaded,
         case
-            when kind = 'continuous' and threshold is not null then is_year_over and is_reached
+            when kind = 'continuous' and threshold is not null then is_year_over and is_reached and not is_only_words
             when kind = 'continuous' then is_year_over and (is_reached or evidence_count > 0)
             when kind = 'permissive' then is_year_over and (is_reached or evidence_count > 0)
             when can_count then is_reached
@@ -333,12 +354,15 @@ settled as (
                 is_reported_done and not has_evidence and not can_count
                 and (has_end or (kind = 'continuous' and row_count = 0))
                 then '报称完成无佐证'
+            when kind = 'continuous' and is_year_over and is_reached and is_only_words then '报称完成无佐证'
             when has_end and is_late then '超期'
-            when kind = 'continuous' and $as_of >= plan_from and (not is_loaded or (not is_begun and is_late))
-                then '未报'
-            when kind = 'continuous' and is_late and threshold_from = '方案' and known_count > 0 then '超期'
+            when kind = 'continuous' and $as_of >= plan_from and not is_loaded then '未报'
+            when
+                kind = 'continuous' and is_late and threshold_from = '方案'
+                and (known_count > 0 or is_recorded or is_reported)
+                then '超期'
             when has_end and is_begun then '进行中'
-            when kind = 'continuous' and (known_count > 0 or is_recorded) then '进行中'
+            when kind = 'continuous' and (known_count > 0 or is_recorded or (is_reported and is_late)) then '进行中'
             when kind = 'permissive' and (is_reached or evidence_count > 0 or is_recorded) then '进行中'
             when not is_begun and (not is_late or due_on is null or kind = 'permissive') then '未到期'
             else '无法核查'

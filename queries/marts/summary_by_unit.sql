@@ -8,6 +8,7 @@ notes = [
     "取统计截止日生效的方案；“前”含当日，不因休息日顺延。",
     "从期限前第五个工作日起提醒还没有报的单位，期限当日不算在五个里。",
     "报送几次的取最早一次算晚不晚，内容取各次合起来的；没有写有没有的内容不算缺。",
+    "只算方案这一年度的年度总结，往年的、半年的不算。",
     "报送登记里没有、任务台账报已完成的，另外写明。",
 ]
 [params]
@@ -36,7 +37,6 @@ with owed as (
     select
         obligations.plan_year,
         obligations.obligation_id,
-        obligations.plan_from,
         obligations.due_on,
         obligation_units.unit,
         days.remind_on
@@ -77,20 +77,24 @@ sent as (
         ) as place
     from summary_reports
     where
-        coalesce(summary_reports.submitted_on, $as_of)
-        between (select min(owed.plan_from) from owed) and $as_of
+        coalesce(summary_reports.submitted_on, $as_of) <= $as_of
+        and summary_reports.plan_year in (select owed.plan_year from owed)
     group by summary_reports.unit
 ),
 
 claimed as (
     select
-        plan_year,
-        obligation_id,
-        sender_unit as unit,
-        bool_or(is_reported_done) as is_reported_done
-    from tasks
-    where coalesce(least(done_on, updated_on), $as_of) <= $as_of
-    group by plan_year, obligation_id, sender_unit
+        owed.plan_year,
+        owed.obligation_id,
+        owed.unit,
+        bool_or(tasks.is_reported_done) as is_reported_done
+    from owed
+    inner join tasks
+        on
+            owed.plan_year = tasks.plan_year and owed.obligation_id = tasks.obligation_id
+            and list_contains(tasks.units, owed.unit)
+    where coalesce(least(tasks.done_on, tasks.updated_on), $as_of) <= $as_of
+    group by owed.plan_year, owed.obligation_id, owed.unit
 ),
 
 held as (

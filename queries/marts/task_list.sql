@@ -38,7 +38,7 @@ select
     task_no,
     task,
     unit,
-    lead_unit,
+    nullif(array_to_string(lead_units, '、'), '') as lead_unit,
     due_on,
     state,
     percent,
@@ -57,7 +57,7 @@ select
 from tasks
 where
     ($obligation_id is null or obligation_id = $obligation_id)
-    and ($unit is null or coalesce(unit, '未填单位') = $unit)
+    and ($unit is null or coalesce(unit, '未填单位') = $unit or list_contains(units, $unit))
     and ($state is null or coalesce(state, '未填') = $state)
     and ($from_on is null or coalesce(updated_on, done_on) >= $from_on)
     and ($to_on is null or coalesce(updated_on, done_on) <= $to_on)

@@ -27,7 +27,16 @@ due_on = "截止"
 unclear_count = {title = "说不清的场次", unit = "场"}
 remark = "说明"
 */
-with held as (
+-- The plan's own year, which need not be the calendar's.
+with year_of_plan as (
+    select
+        coalesce(max(plan_from), date_trunc('year', $as_of)::date) as from_on,
+        coalesce(max(plan_to), last_day(date_trunc('year', $as_of)::date + interval 11 month)) as to_on
+    from obligations
+    where $as_of between plan_from and plan_to
+),
+
+held as (
     select
         *,
         coalesce(held_on, last_day(strptime(held_month, '%Y-%m')::date)) as day
@@ -49,8 +58,10 @@ in_year as (
         held.category,
         held.has_participants,
         coalesce(bearers.units, []) as units
-    from held left join bearers on held.record_key = bearers.record_key
-    where held.day between date_trunc('year', $as_of)::date and $as_of
+    from held
+    cross join year_of_plan
+    left join bearers on held.record_key = bearers.record_key
+    where held.day between year_of_plan.from_on and $as_of
 ),
 
 -- What the plan of that year asks of each category, until when.
@@ -59,7 +70,7 @@ minimums as (
         categories.category,
         coalesce($required_count, max(obligations.threshold))::integer as required_count,
         coalesce(
-            max(obligations.due_on), last_day(date_trunc('year', $as_of)::date + interval 11 month)
+            max(obligations.due_on), any_value(year_of_plan.to_on)
         )::date as due_on
     from (
         select
@@ -69,8 +80,8 @@ minimums as (
     left join obligations
         on
             categories.measure = obligations.measure and obligations.threshold_is = 'count'
-            and $as_of between obligations.in_force_from and obligations.in_force_to
-            and year($as_of) = obligations.plan_year
+            and $as_of between obligations.plan_from and obligations.plan_to
+    cross join year_of_plan
     group by categories.category
 ),
 
@@ -149,7 +160,7 @@ select
                     else '还没有培训台账'
                 end
         when '未达标' then case
-            when $as_of < due_on then '还差 ' || missing_count || ' 场，' || strftime(due_on, '%Y-%m-%d') || ' 前'
+            when $as_of <= due_on then '还差 ' || missing_count || ' 场，' || strftime(due_on, '%Y-%m-%d') || ' 前'
             else '全年少 ' || missing_count || ' 场'
         end
     end as remark

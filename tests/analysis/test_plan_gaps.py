@@ -94,11 +94,44 @@ def test_what_is_left_out_is_named(tmp_path: Path, key: str, said: str) -> None:
         ),
         ({"threshold": "2", "threshold_is": '"count"'}, "缺口　T1　没有写目标数的由谁定（threshold_from）"),
         ({"support": '"各室"'}, "缺口　T1　没有列出配合单位（support_units）"),
+        ({"due_on": "2027-06-30T12:00:00"}, "错误　T1　due_on 写了几点几分，应只写日期"),
+        ({"note": '"备注"'}, "错误　T1　有不认识的键 note"),
+        ({"plan_year": "2027"}, "错误　T1　有不认识的键 plan_year"),
+        ({"title": "3"}, "错误　T1　title 应为带引号的文字"),
+        ({"source_ledgers": '"annual_task"'}, "错误　T1　source_ledgers 应为方括号里的几段文字"),
+        ({"lead_is_stated": '"否"'}, "错误　T1　lead_is_stated 应为 true 或者 false"),
+        ({"unit_rule": '"responsible"', "bearers": "[]"}, "错误　T1　bearers 是空的：没有单位承担"),
+        (
+            {"unit_rule": '"responsible"', "bearers": '["机关各处室"]'},
+            "错误　T1　bearers 里的「机关各处室」指哪些单位不知道，一批单位的写法见 units.toml",
+        ),
         ({"bearers": '["各室"]'}, "错误　T1　只有 unit_rule 为 responsible 的才写 bearers"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_named(tmp_path: Path, given: dict[str, str], said: str) -> None:
     assert said in gaps(tmp_path, **given)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("obligation = 3", "错误　方案　obligation 应写成一项一项的 [[obligation]]"),
+        ("obligation = [3]", "错误　方案　obligation 应写成一项一项的 [[obligation]]"),
+        ("plan = 3", "错误　方案　plan 应写成 [plan] 下面的一组键"),
+    ],
+)
+def test_a_file_of_another_shape_is_one_fault(tmp_path: Path, written: str, said: str) -> None:
+    file = tmp_path / "plan_2027.toml"
+    file.write_text(written, "utf-8")
+    assert [str(gap) for gap in plan_gaps(file)] == [said]
+
+
+def test_the_days_of_the_plan_are_days_and_its_year_a_number(tmp_path: Path) -> None:
+    said = gaps(tmp_path, plan=PLAN.replace("first_on = 2027-01-01", "first_on = 2027-01-01T08:00:00"))
+    assert said == ["错误　方案　[plan] 的 first_on 写了几点几分，应只写日期"]
+    assert gaps(tmp_path, plan=PLAN.replace("year = 2027", 'year = "2027"')) == [
+        "错误　方案　[plan] 的 year 应为四位年份"
+    ]
 
 
 def test_a_year_has_one_plan(tmp_path: Path) -> None:

@@ -133,6 +133,16 @@ def bench(rules: Path) -> Iterator[Bench]:
         yield made
 
 
+def rewrite(rules: Path, bench: Bench, plan: str) -> None:
+    """The rules of the bench once more, with another second plan."""
+    (rules / "plan_2027.toml").write_text(plan, "utf-8")
+    for kept in (rulebook.rule_file, rulebook.rules):
+        kept.cache_clear()
+    for table in ("obligation", "unit_alias_rule"):
+        bench.connection.execute(f"delete from {table}")
+    write_rules(bench.connection)
+
+
 def test_the_file_lacks_only_what_shares_a_number_with_another_plan(rules: Path) -> None:
     said = [str(gap) for gap in plan_gaps(rules / "plan_2027.toml")]
     assert len(said) == 2
@@ -203,3 +213,33 @@ def test_with_a_day_of_issue_nothing_is_said_of_it(bench: Bench) -> None:
     flags = bench.ask("obligation_status", "2027-12-31", obligation_id="S1.2").only(["status", "flags"]).rows[0]
     assert flags[0] == "超期"
     assert "发文日期未知" not in (flags[1] or "")
+
+
+def test_a_check_of_one_plan_finds_nothing_in_another_that_uses_its_number(rules: Path, bench: Bench) -> None:
+    rewrite(rules, bench, PLAN.replace('"S1.2"', '"S3.6"'))
+    tasks(bench, "S3.6 | 法制股 | 推进中 | | | 进行中 | 2027-04-15")
+    found = bench.ask("S03", "2027-07-01").only(["record_key", "certainty"]).rows
+    assert found == (("S3.6·政策法规室", "无法核查"),)
+
+
+def test_a_plan_year_that_crosses_new_year_counts_its_own_trainings(rules: Path, bench: Bench) -> None:
+    rewrite(rules, bench, PLAN.replace("first_on = 2027-01-01", "first_on = 2027-03-01")
+            .replace("last_on = 2027-12-31", "last_on = 2028-02-29").replace("2027-10-31", "2028-02-29"))  # fmt: skip
+    bench.given(
+        "training",
+        """
+        title | kind         | start_date | host_unit | units  | actual_n
+        ------+--------------+------------+-----------+--------+---------
+        甲    | 执法业务培训 | 2027-02-01 | 法制股    | 排水所 | 20
+        乙    | 执法业务培训 | 2027-05-01 | 法制股    | 排水所 | 20
+        丙    | 执法业务培训 | 2028-01-15 | 法制股    | 排水所 | 20
+    """,
+    )
+    asked = bench.ask("training_by_unit", "2028-02-01", unit="排水所", category="执法业务培训")
+    assert asked == drawn("""
+        session_count | required_count | due_on
+        --------------+----------------+-----------
+        2             | 3              | 2028-02-29
+    """)
+    row = bench.ask("obligation_status", "2028-02-01", obligation_id="甲1", unit="排水所").only(["share"]).rows
+    assert row == (("2/3",),)

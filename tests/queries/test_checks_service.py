@@ -101,6 +101,20 @@ def test_two_trainings_of_each_kind_by_the_end_of_the_year(bench):
     """)
 
 
+def test_of_a_year_from_which_no_training_was_reported_nothing_is_certain(bench):
+    bench.given("training", """
+        title | kind         | start_date | actual_n
+        ------+--------------+------------+-------------
+        甲    | 执法业务培训 | 2023-03-01 | 20
+    """)
+    assert bench.ask("S04", as_of="2023-06-01") == drawn("""
+        record_key        | certainty | doubt
+        ------------------+-----------+------------------------
+        2022·党性学习教育 | 无法核查  | 这一年没有报培训台账
+        2022·执法业务培训 | 无法核查  | 这一年没有报培训台账
+    """)
+
+
 def test_a_session_of_unknown_kind_leaves_the_count_open(bench):
     bench.given("training", """
         title | kind         | start_date | actual_n

@@ -195,6 +195,22 @@ def test_before_the_year_ends_the_remark_says_until_when(bench: Bench) -> None:
         执法业务培训 | 1             | 未达标 | 还差 1 场，2022-12-31 前
     """)
     assert bench.ask("training_by_unit", "2022-07-01", unit="全局").only(["status"]).rows == (("未达标",), ("已达标",))
+    on_the_last_day = bench.ask("training_by_unit", "2022-12-31", unit="全局", category="党性学习教育")
+    assert on_the_last_day.only(["remark"]).rows == (("还差 2 场，2022-12-31 前",),)
+
+
+def test_all_units_are_all_of_the_register_where_it_marks_nobody_responsible(bench: Bench) -> None:
+    bench.given("unit", "unit | unit_kind\n--+--\n政策法规室 | 机关股室\n环卫所 | 局属单位")
+    bench.given(
+        "training",
+        """
+        title | kind         | start_date | host_unit  | units      | actual_n
+        ------+--------------+------------+------------+------------+---------
+        甲    | 执法业务培训 | 2022-06-30 | 政策法规室 | 各责任单位 | 20
+    """,
+    )
+    assert bench.ask("training_by_unit", category="执法业务培训").only(["unit", "session_count"]).rows == (
+        ("全局", "1"), ("政策法规室", "1"), ("环卫所", "1"))  # fmt: skip
 
 
 def test_what_is_unclear_leaves_the_answer_open_only_where_it_could_change_it(bench: Bench) -> None:

@@ -47,6 +47,8 @@ class Seen:
     """The ledgers hold the columns that tell."""
     counts: bool = False
     """A ledger was loaded that overrules what is reported."""
+    claimed: bool = False
+    """Counted from words of a report that names no evidence."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Reckoning:
         if done:
             over = (done_on - duty.due).days if has_end and done_on and duty.due and done_on > duty.due else None
             return "已完成", over
+        if seen.claimed:
+            return "报称完成无佐证", None
         if claims and not proved and not seen.counts and (has_end or (duty.kind == "continuous" and not seen.loaded)):
             return "报称完成无佐证", (day - duty.due).days if late and duty.due else None
         if has_end and late and duty.due:
@@ -340,7 +344,9 @@ def _points(words: tuple[str, ...]) -> Callable[[Reckoning, date, str], Seen]:
             word for task in self.of(duty, unit, day) for word in words
             if task["own_evidence"] and task["begun"] and word in task["progress"]
         }  # fmt: skip
-        return Seen(day >= YEAR_END and len(told) == len(words))
+        proved = any(task["evidence"] and task["own_evidence"] for task in self.of(duty, unit, day))
+        whole = day >= YEAR_END and len(told) == len(words)
+        return Seen(whole and proved, claimed=whole and not proved)
 
     return see
 
