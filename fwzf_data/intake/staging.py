@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from fwzf_data.intake.keys import KeyedSheet
 from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.merged import fill_merged
+from fwzf_data.intake.misread import Misread, misread
 from fwzf_data.intake.money_unit import settle_units
 from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.reader import Sheet
@@ -45,7 +46,7 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table keyed (
             sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR,
-            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR)
+            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR)
         """
     )
 
@@ -58,8 +59,11 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     connection.register("cells", sheet.cells)
     aside = set_aside(connection, kind, plan, sheet.cells, sheet.merges)
     connection.unregister("cells")
+    unreadable, other_headers = misread(kind, plan, sheet)
+    aside = sorted({**dict(aside), **dict(other_headers)}.items())
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
-    filled, first_rows = fill_merged(kind, plan, data, sheet.merges)
+    readable = _refuse(connection, plan, data, unreadable) if unreadable else data
+    filled, first_rows = fill_merged(kind, plan, readable, sheet.merges)
     reader = SheetReader(kind, plan, filled, sheet.marks)
     typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
     if first_rows:
@@ -72,7 +76,7 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
         insert into keyed
         select {plan.number}, row_no, number_key,
             case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()} as lacking,
-            number_key, lacking is not null, '缺少' || lacking
+            number_key, lacking is not null, '缺少' || lacking, null, null
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
@@ -88,6 +92,23 @@ def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:
     return below.filter(pc.invert(pc.is_in(below["row_no"], late))) if len(late) else below
 
 
+def _refuse(
+    connection: duckdb.DuckDBPyConnection, plan: SheetPlan, data: pa.Table, unreadable: dict[int, Misread]
+) -> pa.Table:
+    """Enter the rows that cannot be read as returned; the others come back."""
+    is_misread = pc.is_in(data["row_no"], pa.array(list(unreadable), pa.int32()))
+    for row_no in data["row_no"].filter(is_misread).to_pylist():
+        why = unreadable[row_no]
+        connection.execute(
+            """
+            insert into keyed (sheet_no, row_no, is_refused, reason, misread, remedy)
+            values ($1, $2, true, $3, $4, $5)
+            """,
+            [plan.number, row_no, why.reason, why.code, why.remedy],
+        )
+    return data.filter(pc.invert(is_misread))
+
+
 def judge(connection: duckdb.DuckDBPyConnection) -> None:
     """Complete ``keyed`` over all sheets of the file: own keys, and which rows are returned; ``row_doubt`` says why.
 
@@ -101,7 +122,7 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
             select sheet_no, row_no, own_base || '#' || row_number() over (
                 partition by sheet_no, own_base order by content, row_no) as record_key
             from keyed
-            where number_key is null and lacking is null
+            where number_key is null and lacking is null and misread is null
         ) as own
         where keyed.sheet_no = own.sheet_no and keyed.row_no = own.row_no
         """
@@ -131,9 +152,15 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table row_doubt as
         select sheet_no, row_no,
-            case when lacking is not null then 'I01' when is_refused then 'I02' else 'I03' end as code,
+            case
+                when misread is not null then misread
+                when lacking is not null then 'I01'
+                when is_refused then 'I02'
+                else 'I03'
+            end as code,
             case when is_refused then 'row_returned' else 'note' end as effect,
             case
+                when misread is not null then reason || '，整行退回。' || remedy || '。'
                 when lacking is not null then reason || '，一条记录必须有，整行退回。请补填后重新上传。'
                 when is_refused then reason || '，无法确定以哪一行为准，都已退回。请核对编号或只留一行。'
                 else reason || '，按一条记录计。'
