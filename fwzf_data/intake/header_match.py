@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from fwzf_data.intake.header_table import Heading
 from fwzf_data.intake.header_text import (
+    EITHER_UNIT,
     MONEY_UNITS,
     joined_parts,
     normalise_header,
@@ -207,7 +208,7 @@ def ways_to_propose(heading: Heading) -> tuple[str, ...]:
 
 def unit_fits(unit: str | None, column: Column) -> bool:
     """Whether a unit goes with a field: 完成情况（%） is a share, 处罚情况（元） an amount."""
-    if unit in MONEY_UNITS:
+    if unit in (*MONEY_UNITS, EITHER_UNIT):
         return column.type in ("money", "decimal", "int") or column.unit is not None
     return unit != "%" or column.type in ("percent", "decimal")
 
