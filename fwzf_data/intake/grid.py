@@ -43,6 +43,8 @@ class Sheet:
     cells: pa.Table
     merges: tuple[Merge, ...]
     marks: pa.Table
+    epoch_1904: bool = False
+    """Whether the numbers of days count from 1904, as in workbooks made on old Macs."""
 
 
 @dataclass(frozen=True)

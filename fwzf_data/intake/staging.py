@@ -64,7 +64,7 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
     readable = _refuse(connection, plan, data, unreadable) if unreadable else data
     filled, first_rows = fill_merged(kind, plan, readable, sheet.merges)
-    reader = SheetReader(kind, plan, filled, sheet.marks)
+    reader = SheetReader(kind, plan, filled, sheet.marks, epoch_1904=sheet.epoch_1904)
     typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
     if first_rows:
         typed = unite(connection, kind, plan, filled, typed, first_rows)

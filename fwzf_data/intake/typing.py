@@ -66,7 +66,10 @@ class Typed:
 class SheetReader:
     """Reads the columns of one sheet; readings are shared by columns of one type and unit."""
 
-    def __init__(self, kind: Ledger, plan: SheetPlan, cells: pa.Table, marks: pa.Table) -> None:
+    def __init__(
+        self, kind: Ledger, plan: SheetPlan, cells: pa.Table, marks: pa.Table, *, epoch_1904: bool = False
+    ) -> None:
+        self._epoch_1904 = epoch_1904
         self._kind, self._plan, self._cells, self._marks = kind, plan, cells, marks
         self._known: dict[tuple[str, str | None, str], Reading] = {}
 
@@ -134,8 +137,9 @@ class SheetReader:
         key = (f"{type_} {own}", unit, marked)
         if key not in self._known:
             self._known[key] = read_cell(
-                type_, text, unit=unit, codes=codes, year=self._plan.year, marks=marks, label=column.label
-            )
+                type_, text, unit=unit, codes=codes, year=self._plan.year, marks=marks, label=column.label,
+                epoch_1904=self._epoch_1904,
+            )  # fmt: skip
         return self._known[key]
 
     def _marks_of(self, column_no: int, kinds: tuple[str, ...]) -> pa.Table | None:
