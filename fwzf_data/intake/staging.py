@@ -5,6 +5,7 @@ Nothing here knows other batches; what became of a row against what is already t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -16,6 +17,7 @@ from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.merged import fill_merged
 from fwzf_data.intake.misread import Misread, misread
 from fwzf_data.intake.money_unit import settle_units
+from fwzf_data.intake.own_keys import number_own_keys
 from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.reader import Sheet
 from fwzf_data.intake.records import unite
@@ -109,24 +111,12 @@ def _refuse(
     return data.filter(pc.invert(is_misread))
 
 
-def judge(connection: duckdb.DuckDBPyConnection) -> None:
+def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> None:
     """Complete ``keyed`` over all sheets of the file: own keys, and which rows are returned; ``row_doubt`` says why.
 
-    Equal own keys of a sheet are numbered by content, so that the order of rows does not matter. The same number twice
-    on a sheet is one record where all else is equal; where it is not, none is picked.
+    The same number twice on a sheet is one record where all else is equal; where it is not, none is picked.
     """
-    connection.execute(
-        """
-        update keyed set record_key = own.record_key
-        from (
-            select sheet_no, row_no, own_base || '#' || row_number() over (
-                partition by sheet_no, own_base order by content, row_no) as record_key
-            from keyed
-            where number_key is null and lacking is null and misread is null
-        ) as own
-        where keyed.sheet_no = own.sheet_no and keyed.row_no = own.row_no
-        """
-    )
+    number_own_keys(connection, [(done.plan.number, done.kind) for done in staged])
     connection.execute(
         """
         update keyed set
