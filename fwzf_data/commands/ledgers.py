@@ -79,7 +79,7 @@ def load(given: argparse.Namespace) -> int:
             reports.append(load(home, file, options))
         except FwzfError as error:
             refused.append(f"{file.name}：{error}")
-    for sentence in refused:
+    for sentence in [*refused, *(f"{report.file}：{note}" for report in reports for note in report.notes)]:
         say(sentence)
     if not reports:
         return 2

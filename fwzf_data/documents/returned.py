@@ -22,12 +22,15 @@ from openpyxl.utils import get_column_letter
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.reader import Workbook, read_workbook
 from fwzf_data.intake.report import LoadReport
+from fwzf_data.settings import IntakeLimits
 
 MARKED_IN_PLACE_BYTES = 4 * 2**20
 """Above this, openpyxl's full mode costs minutes and gigabytes: the rows are written anew instead."""
 RESULT_HEADER = "校验结果"
 LIST_SHEET = "错误清单"
 _PINK, _GREY, _RED = (PatternFill("solid", fgColor=colour) for colour in ("FFC7CE", "E7E6E6", "C00000"))
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+_TITLE_CHARS = 31
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -64,7 +67,7 @@ def report_workbook(source: Path, report: LoadReport) -> bytes:
         results.setdefault(fate.sheet, {})[fate.row] = fate.fate + (f"：{fate.reason}" if fate.reason else "")
     for cell in cells:
         words = results.setdefault(cell.sheet, {}).setdefault(cell.row, "采用，有提示")
-        if cell.effect != "row_returned":
+        if cell.column or cell.effect != "row_returned":
             results[cell.sheet][cell.row] = f"{words}；{cell.message}"
     header_rows = {sheet.plan.name: sheet.plan.last for sheet in report.sheets if sheet.plan.last}
     return returned_workbook(source, report.file, cells, results, header_rows)
@@ -83,15 +86,20 @@ def returned_workbook(
     Raises UnreadableFile where the source cannot be read at all.
     """
     book = _open_in_place(source) if file_name.lower().endswith((".xlsx", ".xlsm")) else None
-    book = book or _written_anew(read_workbook(source))
-    names = set(book.sheetnames)
+    if book:
+        titles = {name: name for name in book.sheetnames}
+    else:
+        book, titles = _written_anew(read_workbook(source))
+    # the fate of a returned row says what is wrong; the message of its issue goes on with what to do
+    remedies = {(cell.sheet, cell.row): cell.message.partition("退回。")[2] for cell in cells if cell.column is None}
     for name, rows in results.items():
-        if name in names:
-            _write_results(book[name], rows, header_rows.get(name))
+        if name in titles:
+            told = {row: "；".join(filter(None, (words, remedies.get((name, row))))) for row, words in rows.items()}
+            _write_results(book[titles[name]], told, header_rows.get(name))
     for cell in cells:
-        if cell.sheet in names:
-            _mark(book[cell.sheet], cell)
-    _write_list(book, cells, names)
+        if cell.sheet in titles:
+            _mark(book[titles[cell.sheet]], cell)
+    _write_list(book, cells, titles)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -107,19 +115,22 @@ def _open_in_place(source: Path) -> openpyxl.Workbook | None:
         return None
 
 
-def _written_anew(read: Workbook) -> openpyxl.Workbook:
+def _written_anew(read: Workbook) -> tuple[openpyxl.Workbook, dict[str, str]]:
+    """The rows as read in a new workbook, and the title there of each sheet: Excel refuses some that others allow."""
+    titles = {}
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     if not read.sheets:
         raise UnreadableFile("文件里没有可以标注的工作表。")
     for sheet in read.sheets:
-        target = book.create_sheet(sheet.name)
+        target = book.create_sheet(_NO_TITLE.sub("-", sheet.name)[:_TITLE_CHARS])
+        titles[sheet.name] = target.title
         rows = sheet.cells.column("row_no").to_pylist()
         for place, name in enumerate(sheet.cells.column_names[1:], 1):
             for row, text in zip(rows, sheet.cells.column(name).to_pylist(), strict=True):
                 if text is not None:
                     _write_text(target.cell(row, place), text)
-    return book
+    return book, titles
 
 
 def _write_text(cell: Any, text: str) -> None:
@@ -134,11 +145,13 @@ def _write_results(sheet: Any, rows: Mapping[int, str], header_row: int | None) 
         head = sheet.cell(header_row, place)
         _write_text(head, RESULT_HEADER)
         head.font, head.fill = Font(bold=True, color="FFFFFF"), _RED
-        last = max([*rows, header_row])
+        last = max([*rows, header_row, *(row for row, _ in _filled(sheet))])
         sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(place)}{last}"
     sheet.column_dimensions[get_column_letter(place)].width = 48
     for row, words in rows.items():
         cell = sheet.cell(row, place)
+        if type(cell).__name__ == "MergedCell":
+            continue
         _write_text(cell, words)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if not words.startswith(("采用", "更新", "未变")):
@@ -146,12 +159,19 @@ def _write_results(sheet: Any, rows: Mapping[int, str], header_row: int | None) 
 
 
 def _result_column(sheet: Any, header_row: int | None) -> int:
-    """The column of an earlier 校验结果 of ours, else the first to the right of everything."""
+    """The column of an earlier 校验结果 of ours, else the first to the right of what is written, merged titles too."""
     if header_row:
-        for cell in sheet[header_row]:
-            if cell.value == RESULT_HEADER:
-                return int(cell.column)
-    return int(sheet.max_column) + 1
+        for row, column in _filled(sheet):
+            if row == header_row and sheet.cell(row, column).value == RESULT_HEADER:
+                return int(column)
+    merged = (area.max_col for area in sheet.merged_cells.ranges if area.max_col <= IntakeLimits.columns)
+    return 1 + int(max([0, *(column for _, column in _filled(sheet)), *merged]))
+
+
+def _filled(sheet: Any) -> list[tuple[int, int]]:
+    """Row and column of the cells that hold something: formats alone may reach to the edge of the sheet."""
+    # iterating the rows would make every cell up to that edge
+    return [place for place, cell in sheet._cells.items() if cell.value is not None]
 
 
 def _mark(sheet: Any, fault: MarkedCell) -> None:
@@ -166,7 +186,7 @@ def _mark(sheet: Any, fault: MarkedCell) -> None:
     cell.comment = comment
 
 
-def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], names: set[str]) -> None:
+def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], titles: Mapping[str, str]) -> None:
     if LIST_SHEET in book.sheetnames:
         book.remove(book[LIST_SHEET])
     sheet = book.create_sheet(LIST_SHEET)
@@ -182,9 +202,9 @@ def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], names: set
         ):
             _write_text(sheet.cell(row, place), text or "")
         _write_text(sheet.cell(row, 8), effects.get(fault.effect, fault.effect))
-        if fault.sheet in names:
+        if fault.sheet in titles:
             link = sheet.cell(row, 3)
-            quoted = fault.sheet.replace("'", "''")
+            quoted = titles[fault.sheet].replace("'", "''")
             link.hyperlink = f"#'{quoted}'!{fault.address}"
             link.style = "Hyperlink"
     sheet.freeze_panes = "A2"

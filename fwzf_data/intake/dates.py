@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from fwzf_data.intake.numerals import chinese_integer, with_digits_for_letters
 from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, shown, unknown
+from fwzf_data.intake.stored_numbers import DAYS_BETWEEN_EPOCHS
 
 LONG_TERM = date(2099, 12, 31)
 """How 双公示 writes a validity without end."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 _SERIAL_ZERO = date(1899, 12, 30)
+_SERIAL = r"\d{5}(?:\.\d+)?"
 _SERIALS = ((date(1990, 1, 1) - _SERIAL_ZERO).days, (date(2050, 12, 31) - _SERIAL_ZERO).days)
 _MEND = "请改成 2022-04-30 这样的写法。"
 
@@ -34,22 +36,27 @@ _CLOCK = re.compile(
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
 
 
-def read_date(text: str, year: int | None, number: bool) -> Reading:
-    """A day. ``year`` is the title's; ``number`` says that the cell is a number, which drops a trailing zero."""
-    return _read(text, year, number, lambda day, _: day)
+def read_date(text: str, year: int | None, number: bool, epoch_1904: bool = False) -> Reading:
+    """A day. ``year`` is the title's; ``number`` says that the cell is a number, which drops a trailing zero;
+    ``epoch_1904`` that the workbook counts days from 1904."""
+    return _read(text, year, number, epoch_1904, lambda day, _: day)
 
 
-def read_datetime(text: str, year: int | None, number: bool) -> Reading:
+def read_datetime(text: str, year: int | None, number: bool, epoch_1904: bool = False) -> Reading:
     """A point in time; a day alone is its midnight."""
-    return _read(text, year, number, lambda day, clock: datetime.combine(day, clock))
+    return _read(text, year, number, epoch_1904, lambda day, clock: datetime.combine(day, clock))
 
 
-def _read(text: str, year: int | None, number: bool, build: Callable[[date, time], object]) -> Reading:
+def _read(
+    text: str, year: int | None, number: bool, epoch_1904: bool, build: Callable[[date, time], object]
+) -> Reading:
     if says_nothing(text):
         return NOTHING
     line = _arabic(plain(text))
     if line in ("长期", "长期有效", "永久", "永久有效", "无固定期限"):
         return Reading(build(LONG_TERM, time()), "I14", f"{shown(text)}按长期记为 2099-12-31。", "2099-12")
+    if epoch_1904 and re.fullmatch(_SERIAL, line):
+        return _built(_serial(text, Decimal(line) + DAYS_BETWEEN_EPOCHS), time(), build)
     digits = with_digits_for_letters(line)
     reading = _moment(text, digits, year, number, build)
     if digits != line and reading.value is not None and reading.code is None:
@@ -66,7 +73,10 @@ def _moment(text: str, line: str, year: int | None, number: bool, build: Callabl
         if found is None:
             return unknown("I07", f"{shown(text)}里的时间读不出来。请改成 2022-04-30 10:05 这样的写法。")
         body, clock = split.group(1), found
-    reading = _day(text, _WEEKDAY.sub("", body).strip(), year, number)
+    return _built(_day(text, _WEEKDAY.sub("", body).strip(), year, number), clock, build)
+
+
+def _built(reading: Reading, clock: time, build: Callable[[date, time], object]) -> Reading:
     if not isinstance(reading.value, datetime | date):
         return reading
     if isinstance(reading.value, datetime):
@@ -82,7 +92,7 @@ def _day(text: str, body: str, year: int | None, number: bool) -> Reading:
         return _dated(text, full)
     if match := _COMPACT.fullmatch(body):
         return _valid(text, *map(int, match.groups()))
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", body):
+    if re.fullmatch(_SERIAL, body):
         return _serial(text, Decimal(body))
     if match := re.fullmatch(_FULL + _RANGE + r"(?P<rest>\S+)", body):
         return _span(text, _dated(text, match), match["rest"])

@@ -53,7 +53,7 @@ def enter(
     create_staging(connection)
     create_issues(connection)
     staged = [stage(connection, plan, by_number[plan.number], batch.unit) for plan in plans if plan.ledger]
-    judge(connection)
+    judge(connection, staged)
     staged, settled = without_summaries(connection, staged, plans)
     connection.execute(
         "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -16,6 +16,8 @@ from fwzf_data.settings import IntakeLimits
 CHUNK_ROWS = 20_480
 LAST_COLUMN = 16_384  # XFD, the last a spreadsheet has
 _WITHOUT_TEXT = ("error", "no_value")
+WIDTH = "width"
+"""The mark of a row of a text file that has another number of cells than the row above it; its text says how many."""
 
 MARKS = pa.schema([("row_no", pa.int32()), ("column_no", pa.int16()), ("kind", pa.string()), ("text", pa.string())])
 
@@ -41,6 +43,8 @@ class Sheet:
     cells: pa.Table
     merges: tuple[Merge, ...]
     marks: pa.Table
+    epoch_1904: bool = False
+    """Whether the numbers of days count from 1904, as in workbooks made on old Macs."""
 
 
 @dataclass(frozen=True)

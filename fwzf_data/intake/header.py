@@ -109,12 +109,15 @@ def find_header(
     tables = [spellings(ledger) for ledger in open_to.values()]
     rarity = rarity_of(ledgers)
     best_of: dict[str, Candidate] = {}
+    heads: dict[str, list[Candidate]] = {}
     for first, last in blocks(grid, tables, remembered):
         headings = tuple(grid.headings(first, last))
         said = said_in_titles((sheet, file, *_titles(grid, first, len(headings))), open_to.values())
         for table in tables:
             candidate = read_block(table, first, last, headings, rarity, remembered, said)
             key = table.ledger.key
+            if heads_a_ledger(candidate):
+                heads.setdefault(key, []).append(candidate)
             if candidate.named and (key not in best_of or candidate.score > best_of[key].score):
                 best_of[key] = candidate
     ranked = sorted(best_of.values(), key=lambda candidate: -candidate.score)
@@ -123,7 +126,30 @@ def find_header(
     if not likely:
         return _unknown_header(grid, tables[0], sheet, file) if chosen else None
     best = likely[0]
-    return _guess(best, grid, _rivals(best, likely, ranked), sheet, file)
+    head = _first_with_records(best, heads.get(best.table.ledger.key, []), grid)
+    return _guess(head, grid, _rivals(best, likely, ranked), sheet, file)
+
+
+def _first_with_records(best: Candidate, heads: Sequence[Candidate], grid: Grid) -> Candidate:
+    """The first header of the ledger that has records of its own above the best one: theirs would be lost as titles."""
+    above = [one for one in heads if one.last < best.first and _records_between(one, best.first, grid)]
+    if not above:
+        return best
+    end = min(one.last for one in above)
+    return max((one for one in above if one.first <= end), key=lambda one: one.score)
+
+
+def _records_between(head: Candidate, until: int, grid: Grid) -> bool:
+    """Whether a row between a header and the next is filled like a record: half of its columns, a figure among them."""
+    columns = [heading.column_no for heading in head.headings]
+    for row in range(head.last + 1, until):
+        if row not in grid.rows or grid.explains_columns(row) or grid.numbers_columns(row, columns):
+            continue
+        texts = [text for _, text in grid.filled(row)]
+        is_head = sum(head.table.field_of(normalise_header(text)) is not None for text in texts) > 1
+        if 2 * len(texts) >= len(columns) and not is_head and any(re.search(r"\d", text) for text in texts):
+            return True
+    return False
 
 
 def _titles(grid: Grid, first: int, columns: int) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from fwzf_data.intake.header_table import Heading
 from fwzf_data.intake.header_text import (
+    EITHER_UNIT,
     MONEY_UNITS,
     joined_parts,
     normalise_header,
@@ -36,7 +37,7 @@ _NEUTRAL = re.compile(
     r"^(?:基本|案件|案卷|主要|其他|其它|相关|有关|具体|详细|登记|台账|数据)*(?:情况|信息|内容|资料|数据|要素|项目|栏目)*$"
 )
 _OF_DAYS = re.compile(r"(?:日期|时间|起止)$")
-_DAY_IN_THREE = (frozenset(("年", "年份", "年度")), frozenset(("月", "月份")), frozenset(("日", "日期")))
+_DAY_IN_THREE = (("年份", "年度", "年"), ("月份", "月"), ("日期", "日"))
 _PARENT_TAIL = re.compile(r"(?:的?基本)?(?:情况|信息|资料|环节|阶段|事项|部分)$")
 
 
@@ -133,22 +134,31 @@ class Spellings:
     def _with_days_in_three(
         self, headings: Sequence[Heading], readings: list[Reading], remembered: Remembered
     ) -> list[Reading]:
-        """One day written in three columns 年, 月, 日 under 立案日期 is one heading: its first column holds the field,
-        the others are read with it."""
+        """One day written in three columns 年, 月, 日 under 立案日期, or 立案年, 立案月, 立案日, is one heading: its
+        first column holds the field, the others are read with it. 立案日 that stands elsewhere is no whole day."""
         found = list(readings)
+        leaves = [normalise_header(heading.path[-1]) for heading in headings]
         for place in range(len(headings) - 2):
             three = headings[place : place + 3]
-            leaves = [normalise_header(heading.path[-1]) for heading in three]
+            stems = [_stem(leaf, words) for leaf, words in zip(leaves[place:], _DAY_IN_THREE, strict=False)]
             parents = {heading.path[:-1] for heading in three}
-            if len(parents) > 1 or not all(leaf in words for leaf, words in zip(leaves, _DAY_IN_THREE, strict=True)):
+            if len(parents) > 1 or stems[0] is None or len(set(stems)) > 1:
                 continue
-            for path in (three[0].path[:-1], (*three[0].path[:-1], "日期")) if three[0].path[:-1] else ():
-                whole = self._read(Heading(three[0].column_no, path), remembered)
-                if whole.field and self.ledger.column(whole.field).type in ("date", "datetime"):
-                    found[place] = whole
-                    found[place + 1 : place + 3] = [replace(whole, how=JOINED)] * 2
+            if stems[0] and leaves[place + 2].endswith("日期"):  # 立案日期 beside 立案年份 is a whole day
+                continue
+            whole = (*three[0].path[:-1], *filter(None, stems[:1]))
+            for path in (whole, (*whole[:-1], whole[-1] + "日期"), (*whole, "日期")) if whole else ():
+                read = self._read(Heading(three[0].column_no, path), remembered)
+                if read.field and self.ledger.column(read.field).type in ("date", "datetime"):
+                    found[place] = read
+                    found[place + 1 : place + 3] = [replace(read, how=JOINED)] * 2
                     break
-        return found
+        return [
+            Reading(None, UNKNOWN, reading.key)
+            if leaf.endswith("日") and {leaf[:-1] + "年", leaf[:-1] + "月"} <= set(leaves) and reading.how == KNOWN
+            else reading
+            for leaf, reading in zip(leaves, found, strict=True)
+        ]
 
     def _read(self, heading: Heading, remembered: Remembered) -> Reading:
         """What was decided before, else the joined header, else its last part alone."""
@@ -163,6 +173,11 @@ class Spellings:
                 alone = len(heading.path) > 1 and header == ways[-1] and not _is_neutral(heading)
                 return Reading(field, KNOWN, spelling_key(header), not alone, self.steps_in(header))
         return Reading(None, UNKNOWN, spelling_key(whole))
+
+
+def _stem(leaf: str, words: Collection[str]) -> str | None:
+    """What stands before 年, 月 or 日; None where a header does not end so."""
+    return next((leaf.removesuffix(word) for word in words if leaf.endswith(word)), None)
 
 
 def _stepped_in(reading: Reading, claimed: Collection[str | None]) -> Reading:
@@ -207,7 +222,7 @@ def ways_to_propose(heading: Heading) -> tuple[str, ...]:
 
 def unit_fits(unit: str | None, column: Column) -> bool:
     """Whether a unit goes with a field: 完成情况（%） is a share, 处罚情况（元） an amount."""
-    if unit in MONEY_UNITS:
+    if unit in (*MONEY_UNITS, EITHER_UNIT):
         return column.type in ("money", "decimal", "int") or column.unit is not None
     return unit != "%" or column.type in ("percent", "decimal")
 

@@ -20,15 +20,20 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _EDGE = " .,:;、。，：；-—_=~|/\\"
 
 MONEY_UNITS = ("元", "万元", "千元", "百万元", "亿元")
+EITHER_UNIT = "元/万元"
+"""The unit of a column or title that leaves the choice; no bare number can be read in it."""
 _OTHER_UNITS = (
     "人民币", "人", "人次", "名", "户", "家", "次", "件", "份", "个", "条", "处", "株", "辆", "分", "张",
     "天", "日", "月", "年", "小时", "学时", "课时", "工作日", "个工作日", "%", "平方米", "m2", "立方米", "吨", "米",
 )  # fmt: skip
 _UNITS = frozenset((*MONEY_UNITS, *_OTHER_UNITS))
-_UNIT_TEXT = re.compile(r"^(?:(?:计量)?单位[:为]?|以)?(?:人民币)?(?P<unit>[^\d:]{1,4}?)(?:计|为单位)?$")
+_UNIT_TEXT = re.compile(r"^(?:(?:计量)?单位[:为]?|以)?(?:人民币|¥|rmb)?(?P<unit>[^\d:]{1,4}?)(?:计|为单位)?$")
 _UNIT_TAIL = re.compile(
     r"(?P<stem>.+?)(?:[/,:;、\-—_](?:单位:?)?|单位:)(?P<unit>" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")$"
 )
+_MONEY_WORD = "(?:" + "|".join(sorted(MONEY_UNITS, key=len, reverse=True)) + ")"
+_EITHER = re.compile(rf"{_MONEY_WORD}(?:[/、,或]{_MONEY_WORD})+")
+_EITHER_TAIL = re.compile(rf"(?P<stem>.+?)(?:[/,:;、\-—_](?:单位:?)?|单位:){_EITHER.pattern}$")
 _MONEY_TAIL = re.compile(r"(?P<stem>.*(?:金额|数额|罚款|款额|所得|下限|上限))(?P<unit>[万千]?元)$")
 _BARE = re.compile(r"[\u4e00-\u9fff]*[\u4e00-\u5142\u5144-\u9fff]")
 """Chinese characters only, not ending in 元: most headers, and nothing to take off."""
@@ -48,8 +53,20 @@ def _plain(text: str) -> str:
 
 
 def _unit_of(note: str) -> str | None:
+    """The unit of a note that says only that, perhaps with an instruction: 「万元，保留两位小数」."""
+    if _EITHER.fullmatch(note):
+        return EITHER_UNIT
+    parts = re.split("[,;、]", note)
+    rest = [part for part in parts if _one_unit(part) not in MONEY_UNITS]
+    if len(rest) == len(parts) - 1 and all(map(_NOTE.match, rest)):
+        return next(unit for part in parts if (unit := _one_unit(part)) in MONEY_UNITS)
+    return _one_unit(note)
+
+
+def _one_unit(note: str) -> str | None:
     match = _UNIT_TEXT.match(note)
-    return match["unit"] if match and match["unit"] in _UNITS else None
+    unit = "万元" if match and match["unit"] == "万" else match and match["unit"]
+    return unit if unit in _UNITS else None
 
 
 def is_unit_or_note(text: str) -> bool:
@@ -98,6 +115,8 @@ def _split_once(text: str) -> tuple[str, str | None]:
     if "(" in plain and ")" not in plain:
         plain = plain.replace("(", "")
     plain = _NUMBERING.sub("", plain.strip(_EDGE))
+    if tail := _EITHER_TAIL.fullmatch(plain):
+        return tail["stem"].strip(_EDGE), EITHER_UNIT
     for pattern in (_UNIT_TAIL, _MONEY_TAIL):
         if tail := pattern.fullmatch(plain):
             plain, unit = tail["stem"].strip(_EDGE), unit or tail["unit"]

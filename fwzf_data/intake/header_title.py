@@ -6,10 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from fwzf_data.intake.header_text import MONEY_UNITS
+from fwzf_data.intake.header_text import EITHER_UNIT, MONEY_UNITS
 
-_MONEY_WORD = "(" + "|".join(sorted(MONEY_UNITS, key=len, reverse=True)) + ")"
-_MONEY = re.compile(rf"(?:单位|金额)\s*[:(为]?\s*(?:人民币)?\s*{_MONEY_WORD}|\(\s*{_MONEY_WORD}\s*\)")
+_WORD = r"(?:(?:百万|万|千|亿)?\s*元|万(?!\s*元)|件|起|宗|次|人次|人|户|家|个|份|条|处|辆)"
+_WORDS = rf"{_WORD}(?:\s*[、,/和或]\s*{_WORD})*"
+_MONEY = re.compile(
+    rf"(?:单\s*位|金\s*额(?:单位)?)\s*[:(为]?\s*(?:人民币)?\s*(?P<named>{_WORDS})"
+    r"(?=[^\u4e00-\u9fff]|$|填|制|报|统计|编|联系|审核|日期|时间)"
+    rf"|\(\s*(?:人民币)?(?P<alone>{_WORDS})\s*\)"
+)
 _REPORTER = re.compile(
     r"(?:填报|填表|报送|上报|编制|制表|报告|统计|承办|执法|责任|主办)?(?:单位|部门|科室|中队)(?:名称)?"
     r"\s*(?:\([^()]*章\))?\s*:\s*(?P<name>.*)$"
@@ -25,11 +30,14 @@ _FILLED_IN = re.compile(r"(?:填报|填表|制表|报送|上报|打印|导出|�
 
 
 def title_unit(texts: Iterable[str]) -> str | None:
-    """The money unit of a title or note row: 「单位：万元」."""
+    """The money unit of a title or note row: 「单位：件、万元」. 「罚款金额万元以上」 names none."""
     for text in texts:
-        flat = unicodedata.normalize("NFKC", text)
-        if match := _MONEY.search(flat):
-            return match[1] or match[2]
+        flat = unicodedata.normalize("NFKC", text).replace("\u2236", ":")
+        for match in _MONEY.finditer(flat):
+            words = re.split("[、,/和或]", re.sub(r"\s", "", match["named"] or match["alone"]))
+            units = {"万元" if word == "万" else word for word in words} & set(MONEY_UNITS)
+            if units:
+                return units.pop() if len(units) == 1 else EITHER_UNIT
     return None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from fwzf_data.intake.header_text import EITHER_UNIT
 from fwzf_data.intake.numerals import CHINESE, NUMBER, chinese_integer, decimal_of, with_digits_for_letters
 from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, shown, unknown
 
 _YUAN = {
     "": None, "元": 1, "圆": 1, "块": 1, "块钱": 1, "元人民币": 1,
     "百": 100, "百元": 100, "千": 1000, "千元": 1000, "仟元": 1000,
-    "万": 10**4, "万元": 10**4, "萬元": 10**4, "亿": 10**8, "亿元": 10**8,
+    "万": 10**4, "万元": 10**4, "萬元": 10**4, "百万": 10**6, "百万元": 10**6, "亿": 10**8, "亿元": 10**8,
 }  # fmt: skip
 _UNIT = "|".join(sorted((unit for unit in _YUAN if unit), key=len, reverse=True))
 _CURRENCY = r"(?:人民币|RMB|CNY|¥)*:?"
@@ -68,6 +69,10 @@ def _amount(text: str, line: str, unit: str | None) -> Reading | None:
         factor = _YUAN[match["unit"]]
         if factor is None:
             factor = _YUAN.get(unit or "元") or 1
+        if match["unit"] == "" and unit == EITHER_UNIT and number:
+            return unknown(
+                "I18", f"表头写着「{unit}」，分不清{shown(text)}是元还是万元。请在表头只留一种，或在格里写明。"
+            )
         if match["sign"] == "-" or number < 0:
             return unknown("I17", f"{shown(text)}是负数。金额不能为负，冲减请在备注说明。")
         return _fen(text, number, number * factor * 100)

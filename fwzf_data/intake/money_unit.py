@@ -21,7 +21,9 @@ STATED_IN = {"fine_amount": "penalty_content", "fine_amount_wan": "penalty_conte
 """Amount → the field whose words state it."""
 
 _WORDS = "零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟萬"
-_FINE = rf"罚款(?:人民币|共计|计|金额|:|：)*(?P<amount>[0-9][0-9,.]*[千万]?元|[{_WORDS}]+元)"
+_AMOUNT = rf"(?P<amount>[0-9][0-9,.]*[千万]?元|[{_WORDS}]+元)"
+_FINES = (rf"罚款(?:人民币|共计|计|金额|[:：¥￥()（）])*{_AMOUNT}", rf"{_AMOUNT}(?:整|人民币)?的?罚款")
+"""「罚款2000元」, and where that is not said 「处2000元罚款」."""
 _OWN_UNIT = "[元圆块万千百亿]"
 _TIMES = 10_000
 
@@ -78,7 +80,7 @@ def _compare(amounts: pa.ChunkedArray, words: pa.ChunkedArray, fen: pa.ChunkedAr
 
 
 def _stated_fen(words: pa.ChunkedArray) -> pa.ChunkedArray:
-    amounts = pc.struct_field(pc.extract_regex(words, _FINE), "amount")
+    amounts = pc.coalesce(*(pc.struct_field(pc.extract_regex(words, fine), "amount") for fine in _FINES))
     encoded = pc.dictionary_encode(amounts)
     spellings = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
     fen = pa.array([read_cell("money", text, unit="元").value for text in spellings], pa.int64())

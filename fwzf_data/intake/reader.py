@@ -111,6 +111,7 @@ def _sheet(folder: Path, found: dict[str, Any]) -> Sheet:
         cells=_table(folder / f"cells-{found['number']}.arrow"),
         merges=tuple((top, left, bottom, right) for top, left, bottom, right in found["merges"]),
         marks=_table(folder / f"marks-{found['number']}.arrow"),
+        epoch_1904=found["epoch_1904"],
     )
 
 

@@ -71,7 +71,13 @@ def _read(order: dict[str, Any], folder: Path) -> dict[str, Any]:
                 writer.write_table(table)
     return {
         "sheets": [
-            {"number": sheet.number, "name": sheet.name, "hidden": sheet.hidden, "merges": sheet.merges}
+            {
+                "number": sheet.number,
+                "name": sheet.name,
+                "hidden": sheet.hidden,
+                "merges": sheet.merges,
+                "epoch_1904": sheet.epoch_1904,
+            }
             for sheet in sheets
         ],
         "notes": notes,

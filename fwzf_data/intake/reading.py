@@ -44,6 +44,9 @@ ISSUES: dict[str, str] = {
     # amounts and records against their neighbours: found by the flow
     "I30": "金额单位与文字不符",
     "I31": "合并行的值不一致",
+    # rows the header does not speak for: found by the flow
+    "I32": "列的顺序变了",
+    "I33": "格数多于表头",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

@@ -1,13 +1,13 @@
 """Rows that are no records: titles, repeated headers, totals, signatures, notes, examples, numbered blanks.
 
-Only rows that lack what a record needs, begin with a telling word or repeat the header are looked at closely; a row
-with a document number is a record whatever else it says.
+Only rows that lack what a record needs, begin with a telling word, total what they are named by or repeat the header
+are looked at closely; a row with a document number is a record whatever else it says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -21,9 +21,21 @@ TITLE, HEADER_AGAIN, TOTAL, BLANK_BELOW = "标题", "重复的表头", "合计�
 SIGNATURE, NOTE, EXAMPLE, NUMBERED_BLANK, COLUMN_NUMBERS = "签字行", "说明行", "示例行", "只有序号的空行", "列号行"
 
 _BLANK = frozenset({"", "/", "／", "-", "--", "—", "——", "－", "\\"})
-_TOTAL = re.compile(
-    r"[(（]?.{0,10}?(?:合计|小计|总计|累计|共计)(?:数|项|件数|金额)?[)）]?(?:[(（].{0,6}[)）])?(?:[:：].*)?"
+_COUNTED = "件|起|宗|项|户|家|人|人次|次|场|期|个|份|条|处|辆|元|万元"
+_TOTAL_WORD = (
+    r"(?:合计|小计|总计|累计|共计)(?:数|项|件数|金额)?[)）]?(?:[(（].{0,6}[)）])?"
+    rf"[:：]?(?:[^\d:：]{{0,4}}\d[\d,.]*(?:{_COUNTED})?[,，、;；。]?)*"
 )
+_TOTAL = re.compile(r"[(（]?.{0,10}?" + _TOTAL_WORD)
+_PLAIN_TOTAL = re.compile(
+    r"[(（]?[\d一二三四五六七八九十本上下半当全各以第年度季月份周旬局县市区页部单位科室中大队\-—~至到、.]{0,12}"
+    + _TOTAL_WORD
+)
+"""A total in a row that has all a record needs: 「停车费合计」 is what somebody complains of, 「本月合计」 is none."""
+_OFFICES = ("unit", "host_unit", "lead_unit", "demo_unit")
+_COUNT = re.compile(rf"\d+(?:{_COUNTED})")
+_FEW_DIGITS = re.compile(r"\d{1,4}")
+_DAY = re.compile(r"\d{4}\D?\d|\d{1,2}[月./-]\d|\d{5}")
 _SIGNATURE = re.compile(
     r".{0,8}?(?:填表人?|填报人?|审核人?|审批人?|制表人?|复核人?|校对人?|经办人?|统计人?|负责人|领导|局长|主任|科长|股长|所长|队长|站长|"
     r"签字|签名|盖章|填表日期|填报日期|制表日期|报送日期|填报时间|报送时间|日期|填报单位|联系人|联系电话)"
@@ -31,8 +43,14 @@ _SIGNATURE = re.compile(
 )
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注意事项|注意|提示)\s*\d*\s*[:：]|[※＊*]")
 _EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|填写示例|例)[)）】\]]?(?:[:：]|$)|[(（【\[](?:示例|样例|例)[)）】\]]")
+_TEMPLATE_EXAMPLE = re.compile("示例[:：]")
+"""How our templates mark theirs."""
+_FOR_INSTANCE = re.compile("例[:：]")
+"""How a sentence may begin, too; it marks an example only where no sentence is written."""
 _TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※|[:：]$"
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
+_TOTALLING = r"[合小总累共]\s*计(?:数|项|件|金|\d|[)）(（:：\s]|$)"
+"""What a cell that names a record must hold for the same."""
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])\D"
     r"|第[一二三四五六七八九十\d]{1,3}(?:周|季度|月|部分|阶段|批)$"
@@ -53,6 +71,11 @@ class _Surroundings:
     wide_rows: frozenset[int]
     """Rows with a cell merged over half of the table."""
     number_columns: frozenset[int]
+    """Columns of document numbers."""
+    naming_columns: frozenset[int]
+    """Columns a record is named by or cannot exist without."""
+    day_columns: frozenset[int]
+    unit_columns: frozenset[int]
     seq_column: int | None
     last: int
 
@@ -64,13 +87,15 @@ def set_aside(
     assert plan.first is not None
     assert plan.last is not None
     top = _rows(cells.slice(0, _count_up_to(connection, plan.last)))
-    number_fields = {name for fields in kind.record_keys for name in fields}
     seq = plan.column_of("seq_no")
     around = _Surroundings(
         header=_header_words(plan, top),
         titles=frozenset(text.strip() for row_no, texts in top if row_no < plan.first for text in texts if text),
         wide_rows=frozenset(merge[0] for merge in merges if 2 * (merge[3] - merge[1] + 1) >= max(4, len(plan.columns))),
-        number_columns=frozenset(column.column_no for column in plan.mapped() if column.field in number_fields),
+        number_columns=_columns(plan, _number_fields(kind)),
+        naming_columns=_columns(plan, _number_fields(kind) | _needed(kind)),
+        day_columns=_columns(plan, {column.name for column in kind.columns if column.type in ("date", "datetime")}),
+        unit_columns=_columns(plan, set(_OFFICES)),
         seq_column=seq.column_no if seq else None,
         last=plan.last,
     )
@@ -92,7 +117,8 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return HEADER_AGAIN
     if row_no <= around.last + _NEAR_HEADER and len(filled) >= 3 and all(map(_is_column_number, filled.items())):
         return COLUMN_NUMBERS
-    if _EXAMPLE.match(first):
+    numbered = any(_is_number(text, has_all) for place, text in filled.items() if place in around.number_columns)
+    if _is_example(filled, numbered, has_all, around):
         return EXAMPLE
     if len(filled) <= 3 and "以下空白" in "".join(squeezed):
         return BLANK_BELOW
@@ -103,9 +129,9 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
     if not has_all and len(filled) <= 2 and _NOTE.match(first):
         return NOTE
     said = {place for place, text in filled.items() if text.strip() not in _BLANK}
-    if around.number_columns & said:
+    if numbered:
         return None
-    if any(_TOTAL.fullmatch(text) for text in (squeezed[:1] if has_all else squeezed)):
+    if _is_total(filled, has_all, around):
         return TOTAL
     if has_all:
         return None
@@ -114,6 +140,43 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
     if len(filled) == 1 and first in around.titles:
         return TITLE
     return None
+
+
+def _is_number(text: str, has_all: bool) -> bool:
+    """Whether a cell for a document number holds one, and not a total or what was counted."""
+    squeezed = _SPACE.sub("", text)
+    if squeezed in _BLANK or _TOTAL.fullmatch(squeezed) or _COUNT.fullmatch(squeezed):
+        return False
+    return has_all or not _FEW_DIGITS.fullmatch(squeezed)
+
+
+def _is_example(filled: Mapping[int, str], numbered: bool, has_all: bool, around: _Surroundings) -> bool:
+    """Whether the first cell marks an example. The word alone, beside a document number, is somebody's remark."""
+    place, first = next(((place, text.strip()) for place, text in filled.items()), (0, ""))
+    if not _EXAMPLE.match(first):
+        return False
+    if place == around.seq_column or place in around.number_columns:
+        return True
+    if numbered:
+        return _TEMPLATE_EXAMPLE.match(first) is not None
+    return not (has_all and _FOR_INSTANCE.match(first))
+
+
+def _is_total(filled: Mapping[int, str], has_all: bool, around: _Surroundings) -> bool:
+    """Whether a row without a number totals others. With all a record needs, a day and a unit it is a record."""
+    texts = {place: _SPACE.sub("", text) for place, text in filled.items()}
+    if not has_all:
+        return any(map(_TOTAL.fullmatch, texts.values()))
+    has_day = any(_DAY.search(text) for place, text in texts.items() if place in around.day_columns)
+    has_unit = any(
+        text not in _BLANK and not _TOTAL.fullmatch(text) and not _COUNT.fullmatch(text)
+        for place, text in texts.items()
+        if place in around.unit_columns
+    )
+    named_by = [
+        text for number, (place, text) in enumerate(texts.items()) if not number or place in around.naming_columns
+    ]
+    return not (has_day and has_unit) and any(map(_PLAIN_TOTAL.fullmatch, named_by))
 
 
 def _is_column_number(cell: tuple[int, str]) -> bool:
@@ -125,7 +188,7 @@ def _doubtful(
     connection: duckdb.DuckDBPyConnection, kind: Ledger, plan: SheetPlan, around: _Surroundings, names: Sequence[str]
 ) -> list[tuple[int, bool, list[str | None]]]:
     """The rows below the header that are looked at: row, whether it writes all a record needs, its cells."""
-    needed = {name for need in kind.needs for name in need.replace("+", "|").split("|")}
+    needed = _needed(kind)
     again = [
         f"coalesce(list_contains($header_{column.column_no}, c{column.column_no}), false)"
         for column in plan.mapped()
@@ -136,18 +199,36 @@ def _doubtful(
         for column in plan.mapped()
         if column.field in needed
     }
+    totals = [
+        f"(contains(c{place}, '计') and regexp_matches(c{place}, $totalling))"
+        for place in sorted(around.naming_columns)
+    ]
     return connection.execute(
         f"""
         select row_no, {_has_all(kind, plan)} as has_all, [{", ".join(names)}] from cells
         where row_no > $last and (
             not has_all or row_no <= $last + {_NEAR_HEADER}
             or regexp_matches(coalesce({", ".join(names)}), $telling)
-            {"".join(f" or {test}" for test in again)}
+            {"".join(f" or {test}" for test in [*again, *totals])}
         )
         order by row_no
         """,
-        {"last": plan.last, "telling": _TELLING, **words},
+        {"last": plan.last, "telling": _TELLING, **({"totalling": _TOTALLING} if totals else {}), **words},
     ).fetchall()
+
+
+def _needed(kind: Ledger) -> set[str]:
+    return {name for need in kind.needs for name in need.replace("+", "|").split("|")}
+
+
+def _number_fields(kind: Ledger) -> set[str]:
+    """Fields of the record keys that hold a document's number, and not a unit, a year or a clause."""
+    keys = {name for fields in kind.record_keys for name in fields} - {"clause_no"}
+    return {name for name in keys if name.endswith(("_no", "_id", "_code"))}
+
+
+def _columns(plan: SheetPlan, fields: Collection[str]) -> frozenset[int]:
+    return frozenset(column.column_no for column in plan.mapped() if column.field in fields)
 
 
 def _has_all(kind: Ledger, plan: SheetPlan) -> str:

@@ -5,6 +5,7 @@ Nothing here knows other batches; what became of a row against what is already t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -14,7 +15,9 @@ import pyarrow.compute as pc
 from fwzf_data.intake.keys import KeyedSheet
 from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.merged import fill_merged
+from fwzf_data.intake.misread import Misread, misread
 from fwzf_data.intake.money_unit import settle_units
+from fwzf_data.intake.own_keys import number_own_keys
 from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.reader import Sheet
 from fwzf_data.intake.records import unite
@@ -45,7 +48,7 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table keyed (
             sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR,
-            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR)
+            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR)
         """
     )
 
@@ -58,9 +61,12 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     connection.register("cells", sheet.cells)
     aside = set_aside(connection, kind, plan, sheet.cells, sheet.merges)
     connection.unregister("cells")
+    unreadable, other_headers = misread(kind, plan, sheet)
+    aside = sorted({**dict(aside), **dict(other_headers)}.items())
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
-    filled, first_rows = fill_merged(kind, plan, data, sheet.merges)
-    reader = SheetReader(kind, plan, filled, sheet.marks)
+    readable = _refuse(connection, plan, data, unreadable) if unreadable else data
+    filled, first_rows = fill_merged(kind, plan, readable, sheet.merges)
+    reader = SheetReader(kind, plan, filled, sheet.marks, epoch_1904=sheet.epoch_1904)
     typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
     if first_rows:
         typed = unite(connection, kind, plan, filled, typed, first_rows)
@@ -72,7 +78,7 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
         insert into keyed
         select {plan.number}, row_no, number_key,
             case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()} as lacking,
-            number_key, lacking is not null, '缺少' || lacking
+            number_key, lacking is not null, '缺少' || lacking, null, null
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
@@ -88,24 +94,29 @@ def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:
     return below.filter(pc.invert(pc.is_in(below["row_no"], late))) if len(late) else below
 
 
-def judge(connection: duckdb.DuckDBPyConnection) -> None:
+def _refuse(
+    connection: duckdb.DuckDBPyConnection, plan: SheetPlan, data: pa.Table, unreadable: dict[int, Misread]
+) -> pa.Table:
+    """Enter the rows that cannot be read as returned; the others come back."""
+    is_misread = pc.is_in(data["row_no"], pa.array(list(unreadable), pa.int32()))
+    for row_no in data["row_no"].filter(is_misread).to_pylist():
+        why = unreadable[row_no]
+        connection.execute(
+            """
+            insert into keyed (sheet_no, row_no, is_refused, reason, misread, remedy)
+            values ($1, $2, true, $3, $4, $5)
+            """,
+            [plan.number, row_no, why.reason, why.code, why.remedy],
+        )
+    return data.filter(pc.invert(is_misread))
+
+
+def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> None:
     """Complete ``keyed`` over all sheets of the file: own keys, and which rows are returned; ``row_doubt`` says why.
 
-    Equal own keys of a sheet are numbered by content, so that the order of rows does not matter. The same number twice
-    on a sheet is one record where all else is equal; where it is not, none is picked.
+    The same number twice on a sheet is one record where all else is equal; where it is not, none is picked.
     """
-    connection.execute(
-        """
-        update keyed set record_key = own.record_key
-        from (
-            select sheet_no, row_no, own_base || '#' || row_number() over (
-                partition by sheet_no, own_base order by content, row_no) as record_key
-            from keyed
-            where number_key is null and lacking is null
-        ) as own
-        where keyed.sheet_no = own.sheet_no and keyed.row_no = own.row_no
-        """
-    )
+    number_own_keys(connection, [(done.plan.number, done.kind) for done in staged])
     connection.execute(
         """
         update keyed set
@@ -131,9 +142,15 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table row_doubt as
         select sheet_no, row_no,
-            case when lacking is not null then 'I01' when is_refused then 'I02' else 'I03' end as code,
+            case
+                when misread is not null then misread
+                when lacking is not null then 'I01'
+                when is_refused then 'I02'
+                else 'I03'
+            end as code,
             case when is_refused then 'row_returned' else 'note' end as effect,
             case
+                when misread is not null then reason || '，整行退回。' || remedy || '。'
                 when lacking is not null then reason || '，一条记录必须有，整行退回。请补填后重新上传。'
                 when is_refused then reason || '，无法确定以哪一行为准，都已退回。请核对编号或只留一行。'
                 else reason || '，按一条记录计。'

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import NOT_A_TABLE
-from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
+from fwzf_data.intake.grid import WIDTH, Mark, Row, Sheet, cells_from_rows, marks_table
 from fwzf_data.settings import IntakeLimits
 
 SHEET = "文本"  # a text file has one sheet without a name
@@ -22,6 +22,11 @@ SAMPLE_LINES = 50
 READ_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 16
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+
+UNDIVIDED = (
+    "没有找到分隔各列的符号（逗号、制表符、分号、竖线都不是），每行只读成一格。"
+    "如应分成几列，请用 WPS 打开，分列后另存为 .xlsx 再上传。"
+)
 
 _SENTINEL = "\x1e end of the last row \x1e"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
@@ -38,9 +43,13 @@ def read_text(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
         if said:
             next(lines)
         delimiter = said[1] if said else find_delimiter(sample)
-        cells = cells_from_rows(_records(lines, delimiter), sheet=SHEET, limits=limits)
+        notes = [UNDIVIDED] if _is_undivided(sample, delimiter) else []
+        widths: list[Mark] = []
+        cells = cells_from_rows(_records(lines, delimiter, widths), sheet=SHEET, limits=limits)
     cells, marks = mark_written(cells)
-    return [Sheet(1, SHEET, False, cells, (), marks_table(marks))], []
+    if len(widths) > 1:
+        marks += widths
+    return [Sheet(1, SHEET, False, cells, (), marks_table(marks))], notes
 
 
 def find_encoding(path: Path) -> str:
@@ -96,6 +105,12 @@ def _refuse_binary(sample: list[str]) -> None:
         raise UnreadableFile(NOT_A_TABLE)
 
 
+def _is_undivided(sample: list[str], delimiter: str) -> bool:
+    """Whether a file has several lines that no delimiter parts."""
+    lines = [row for row in csv.reader(sample, delimiter=delimiter) if "".join(row).strip()]
+    return len(lines) > 1 and all(len(row) < 2 for row in lines)
+
+
 def find_delimiter(sample: list[str]) -> str:
     """The delimiter whose quotes hold together and which cuts most records into the same number of cells."""
 
@@ -116,13 +131,17 @@ def _quotes_hold(sample: list[str], delimiter: str) -> bool:
     return True
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+def _records(lines: Iterable[str], delimiter: str, widths: list[Mark]) -> Iterator[Row]:
+    """The rows; ``widths`` gets a mark where the number of cells changes."""
     csv.field_size_limit(2**31 - 1)
-    row_no = 0
+    row_no = width = 0
     record: list[str] = []
     for row_no, record in enumerate(csv.reader(itertools.chain(lines, ["\n", _SENTINEL]), delimiter=delimiter), 1):
         if record == [_SENTINEL]:
             return
+        if record and len(record) != width:
+            width = len(record)
+            widths.append(Mark(row_no, 1, WIDTH, str(width)))
         yield row_no, record
     raise UnreadableFile(f"第 {row_no} 行有一个双引号没有成对，后面的内容分不清行列；请补上或删去这个双引号后再上传。")
 

@@ -7,6 +7,7 @@ are where a pattern proves that reading them would change nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from fwzf_data.intake.as_written import TYPES, as_written
 from fwzf_data.intake.cells import Reading, read_cell
 from fwzf_data.intake.ledger import Column, Ledger
 from fwzf_data.intake.plan import PlannedColumn, SheetPlan
+from fwzf_data.intake.reading import says_nothing
 
 _DATES = ("date", "datetime")
 _LOST = ("error", "no_value", "lossy_number")
@@ -34,6 +36,7 @@ _ARROW = {
     "BOOLEAN": pa.bool_(),
 }
 _MARK = "\x00"
+_MORE_THAN_A_YEAR = re.compile(r"\d\s*(?:年\s*[\d一二三四五六七八九十]|[./-]\s*\d)|月|\d{5}")
 
 ISSUE = pa.schema(
     {
@@ -63,7 +66,10 @@ class Typed:
 class SheetReader:
     """Reads the columns of one sheet; readings are shared by columns of one type and unit."""
 
-    def __init__(self, kind: Ledger, plan: SheetPlan, cells: pa.Table, marks: pa.Table) -> None:
+    def __init__(
+        self, kind: Ledger, plan: SheetPlan, cells: pa.Table, marks: pa.Table, *, epoch_1904: bool = False
+    ) -> None:
+        self._epoch_1904 = epoch_1904
         self._kind, self._plan, self._cells, self._marks = kind, plan, cells, marks
         self._known: dict[tuple[str, str | None, str], Reading] = {}
 
@@ -131,8 +137,9 @@ class SheetReader:
         key = (f"{type_} {own}", unit, marked)
         if key not in self._known:
             self._known[key] = read_cell(
-                type_, text, unit=unit, codes=codes, year=self._plan.year, marks=marks, label=column.label
-            )
+                type_, text, unit=unit, codes=codes, year=self._plan.year, marks=marks, label=column.label,
+                epoch_1904=self._epoch_1904,
+            )  # fmt: skip
         return self._known[key]
 
     def _marks_of(self, column_no: int, kinds: tuple[str, ...]) -> pa.Table | None:
@@ -179,12 +186,26 @@ class _Read:
 
 def _one_day(cells: pa.Table, places: list[PlannedColumn]) -> pa.ChunkedArray:
     """The texts of a day written in three columns, as it is written in one: 2022年3月5日."""
-    pieces = []
-    for place, mark in zip(places, "年月日", strict=True):
-        text = pc.utf8_rtrim(pc.utf8_trim_whitespace(cells[f"c{place.column_no}"]), characters=mark)
-        pieces.append(pc.fill_null(pc.binary_join_element_wise(text, mark, ""), ""))
-    joined = pc.binary_join_element_wise(*pieces, "")
-    return pc.if_else(pc.is_in(joined, pa.array(["", "年月日"])), pa.scalar(None, pa.string()), joined)
+    parts = [_parts(cells[f"c{place.column_no}"], mark) for place, mark in zip(places, "年月日", strict=True)]
+    joined = pc.binary_join_element_wise(*parts, "")
+    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
+
+
+def _parts(texts: pa.ChunkedArray, mark: str) -> pa.ChunkedArray:
+    encoded = pc.dictionary_encode(texts)
+    spellings = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
+    return pc.fill_null(_spread(encoded, pa.array([_part(text, mark) for text in spellings], pa.string())), "")
+
+
+def _part(text: str, mark: str) -> str:
+    """What one of the three columns adds: nothing for 「/」, a whole day in the column of years as it stands."""
+    if says_nothing(text):
+        return ""
+    line = text.strip()
+    if mark == "年" and _MORE_THAN_A_YEAR.search(line):
+        return line
+    bare = line.rstrip("日号" if mark == "日" else mark)
+    return bare and bare + mark
 
 
 def _has_day(column: Column) -> bool:

@@ -42,7 +42,8 @@ def _sheets(path: Path, limits: IntakeLimits) -> list[Sheet]:
         rows = _rows(opened, kinds, book.datemode == 1, marks)
         cells = cells_from_rows(rows, sheet=opened.name, limits=limits, marks=marks)
         merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in opened.merged_cells)
-        sheets.append(Sheet(index + 1, opened.name, opened.visibility != 0, cells, merges, marks_table(marks)))
+        hidden = opened.visibility != 0
+        sheets.append(Sheet(index + 1, opened.name, hidden, cells, merges, marks_table(marks), book.datemode == 1))
         book.unload_sheet(index)
     return sheets
 

@@ -53,7 +53,7 @@ def read_xlsb(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]
             walk = _SheetWalk(strings, styles, epoch_1904)
             records = _records(file, names[target.lower()])
             cells = cells_from_rows(walk.rows(records), sheet=name, limits=limits, marks=walk.marks)
-            sheets.append(Sheet(number, name, hidden, cells, tuple(walk.merges), marks_table(walk.marks)))
+            sheets.append(Sheet(number, name, hidden, cells, tuple(walk.merges), marks_table(walk.marks), epoch_1904))
     return sheets, notes
 
 

@@ -47,4 +47,4 @@ def _sheet(
         raise UnreadableFile(
             f"工作表「{sheet.name}」有 {len(merges)} 处合并单元格，不像正常的台账；请取消合并后再上传。"
         )
-    return Sheet(sheet.number, sheet.name, sheet.hidden, cells, tuple(merges), marks_table(marks))
+    return Sheet(sheet.number, sheet.name, sheet.hidden, cells, tuple(merges), marks_table(marks), package.epoch_1904)

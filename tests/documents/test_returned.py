@@ -3,10 +3,13 @@
 import io
 
 import openpyxl
+import pyarrow as pa
 import pytest
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
-from fwzf_data.documents.returned import LIST_SHEET, RESULT_HEADER, MarkedCell, returned_workbook
+from fwzf_data.documents.returned import LIST_SHEET, RESULT_HEADER, MarkedCell, report_workbook, returned_workbook
+from fwzf_data.intake.grid import MARKS, Sheet, Workbook
+from fwzf_data.intake.report import Issue, LoadReport, RowFate
 
 FAULT = MarkedCell("3月", 4, 2, "立案日期", "2022.13.1", "I07", "cell_unknown", "3月!B4「2022.13.1」不是有效日期。")
 RESULTS = {"3月": {3: "采用", 4: "采用（1 处提示）", 5: "搁置：合计行"}}
@@ -60,6 +63,48 @@ def test_marking_twice_adds_no_second_result_column(ledger_file, tmp_path):
     once.write_bytes(returned_workbook(ledger_file, ledger_file.name, [FAULT], RESULTS, {"3月": 2}))
     sheet = marked(once)["3月"]
     assert [cell.value for cell in sheet[2]] == ["案号", "立案日期", RESULT_HEADER]
+
+
+def test_formats_that_reach_to_the_edge_of_the_sheet_do_not_move_the_result_column(ledger_file):
+    book = openpyxl.load_workbook(ledger_file)
+    book["3月"].cell(2, 16384).fill = PatternFill("solid", fgColor="FFFF00")
+    book["3月"].append(["〔2022〕3号", "2022.3.3"])
+    book.save(ledger_file)
+    sheet = marked(ledger_file)["3月"]
+    assert sheet.cell(2, 3).value == RESULT_HEADER
+    assert sheet.auto_filter.ref == "A2:C6"
+
+
+def test_a_title_merged_beyond_the_table_is_left_alone(ledger_file):
+    book = openpyxl.load_workbook(ledger_file)
+    book["3月"].merge_cells("A1:D1")
+    book.save(ledger_file)
+    sheet = marked(ledger_file, results={"3月": {1: "搁置：标题", 3: "采用"}})["3月"]
+    assert [sheet.cell(row, 5).value for row in (1, 2, 3)] == ["搁置：标题", RESULT_HEADER, "采用"]
+
+
+def test_a_sheet_whose_title_excel_refuses_comes_back_under_another(monkeypatch, tmp_path):
+    cells = pa.table({"row_no": pa.array([1, 2], pa.int32()), "c1": ["案号", "甲1号"]})
+    sheet = Sheet(1, "案件[1/2]", False, cells, (), pa.Table.from_pylist([], MARKS))
+    monkeypatch.setattr("fwzf_data.documents.returned.read_workbook", lambda _: Workbook("ods", (sheet,), ()))
+    fault = MarkedCell("案件[1/2]", 2, 1, "案号", "甲1号", "I07", "note", "不对")
+    path = tmp_path / "台账.ods"
+    book = marked(path, [fault], {"案件[1/2]": {2: "采用"}}, {"案件[1/2]": 1})
+    assert book.sheetnames == ["案件-1-2-", LIST_SHEET]
+    assert book["案件-1-2-"]["B2"].value == "采用"
+    assert book[LIST_SHEET]["C2"].hyperlink.target == "#'案件-1-2-'!A2"
+
+
+def test_a_row_returned_for_what_it_lacks_says_what_to_do(ledger_file):
+    lacks = Issue(
+        "3月", 4, None, None, None, None, None, "I01", "row_returned",
+        "3月!第 4 行缺少「当事人」，一条记录必须有，整行退回。请补填后重新上传。",
+    )  # fmt: skip
+    report = LoadReport(
+        ledger_file.name, "0" * 64, issues=(lacks,), rows=(RowFate("3月", 4, "退回", "缺少「当事人」"),)
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(report_workbook(ledger_file, report)))["3月"]
+    assert sheet["C4"].value == "退回：缺少「当事人」；请补填后重新上传。"
 
 
 def test_a_text_file_comes_back_as_a_workbook_at_the_same_addresses(tmp_path):

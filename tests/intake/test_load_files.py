@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -174,3 +175,19 @@ def test_ten_thousand_real_penalties_are_accounted_for(home: Home) -> None:
     )
     assert own
     assert (fines,) == written[0]
+
+
+@pytest.mark.parametrize(("since_1904", "day"), [(False, date(2018, 4, 29)), (True, date(2022, 4, 30))])
+def test_the_number_of_a_day_counts_from_the_year_its_workbook_counts_from(
+    home: Home, tmp_path: Path, since_1904: bool, day: date
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"date_1904": since_1904})
+    sheet = book.add_worksheet("3月")
+    sheet.write_row(0, 0, HEADER)
+    sheet.write_row(1, 0, ("甲1号", "甲店", "占道经营", 43219, 200))
+    book.close()
+    report = load(home, path, LoadOptions())
+    assert [row[2] for row in cases(home)] == [day]
+    assert [issue.code for issue in report.issues] == ["I11"]
+    assert f"「43219」是 Excel 的日期序号，按 {day} 记" in report.issues[0].message

@@ -49,6 +49,44 @@ def test_equal_own_keys_on_a_sheet_are_two_records() -> None:
     assert one[0].removesuffix("#1") == two[0].removesuffix("#2")
 
 
+TWINS = "当事人 | 案由 | 立案日期 | 罚款金额（元）\n"
+TWO_HUNDRED, THREE_HUNDRED = (f"甲店 | 占道经营 | 2022-03-01 | {fine}\n" for fine in (200, 300))
+
+
+def fines(desk: Desk) -> list[int]:
+    return [fen for (fen,) in desk.rows("select fine_amount_fen from penalty_case order by 1")]
+
+
+@pytest.mark.parametrize("again", [TWO_HUNDRED, THREE_HUNDRED])
+def test_one_of_two_rows_with_equal_own_keys_reported_again_is_itself(again: str) -> None:
+    desk = Desk()
+    first = desk.load(TWINS + TWO_HUNDRED + THREE_HUNDRED)
+    desk.load(TWINS + again)
+    assert desk.counts()["3月"] == (1, 0, 0, 1, 0, 0)
+    assert fines(desk) == [20000, 30000]
+    desk.withdraw(first)
+    assert fines(desk) == [int(again.split(" | ")[3]) * 100]
+    desk.load(TWINS + again.replace("00\n", "50\n"))
+    assert desk.counts()["3月"] == (1, 0, 1, 0, 0, 0)
+
+
+def test_of_two_rows_with_equal_own_keys_the_changed_one_is_updated() -> None:
+    desk = Desk()
+    desk.load(TWINS + TWO_HUNDRED + THREE_HUNDRED)
+    desk.load(TWINS + THREE_HUNDRED + TWO_HUNDRED.replace("200", "900"))
+    assert desk.counts()["3月"] == (2, 0, 1, 1, 0, 0)
+    assert fines(desk) == [30000, 90000]
+
+
+def test_one_of_two_rows_with_equal_own_keys_stands_on_the_next_sheet_again() -> None:
+    for again in (TWO_HUNDRED, THREE_HUNDRED):
+        for order in (1, -1):
+            desk = Desk()
+            sheets = {"3月": TWINS + TWO_HUNDRED + THREE_HUNDRED, "4月": TWINS + again}
+            desk.load(dict(list(sheets.items())[::order]))
+            assert fines(desk) == [20000, 30000]
+
+
 def test_an_own_key_cannot_be_forged_by_moving_words_between_columns() -> None:
     one, two = keys("当事人 | 案由\n甲乙 | 丙占道\n甲 | 乙丙占道")
     assert one[0].partition("#")[0] != two[0].partition("#")[0]

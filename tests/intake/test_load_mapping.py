@@ -146,6 +146,30 @@ def test_a_day_written_in_three_columns_is_one_day() -> None:
     assert [(row_no, column) for row_no, column, *_ in desk.issues()] == [(5, 4)]
 
 
+def test_a_day_in_three_columns_may_be_blank_or_written_whole_in_the_first() -> None:
+    desk = Desk()
+    rows = ["/ | / | /", "— | — | —", "无 | | ", "2022 | 4 | 1号", "2022年4月20日 | | ", "2022-04-21 | / | "]
+    head = SPLIT.replace("《", "").replace("︽", "").split("\n")[:2]
+    desk.load(
+        "\n".join([*head, *(f"甲{at}号 | 甲店 | 占道经营 | {row}" for at, row in enumerate(rows, 1))]), merges=MERGED
+    )
+    assert [day for (day,) in desk.rows("select filing_date from penalty_case order by row_no")] == [
+        None, None, None, date(2022, 4, 1), date(2022, 4, 20), date(2022, 4, 21),
+    ]  # fmt: skip
+    assert desk.issues() == []
+
+
+def test_headers_that_say_year_month_and_day_side_by_side_are_one_day() -> None:
+    desk = Desk()
+    desk.load("案号 | 当事人 | 案由 | 立案年 | 立案月 | 立案日\n甲1号 | 甲店 | 占道经营 | 2022 | 4 | 5")
+    assert desk.rows("select filing_date from penalty_case") == [(date(2022, 4, 5),)]
+    assert desk.issues() == []
+    desk.load("案号 | 当事人 | 案由 | 立案日 | 立案年 | 立案月\n甲2号 | 甲店 | 占道经营 | 5 | 2022 | 4")
+    assert columns(desk)["立案日"][0] is None
+    desk.load("案号 | 当事人 | 案由 | 立案日\n甲3号 | 甲店 | 占道经营 | 2022-04-05")
+    assert columns(desk)["立案日"][0] == "filing_date"
+
+
 @pytest.mark.parametrize(
     ("chosen", "how"),
     [("found_date", {"found_date": "合读"}), ("remark", {None: "已确认"}), (None, {None: "已确认"})],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.intake.desk import Desk
 
 
@@ -22,6 +24,60 @@ def test_the_unit_of_the_header_counts() -> None:
 def test_the_unit_of_the_title_counts_where_the_header_has_none() -> None:
     _, found = fines("单位：万元\n" + TABLE.format("罚款金额", "0.2", "", "300元", ""))
     assert found == [200000, 30000]
+
+
+@pytest.mark.parametrize(
+    "header", ["罚款金额（万元，保留两位小数）", "罚款金额（单位:万）", "罚款金额（万）", "罚款金额（￥万元）"]
+)
+def test_a_unit_counts_however_the_header_writes_it(header: str) -> None:
+    _, found = fines(TABLE.format(header, "0.2", "", "0.05", ""))
+    assert found == [200000, 50000]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "单　位：万元",
+        "单位：万 元",
+        "单位∶万元",
+        "单位：万",
+        "单位: 件、万元",
+        "2022年案件台账（单位：万）",
+        "2022年罚没款(万元)",
+    ],
+)
+def test_a_unit_counts_however_the_title_writes_it(title: str) -> None:
+    _, found = fines(f"{title}\n" + TABLE.format("罚款金额", "0.2", "", "0.05", ""))
+    assert found == [200000, 50000]
+
+
+@pytest.mark.parametrize("title", ["罚款金额万元以上行政处罚案件台账", "填报单位：万达中队", "填报单位：万元店"])
+def test_a_title_that_only_holds_the_word_sets_no_unit(title: str) -> None:
+    _, found = fines(f"{title}\n" + TABLE.format("罚款金额", "20000", "", "30000", ""))
+    assert found == [2_000_000, 3_000_000]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.format("罚款金额（万元/元）", "0.2", "", "300元", ""),
+        TABLE.format("罚款金额（元或万元）", "0.2", "", "300元", ""),
+        TABLE.format("罚款金额/元/万元", "0.2", "", "300元", ""),
+        "单位：元/万元\n" + TABLE.format("罚款金额", "0.2", "", "300元", ""),
+    ],
+)
+def test_a_unit_that_leaves_the_choice_makes_a_bare_amount_doubtful(table: str) -> None:
+    desk, found = fines(table)
+    assert found == [None, 30000]
+    assert [(code, effect) for _, _, code, effect in desk.issues()] == [("I18", "cell_unknown")]
+
+
+def test_words_that_state_the_amount_before_the_fine_count_the_same() -> None:
+    _, found = fines(TABLE.format("罚款金额", "0.2", "处以人民币2000元的罚款", "0.05", "处500元罚款"))
+    assert found == [200000, 50000]
+    desk, found = fines(TABLE.format("罚款金额（元）", "0.2", "并处2000元罚款", "0.05", "罚款（人民币）￥500元"))
+    assert found == [None, None]
+    assert [code for _, _, code, _ in desk.issues()] == ["I30", "I30"]
 
 
 def test_words_that_state_the_amount_settle_the_unit_of_a_bare_column() -> None:

@@ -104,6 +104,15 @@ def cell(key: int, column: int, body: bytes, style: int = 0) -> bytes:
     return record(key, struct.pack("<II", column, style) + body)
 
 
+def test_an_old_binary_workbook_says_that_its_days_count_from_1904(tmp_path: Path) -> None:
+    for since_1904 in (False, True):
+        book = xlwt.Workbook()
+        book.dates_1904 = since_1904
+        book.add_sheet("表").write(0, 0, 43219)
+        book.save(str(tmp_path / "a.xls"))
+        assert read_workbook(tmp_path / "a.xls").sheets[0].epoch_1904 is since_1904
+
+
 def test_a_binary_xlsb_keeps_every_kind_of_cell(tmp_path: Path) -> None:
     rows = record(0, struct.pack("<I", 2) + bytes(13))
     rows += cell(7, 0, struct.pack("<I", 0)) + cell(6, 1, wide("行内")) + cell(2, 2, struct.pack("<i", 200 << 2 | 2))

@@ -28,6 +28,15 @@ LEDGER_CELLS = {
 }
 
 
+def test_lines_that_nothing_parts_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("案号、当事人、案由\n甲1号、甲店、占道经营\n", "utf-8")
+    (note,) = read_workbook(path).notes
+    assert "没有找到分隔各列的符号" in note
+    path.write_text("案号,当事人,案由\n甲1号,甲店,占道经营\n", "utf-8")
+    assert read_workbook(path).notes == ()
+
+
 def read(path: Path, content: bytes) -> Cells:
     path.write_bytes(content)
     [sheet] = read_workbook(path).sheets

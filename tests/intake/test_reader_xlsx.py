@@ -183,7 +183,9 @@ def test_merges_come_with_one_based_corners(tmp_path: Path) -> None:
 def test_days_of_the_1904_system_are_1462_later(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1" s="1"><v>43219</v></c><c r="B1" s="2"><v>43219</v></c><c r="C1"><v>43219</v></c></row>'
     path = write_xlsx(tmp_path / "a.xlsx", {"表": sheet_xml(rows)}, formats=FORMATS, epoch_1904=True)
-    assert cells_of(read_workbook(path).sheets[0]) == {(1, 1): "2022-04-30", (1, 2): "2022-04-30", (1, 3): "43219"}
+    (sheet,) = read_workbook(path).sheets
+    assert cells_of(sheet) == {(1, 1): "2022-04-30", (1, 2): "2022-04-30", (1, 3): "43219"}
+    assert sheet.epoch_1904
 
 
 def test_a_stray_cell_far_away_costs_nothing_and_is_named(tmp_path: Path) -> None:

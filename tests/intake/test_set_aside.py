@@ -33,6 +33,11 @@ def fate_of(row: str) -> tuple[str, str | None]:
     [
         ("合计 | | | | | 800", "合计行"),
         (" | | 合　计 | | | 800", "合计行"),
+        (" | 合计 | | | | 800", "合计行"),
+        ("4 | 本月合计 | | | | 800", "合计行"),
+        ("合计 | 5件 | | | | 800", "合计行"),
+        ("合计 | 5 | | | | 800", "合计行"),
+        ("总计：12件，罚款3000元", "合计行"),
         ("小计： | | 3 户 | 3 件 | | 600", "合计行"),
         ("本月合计 | | | | | 800", "合计行"),
         ("1-4月累计 | | | | | 800", "合计行"),
@@ -68,10 +73,55 @@ def test_a_row_that_is_no_record_is_set_aside_with_its_reason(row: str, reason: 
         "4 | 舞城管立〔2022〕4号 | 注安师事务所 | 占道经营 | | ",
         "4 | | 小计划文具店 | 占道经营 | 2022-03-05 | ",
         " | | 签字笔专卖店 | 占道经营 | | ",
+        "4 | 合计所〔2022〕4号 | 戊店 | 占道经营 | 2022-03-05 | 200",
     ],
 )
 def test_a_record_is_never_set_aside(row: str) -> None:
     assert fate_of(row) == ("采用", None)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "table", "aside"),
+    [
+        (
+            "unit",
+            "单位名称 | 负责人 | 编制人数 | 在岗人数\n一中队 | 王某 | 10 | 9\n二中队 | 李某 | 12 | 11\n"
+            "合计 | | 26 | 24",
+            {4: "合计行"},
+        ),
+        ("unit", "序号 | 单位名称 | 编制人数\n1 | 一中队 | 10\n2 | 二中队 | 12\n3 | 合计 | 22", {4: "合计行"}),
+        (
+            "demo_site",
+            "单位 | 年度 | 创建级别 | 创建进展\n一中队 | 2022 | 市级 | 已申报\n合计 | 1个 | | ",
+            {3: "合计行"},
+        ),
+        (
+            "officer",
+            "姓名 | 执法证号 | 所属单位 | 职务\n张甲 | 16160399276 | 一中队 | 队员\n合计 | 2人 | | \n合计：2人 | | | ",
+            {3: "合计行", 4: "合计行"},
+        ),
+        (
+            "complaint",
+            "反映内容 | 受理日期 | 办理单位\n"
+            "停车费合计：多收50元，要求退还 | 2022-05-01 | 一中队\n共计：三家店占道 | 2022-05-01 | 一中队\n"
+            "例：烧烤店油烟 | 2022-05-01 | 一中队\n"
+            "水费总计（两年） | | \n合计 | | \n示例：夜市扰民 | 2022-05-01 | 一中队",
+            {6: "合计行", 7: "示例行"},
+        ),
+        (
+            "penalty_case",
+            "备注 | 案号 | 当事人 | 案由 | 立案日期\n"
+            "示例 | E1 | 王某 | 占道 | 2022-04-01\n例：样 | E2 | 李某 | 占道 | 2022-04-01",
+            {},
+        ),
+    ],
+    ids=["units", "units with ordinals", "a year of units", "certificates", "what people say", "remarks in front"],
+)
+def test_a_total_of_what_the_rows_are_named_by_is_none_of_them(ledger: str, table: str, aside: dict[int, str]) -> None:
+    desk = Desk()
+    desk.load(table, ledger=ledger)
+    rows = {row_no: (fate, reason) for row_no, (fate, reason) in desk.fates().items() if row_no > 1}
+    assert rows == {row_no: ("搁置", aside[row_no]) if row_no in aside else ("采用", None) for row_no in rows}
 
 
 def test_a_row_with_a_number_that_lacks_something_is_returned_not_set_aside() -> None:
