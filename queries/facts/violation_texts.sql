@@ -33,10 +33,13 @@ with written_texts as (
     -- A name with a comma in it was taken for several: its parts put together again are looked up too.
     select unnest([array_to_string(named.parts, '、'), array_to_string(named.parts, '，')])
     from (
-        select list_slice(campaign.violations, first_part.no, last_part.no) as parts
-        from campaign
-        cross join unnest(range(1, len(campaign.violations) + 1)) as first_part (no)
-        cross join unnest(range(first_part.no, len(campaign.violations) + 1)) as last_part (no)
+        select list_slice(violations, first_no, unnest(range(first_no, len(violations) + 1))) as parts
+        from (
+            select
+                violations,
+                unnest(range(1, len(violations) + 1)) as first_no
+            from campaign
+        ) as begun
     ) as named
     union
     select written from text_decision

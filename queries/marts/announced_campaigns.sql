@@ -27,21 +27,34 @@ sheet_no = "表号"
 row = "行"
 */
 -- Every run of neighbouring parts that is the name of a violation
-with named as (
+with begun as (
     select
-        campaigns.record_key,
-        first_part.no as first_no,
-        last_part.no as last_no,
-        coalesce(violation_lookup.violation_code, text_meanings.violation_code) as violation_code
+        record_key,
+        violations,
+        unnest(range(1, len(violations) + 1)) as first_no
     from campaigns
-    cross join unnest(range(1, len(campaigns.violations) + 1)) as first_part (no)
-    cross join unnest(range(first_part.no, len(campaigns.violations) + 1)) as last_part (no)
+),
+
+runs as (
+    select
+        *,
+        unnest(range(first_no, len(violations) + 1)) as last_no
+    from begun
+),
+
+named as (
+    select
+        runs.record_key,
+        runs.first_no,
+        runs.last_no,
+        coalesce(violation_lookup.violation_code, text_meanings.violation_code) as violation_code
+    from runs
     left join text_meanings
-        on first_part.no = last_part.no and campaigns.violations[first_part.no] = text_meanings.written
+        on runs.first_no = runs.last_no and runs.violations[runs.first_no] = text_meanings.written
     left join violation_lookup
         on violation_lookup.written in (
-            array_to_string(list_slice(campaigns.violations, first_part.no, last_part.no), '、'),
-            array_to_string(list_slice(campaigns.violations, first_part.no, last_part.no), '，')
+            array_to_string(list_slice(runs.violations, runs.first_no, runs.last_no), '、'),
+            array_to_string(list_slice(runs.violations, runs.first_no, runs.last_no), '，')
         )
         and violation_lookup.violation_code is not null
     where coalesce(violation_lookup.violation_code, text_meanings.violation_code) is not null
