@@ -43,6 +43,8 @@ class IntakeLimits:
     parts: int = 2_000
     columns: int = 256
     rows: int = 1_048_576
+    filled_rows: int = 600_000
+    """Of a whole file: what comes after reading costs some kilobytes a row."""
     cell_chars: int = 32_767
     merges: int = 200_000
     child_cpu_seconds: int = 60

@@ -29,6 +29,7 @@ SPARE_SECONDS = 2
 PATIENCE = 1 if os.name == "nt" else 3
 TOO_LONG = "文件读了 {seconds:.0f} 秒还没读完，太大或结构异常；请删去多余的行列、按月拆开后再上传。"
 TOO_MUCH = "文件读取时占用的内存超过了上限，太大或结构异常；请删去多余的行列、按月拆开后再上传。"
+TOO_MANY = "文件里有 {filled} 行写了内容，一次最多读 {most} 行；请删去整列填满的标记，或按年按月拆开后再上传。"
 
 
 def read_workbook(path: Path, limits: IntakeLimits = IntakeLimits()) -> Workbook:  # noqa: B008
@@ -37,6 +38,9 @@ def read_workbook(path: Path, limits: IntakeLimits = IntakeLimits()) -> Workbook
     with tempfile.TemporaryDirectory(prefix="fwzf-read-") as folder:
         answer = _ask_child(path, passport, limits, Path(folder))
         sheets = tuple(_sheet(Path(folder), found) for found in answer["sheets"])
+    filled = sum(sheet.cells.num_rows for sheet in sheets)
+    if filled > limits.filled_rows:
+        raise UnreadableFile(TOO_MANY.format(filled=filled, most=limits.filled_rows))
     return Workbook(passport.kind, sheets, (*passport.notes, *answer["notes"]))
 
 

@@ -144,6 +144,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (IntakeLimits(child_wall_seconds=2, child_wall_seconds_per_mb=0.1), "还没读完"),
         (IntakeLimits(child_cpu_seconds=1, large_rows=1), None),
         (IntakeLimits(rows=10_000), "超过 10000 行"),
+        (IntakeLimits(filled_rows=19_999), "有 20000 行写了内容，一次最多读 19999 行"),
         (IntakeLimits(columns=19), "T1 单元格超出了 19 列"),
     ],
 )
