@@ -20,13 +20,15 @@ def explained(code: str) -> str:
 
 
 def listed(desk: Desk, name: str, window: Mapping[str, date]) -> None:
-    """A list of parties, each leading to its first case."""
+    """A list of parties, each leading to its first case, or to the last row that names it."""
     answer = desk.answer(name, **window)
     st.caption(f"{answer.query.purpose}{''.join(answer.query.notes)}")
     if not answer.rows:
         st.info("当前时段没有这样的当事人。")
     elif row := tables.show(desk, answer, name):
-        filters.go(provenance.CASE_PAGE, record_key=row["record_key"])
+        if "record_key" in row:
+            filters.go(provenance.CASE_PAGE, record_key=row["record_key"])
+        provenance.open_source(row)
 
 
 def line_rows(found: Sequence[Bunching]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from fwzf_data.analysis.officers import of_officers
 from fwzf_data.web import filters, frame, leads, provenance, tables
 
 LISTED = {"F04": "再犯反而轻", "F05": "不是首次却免罚", "F06": "投诉没有人办", "F07": "一再劝导没有立案"}
-PARTS = (*LISTED.values(), "一天几件决定", "几个单位办案", "压线的罚款", "承办人")
+PARTS = (*LISTED.values(), "一天几件决定", "几个单位办案", "从来没有查过", "压线的罚款", "承办人")
 COLUMNS = ("finding", "unit", "certainty", "doubt", "occurred_on", "evidence", "file", "row")
 
 st.header("选择性执法线索")
@@ -21,7 +21,7 @@ found = {code: desk.answer("finding_list", code=code, **window) for code in LIST
 st.subheader("，".join(f"{LISTED[code]} {len(answer.rows):,} 条" for code, answer in found.items()))
 
 for place, (part, code) in enumerate(
-    zip(st.tabs(PARTS, key="part", bind="query-params"), [*LISTED, *[None] * 4], strict=True)
+    zip(st.tabs(PARTS, key="part", bind="query-params"), [*LISTED, *[None] * 5], strict=True)
 ):
     if not part.open:
         continue
@@ -36,6 +36,8 @@ for place, (part, code) in enumerate(
             leads.listed(desk, "same_day_decisions", window)
         elif PARTS[place] == "几个单位办案":
             leads.listed(desk, "parties_of_several_units", window)
+        elif PARTS[place] == "从来没有查过":
+            leads.listed(desk, "never_inspected", window)
         elif PARTS[place] == "压线的罚款":
             st.caption(NO_BENFORD)
             lines = desk.once(bunching, **window)

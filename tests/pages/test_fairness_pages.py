@@ -154,7 +154,7 @@ def test_leads_are_listed_with_what_may_excuse_them(fair: Home, open_page: Open)
     assert not app.exception
     assert "可能的正当原因" in texts(app)
     assert len(app.dataframe[0].value) == 3
-    for part in ("一天几件决定", "几个单位办案", "压线的罚款", "承办人"):
+    for part in ("一天几件决定", "几个单位办案", "从来没有查过", "压线的罚款", "承办人"):
         app.session_state["part"] = part
         app = app.run()
         assert not app.exception

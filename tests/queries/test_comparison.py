@@ -240,6 +240,35 @@ def test_a_window_that_ends_before_the_last_contact_of_its_year_counts_what_it_h
     """)
 
 
+def test_who_is_complained_of_or_fined_and_never_looked_at_is_listed(bench):
+    complaints = """
+        complaint_no | content | category | unit   | respondent | accept_date | result
+        -------------+---------+----------+--------+------------+-------------+-------
+        1            | 油烟    | 油烟     | 东中队 | 乙饭店     | 2022-03-01  | 属实
+        2            | 油烟    | 油烟     | 西中队 | 乙 饭店    | 2022-05-01  | 属实
+        3            | 油烟    | 油烟     | 东中队 | 甲店       | 2022-03-02  | 属实
+        4            | 油烟    | 油烟     | 东中队 | 丁饭店     | 2022-03-02  | 不属实
+        5            | 油烟    | 油烟     | 东中队 | 王某某     | 2022-03-02  | 属实
+        6            | 油烟    | 油烟     | 东中队 | 旧饭店     | 2021-03-02  | 属实
+    """
+    bench.given("complaint", complaints)
+    assert bench.ask("never_inspected").rows == (), "nobody reported an inspection: who was looked at is unknown"
+    bench.given("inspection", WARNED)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | filing_date | unit
+        --------+------------+------------+-------+-------------+-------
+        一      | 丙公司     | 单位       | 占道  | 2022-06-01  | 东中队
+        二      | 张三       | 自然人     | 占道  | 2022-06-01  | 东中队
+        三      | 乙店（东） | 个体工商户 | 占道  | 2022-06-01  | 东中队
+    """)
+    assert bench.ask("never_inspected").only(("party_name", "complaint_count", "case_count", "units", "last_on")) == drawn("""
+        party_name | complaint_count | case_count | units         | last_on
+        -----------+-----------------+------------+---------------+-----------
+        乙 饭店    | 2               | 0          | 东中队、西中队 | 2022-05-01
+        丙公司     | 0               | 1          | 东中队        | 2022-06-01
+    """)
+
+
 def test_contacts_leave_out_names_that_are_covered(bench):
     bench.given("inspection", WARNED)
     bench.given("guidance", """

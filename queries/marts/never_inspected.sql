@@ -1,0 +1,92 @@
+/*
+title = "从来没有查过的对象"
+purpose = "一段时间里被投诉过或者被立案过、却一次也没有检查过的单位和门店。"
+grain = "一个对象一行"
+source = "实施方案三（四）4：整治选择性执法"
+reads = ["cases", "complaints", "inspections"]
+notes = [
+    "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；自然人的案件和无效投诉不在其中。",
+    "检查台账写了对象名称的才算查过；这段时间一次检查也没有报的，不知道查没查，不列。",
+]
+[params]
+as_of = {type = "date", title = "统计截止日"}
+from_on = {type = "date", title = "起"}
+to_on = {type = "date", title = "止"}
+masked_name = {rule = "cases.masked_name_pattern"}
+[columns]
+party_name = {title = "当事人", private = true}
+complaint_count = {title = "有效投诉", unit = "件"}
+case_count = {title = "案件", unit = "件"}
+units = "承办单位"
+first_on = "最早日期"
+last_on = "最晚日期"
+batch_id = "批次"
+file = "文件"
+sheet = "工作表"
+sheet_no = "表号"
+row = "行"
+*/
+with met as (
+    select
+        party_name,
+        '案件' as met_as,
+        coalesce(filed_on, event_on) as met_on,
+        unit,
+        batch_id,
+        file,
+        sheet,
+        sheet_no,
+        row_no
+    from cases
+    where party_kind is distinct from '自然人'
+    union all
+    select
+        respondent,
+        '投诉',
+        accepted_on,
+        unit,
+        batch_id,
+        file,
+        sheet,
+        sheet_no,
+        row_no
+    from complaints
+    where is_valid
+),
+
+inspected as (
+    select unnest([object_name, party_name]) as party_name
+    from inspections
+    where inspected_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+),
+
+named as (
+    select
+        *,
+        translate(lower(party_name), '（） 　', '()') as name_key
+    from met
+    where
+        met_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+        and not regexp_matches(party_name, $masked_name)
+)
+
+select
+    min(party_name) as party_name,
+    count(*) filter (met_as = '投诉') as complaint_count,
+    count(*) filter (met_as = '案件') as case_count,
+    list(distinct unit order by unit) filter (unit is not null) as units,
+    min(met_on) as first_on,
+    max(met_on) as last_on,
+    max_by(batch_id, (met_on, batch_id, sheet_no, row_no)) as batch_id,
+    max_by(file, (met_on, batch_id, sheet_no, row_no)) as file,
+    max_by(sheet, (met_on, batch_id, sheet_no, row_no)) as sheet,
+    max_by(sheet_no, (met_on, batch_id, sheet_no, row_no)) as sheet_no,
+    max_by(row_no, (met_on, batch_id, sheet_no, row_no)) as row
+from named
+where
+    name_key not in (
+        select translate(lower(party_name), '（） 　', '()') from inspected where party_name is not null
+    )
+    and (select count(party_name) > 0 from inspected)
+group by name_key
+order by complaint_count desc, case_count desc, last_on desc, name_key asc
