@@ -38,7 +38,7 @@ def how_many(population: int | None) -> None:
             rates = exact(tolerable, "不合格率"), exact(expected, "预计不合格率"), exact(confidence, "把握")
             model = "hypergeometric" if population else "binomial"
             st.text(attribute_size(*rates, model, population).says)
-            st.text(f"AICPA 属性抽样表：{attribute_size(*rates).says}")
+            st.text(f"审计抽样指南的属性抽样表：{attribute_size(*rates).says}")
             if population and population > 1:
                 for name, preset in (("克雷西–摩根表", "krejcie-morgan"), ("GB/T 2828.1", "gbt2828-ii")):
                     st.text(f"{name}：{preset_size(preset, population).says}")
