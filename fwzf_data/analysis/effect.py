@@ -146,11 +146,12 @@ def _row(
     one: Mapping[str, Any], told: Sequence[Mapping[str, Any]], counted: str, happened: Occurrences, as_of: date
 ) -> tuple[Any, ...]:
     series, window = _series(happened, counted, one["violation_code"]), _window(one, told, happened, as_of)
-    before, after = series.periods(window.before, window.length), series.periods(window.after, window.length)
-    found, verdict, compared, why = _judged(series, window, as_of)
+    before, after = _sides(series, window)
+    found, verdict, compared, why = _judged(series, window, before, after, as_of)
     if counted == OTHER and verdict in (FALLING, RISING):
         over_inspections = happened.over_inspections(OTHER, one["violation_code"])
-        if over_inspections.inspections and _judged(over_inspections, window, as_of)[1] != verdict:
+        sides = _sides(over_inspections, window)
+        if over_inspections.inspections and _judged(over_inspections, window, *sides, as_of)[1] != verdict:
             verdict, why = UNSEEN, f"按每天算{verdict}，按检查次数算没有：检查多少变了，分不开"
     low, high, visible = None, None, None
     if found:
@@ -170,12 +171,14 @@ def _series(happened: Occurrences, counted: str, code: str) -> Series:
     return happened.over_inspections(counted, code) if counted == FOUND else happened.over_days(counted, code)
 
 
-def _judged(series: Series, window: Window, as_of: date) -> tuple[Step | None, str, str | None, str]:
-    before, after = series.periods(window.before, window.length), series.periods(window.after, window.length)
-    former: tuple[list[Period], list[Period]] | None = None
-    if window.has_former:
-        earlier = window.shifted(-_YEAR)
-        former = series.periods(earlier.before, earlier.length), series.periods(earlier.after, earlier.length)
+def _sides(series: Series, window: Window) -> tuple[list[Period], list[Period]]:
+    return series.periods(window.before, window.length), series.periods(window.after, window.length)
+
+
+def _judged(
+    series: Series, window: Window, before: list[Period], after: list[Period], as_of: date
+) -> tuple[Step | None, str, str | None, str]:
+    former = _sides(series, window.shifted(-_YEAR)) if window.has_former else None
     return judged(before, after, former, as_of)
 
 

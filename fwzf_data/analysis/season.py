@@ -12,8 +12,6 @@ from fwzf_data.rulebook import rule_value
 
 MONTH, TRADE, STREET = "月份", "行业", "街道"
 _MOST_NAMED = 3
-_WHOLE_YEAR = 330
-"""Days of records from which every month has been seen; the year's first record may be some weeks into it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
     spots = list(spots)
     first = min((row["first_on"] for row in spots), default=as_of)
     covered = Counter((first + timedelta(days=day)).month for day in range((as_of - first).days + 1))
-    is_whole_year = covered.total() >= _WHOLE_YEAR
+    is_whole_year = covered.total() >= rule_value("risk.season_least_days", as_of)
     named: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for row in spots:
         if row["spot_kind"] == MONTH:

@@ -63,7 +63,7 @@ inspected as (
 named as (
     select
         *,
-        translate(lower(party_name), '（） 　', '()') as name_key
+        folded(party_name) as name_key
     from met
     where
         met_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
@@ -85,7 +85,7 @@ select
 from named
 where
     name_key not in (
-        select translate(lower(party_name), '（） 　', '()') from inspected where party_name is not null
+        select folded(party_name) from inspected where party_name is not null
     )
     and (select count(party_name) > 0 from inspected)
 group by name_key
