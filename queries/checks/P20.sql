@@ -31,6 +31,7 @@ with fined as (
         cases.decision_no,
         cases.decided_on,
         cases.event_on,
+        cases.is_daily_fine,
         cases.batch_id,
         cases.sheet_no,
         cases.row_no,
@@ -59,7 +60,7 @@ placed as (
             array_to_string($quashed_words, '|')
         ) as is_quashed,
         (
-            regexp_matches(penalty_case.penalty_content, array_to_string($daily_fine_words, '|'))
+            fined.is_daily_fine
             or fined.what_done in (
                 select violation.violation_code from violation
                 where regexp_matches(violation.other_measures, array_to_string($daily_fine_words, '|'))

@@ -24,6 +24,7 @@ negation_words = {rule = "discretion.negation_words"}
 denial_words = {rule = "discretion.denial_words"}
 request_words = {rule = "discretion.request_words"}
 first_offence_words = {rule = "fairness.first_offence_words"}
+daily_fine_words = {rule = "discretion.daily_fine_words"}
 enforced_words = {rule = "risk.enforced_words"}
 not_enforced_words = {rule = "risk.not_enforced_words"}
 [columns]
@@ -109,6 +110,7 @@ is_mitigated = "有减轻理由"
 is_exempted = "有不予处罚理由"
 is_aggravated = "有从重理由"
 is_called_first = "写作首次违法"
+is_daily_fine = "写明按日连续处罚"
 is_enforced = "强制执行"
 batch_id = "批次"
 sheet_no = "表号"
@@ -307,6 +309,7 @@ select
     coalesce(judged.is_exempted, false) as is_exempted,
     coalesce(judged.is_aggravated, false) as is_aggravated,
     coalesce(judged.is_called_first, false) as is_called_first,
+    coalesce(regexp_matches(judged.penalty_content, array_to_string($daily_fine_words, '|')), false) as is_daily_fine,
     judged.enforcement is not null
     or coalesce(judged.paid_status = '已申请强制执行', false)
     or coalesce(

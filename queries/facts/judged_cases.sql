@@ -4,7 +4,7 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
     "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款、按日连续处罚、决定时已有新版本、此前受罚次数可能不全。",
@@ -36,11 +36,6 @@ with scopes as (
     from clause_versions
     group by violation_code
     having count(distinct party_scope) > 1
-),
-
-daily_fines as (
-    select string_agg(words, '|') as words from rule
-    where name = 'discretion.daily_fine_words'
 )
 
 select
@@ -74,10 +69,7 @@ select
                 then '个体工商户按个人还是按单位适用条款，结果可能不同'
         end,
         case when cases.surcharge_fen > 0 then '登记了加处罚款，罚款金额可能把它算在内' end,
-        case
-            when regexp_matches(cases.penalty_content, daily_fines.words)
-                then '写明按日连续处罚，金额可能是几日合计'
-        end,
+        case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,
         case
             when later.starts_on > coalesce(cases.act_on, cases.found_on, cases.filed_on) then '决定时已有新的版本，新的较轻的从新'
         end,
@@ -112,4 +104,3 @@ left join benchmark_periods as later
         and case_verdict.decided_on >= later.starts_on
         and case_verdict.decided_on < later.ends_before
 cross join data_span
-cross join daily_fines
