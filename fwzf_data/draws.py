@@ -165,8 +165,9 @@ class Covered:
 def coverage(home: Home, year: int) -> list[Covered]:
     """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
 
-    A frame is known by its name without conditions; its members are those of its newest plan of the year. Sealed lists
-    count from the day they are opened: what is left over would tell them.
+    A frame is known by its name without conditions; its members are those of all its plans of the year, each in the
+    stratum of the newest: a later draw from one unit hides nobody of the others. Sealed lists count from the day they
+    are opened: what is left over would tell them.
     """
     newest = _public(home, year)
     members: dict[str, dict[str, str]] = {}
@@ -174,7 +175,7 @@ def coverage(home: Home, year: int) -> list[Covered]:
     for one in newest.values():
         plan, frame = read_plan(kept(home, one))
         name = plan.frame_name.split("（")[0]
-        members[name] = {member.id: member.stratum for member in frame.members}
+        members.setdefault(name, {}).update((member.id, member.stratum) for member in frame.members)
         times.setdefault(name, Counter()).update(drawn["id"] for drawn in kept(home, one)["drawn"])
     found = []
     for name, strata in sorted(members.items()):

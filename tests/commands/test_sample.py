@@ -15,7 +15,10 @@ import pytest
 from docx import Document
 
 from fwzf_data.__main__ import main
+from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.checklist import FIELDS
+from fwzf_data.draws import coverage
+from fwzf_data.settings import today
 
 SEED = "01234567890123456789|98765432109876543210"
 
@@ -66,6 +69,20 @@ def test_plan_draw_verify(desk: Desk) -> None:
     assert desk("sample", "verify", desk.path("DRAW.json"), "--plan-hash", "00")[0] == 1
     script = [sys.executable, "-I", desk.path("verify_draw.py"), desk.path("DRAW.json")]
     assert subprocess.run(script, check=False, capture_output=True).returncode == 0
+
+
+def test_a_later_draw_from_fewer_hides_nobody_of_the_year(desk: Desk) -> None:
+    desk.plan(n="6")
+    desk.draw()
+    listed = (desk.folder / "名单.csv").read_text("utf-8").splitlines()
+    (desk.folder / "名单.csv").write_text("\n".join(listed[:11]), encoding="utf-8")
+    desk.plan(n="3", out="FEWER.json")
+    desk.draw(plan="FEWER.json", out="DRAW2.json")
+    reached = {one["id"] for name in ("DRAW.json", "DRAW2.json") for one in desk.json(name)["drawn"]}
+    found = coverage(open_bureau(desk.folder / "home"), today().year)
+    assert sum(part.members for part in found) == 30
+    assert sum(part.drawn for part in found) == len(reached)
+    assert len({name for part in found for name in part.never} | reached) == 30
 
 
 def test_the_same_draw_again_is_the_same_bytes_and_one_entry(desk: Desk) -> None:
