@@ -3,7 +3,7 @@ title = "裁量核查"
 purpose = "每件已作决定的案件适用裁量基准的哪一行、幅度多少，罚款相对于基准和法定幅度处在什么位置；算不出的写明缺什么。"
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十二条、第三十三条、第三十四条、第三十七条；国办发〔2022〕27号"
-reads = ["cases", "grade_names", "benchmark_periods", "situation_statutes", "situation_benchmarks", "benchmarks"]
+reads = ["cases", "case_situations", "situation_statutes", "situation_benchmarks", "benchmarks"]
 notes = [
     "基准按违法日期取当时有效的一版；没有违法日期而只有一版的，就用那一版。",
     "档次按登记的裁量档次认；数量或序次指向另一档次的，按数量或序次所指的一档核，并写明。",
@@ -55,7 +55,7 @@ with decided as (
         cases.grade,
         cases.event_on,
         cases.decided_on,
-        coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on) as acted_about,
+        case_situations.acted_about,
         cases.outcome,
         cases.is_mitigated,
         cases.is_exempted,
@@ -74,40 +74,20 @@ with decided as (
         end) as fine_fen,
         situation_statutes.*
     from cases
-    left join grade_names on cases.grade = grade_names.grade
-    left join benchmark_periods
+    inner join case_situations
         on
-            cases.violation_code = benchmark_periods.violation_code
-            and cases.clause_no = benchmark_periods.clause_no
-            and coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on, date '0001-01-01')
-            >= benchmark_periods.starts_on
-            and coalesce(cases.act_on, cases.found_on, cases.filed_on, cases.decided_on, date '0001-01-01')
-            < benchmark_periods.ends_before
+            cases.batch_id = case_situations.batch_id
+            and cases.sheet_no = case_situations.sheet_no
+            and cases.row_no = case_situations.row_no
     inner join situation_statutes
         on
-            cases.violation_code is not distinct from situation_statutes.violation_code
-            and cases.clause_no is not distinct from situation_statutes.clause_no
-            and cases.party_scope is not distinct from situation_statutes.party_scope
-            and cases.party_role is not distinct from situation_statutes.party_role
-            and grade_names.grade_key is not distinct from situation_statutes.grade_key
-            and case
-                when
-                    cases.act_on is not null
-                    or (
-                        coalesce(cases.found_on, cases.filed_on, cases.decided_on) is not null
-                        and benchmark_periods.is_first
-                    )
-                    then benchmark_periods.starts_on
-            end is not distinct from situation_statutes.period
-            and coalesce(
-                benchmark_periods.has_versions and cases.act_on is null
-                and not (
-                    benchmark_periods.is_first
-                    and coalesce(cases.found_on, cases.filed_on, cases.decided_on) is not null
-                ),
-                false
-            ) = situation_statutes.lacks_act_on
-    where cases.outcome in ('处罚', '不予处罚')
+            case_situations.violation_code is not distinct from situation_statutes.violation_code
+            and case_situations.clause_no is not distinct from situation_statutes.clause_no
+            and case_situations.party_scope is not distinct from situation_statutes.party_scope
+            and case_situations.party_role is not distinct from situation_statutes.party_role
+            and case_situations.grade_key is not distinct from situation_statutes.grade_key
+            and case_situations.period is not distinct from situation_statutes.period
+            and case_situations.lacks_act_on = situation_statutes.lacks_act_on
 ),
 
 -- Earlier punishments of the same party, counted only where a row depends on them.

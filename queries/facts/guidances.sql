@@ -3,7 +3,7 @@ title = "行政指导"
 purpose = "每次行政指导：单位、对象、方式、形式和文书。"
 grain = "一次行政指导（或一期统计）一行（取最新一次填报）"
 source = "实施方案三（二）"
-reads = ["guidance", "batch", "sheet", "unit_names", "written_units", "violation_lookup", "decided_texts",
+reads = ["guidance", "batch", "sheet", "row_units", "violation_lookup", "decided_texts",
     "text_meanings", "violations", "sheet_fields", "unread_fields"]
 notes = [
     "单位写了几个的，责任单位逐个列；单位只列一个，写了几个的取报表单位。",
@@ -50,13 +50,8 @@ select
     guidance.record_key,
     guidance.own_key,
     guidance.guidance_no,
-    case when len(own.units) = 1 then own.units[1] else senders.unit end as unit,
-    case
-        when own.is_set and list_contains(own.units, senders.unit) then [senders.unit]
-        when len(own.units) > 0 then own.units
-        when senders.unit is not null then [senders.unit]
-        else []
-    end as units,
+    coalesce(row_units.own_unit, row_units.sender_unit) as unit,
+    row_units.units,
     guidance.unit as unit_written,
     guidance.party_name,
     guidance.party_type as party_kind,
@@ -129,8 +124,11 @@ select
 from guidance
 inner join batch on guidance.batch_id = batch.batch_id
 inner join sheet on guidance.batch_id = sheet.batch_id and guidance.sheet_no = sheet.sheet_no
-left join written_units as own on guidance.unit = own.written
-left join unit_names as senders on coalesce(batch.unit, sheet.reporting_unit) = senders.written
+inner join row_units
+    on
+        guidance.batch_id = row_units.batch_id
+        and guidance.sheet_no = row_units.sheet_no
+        and guidance.row_no = row_units.row_no
 left join violations as by_code on guidance.violation_code = by_code.violation_code and by_code.is_local
 left join violation_lookup on guidance.topic = violation_lookup.written
 left join decided_texts on decided_texts.ledger = 'guidance' and guidance.topic = decided_texts.written

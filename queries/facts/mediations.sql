@@ -3,7 +3,7 @@ title = "行政调解"
 purpose = "每件行政调解：融入的环节、告知、结果、引导和归档。"
 grain = "一件调解一行"
 source = "舞城管〔2022〕40号三（三）"
-reads = ["mediation", "batch", "sheet", "unit_names", "written_units", "sheet_fields", "unread_fields"]
+reads = ["mediation", "batch", "sheet", "row_units", "sheet_fields", "unread_fields"]
 notes = [
     "单位写了几个的，责任单位逐个列；单位只列一个，写了几个的取报表单位。",
     "不愿调解，或者结果为未达成协议、终止、不同意调解的，应当引导诉讼、复议。",
@@ -44,13 +44,8 @@ sheet = "工作表"
 select
     mediation.record_key,
     mediation.mediation_no,
-    case when len(own.units) = 1 then own.units[1] else senders.unit end as unit,
-    case
-        when own.is_set and list_contains(own.units, senders.unit) then [senders.unit]
-        when len(own.units) > 0 then own.units
-        when senders.unit is not null then [senders.unit]
-        else []
-    end as units,
+    coalesce(row_units.own_unit, row_units.sender_unit) as unit,
+    row_units.units,
     coalesce(mediation.applicant, mediation.party_name) as applicant,
     mediation.respondent,
     coalesce(mediation.dispute_type, mediation.dispute_type_text) as dispute_kind,
@@ -106,8 +101,11 @@ select
 from mediation
 inner join batch on mediation.batch_id = batch.batch_id
 inner join sheet on mediation.batch_id = sheet.batch_id and mediation.sheet_no = sheet.sheet_no
-left join written_units as own on mediation.unit = own.written
-left join unit_names as senders on coalesce(batch.unit, sheet.reporting_unit) = senders.written
+inner join row_units
+    on
+        mediation.batch_id = row_units.batch_id
+        and mediation.sheet_no = row_units.sheet_no
+        and mediation.row_no = row_units.row_no
 left join sheet_fields on mediation.batch_id = sheet_fields.batch_id and mediation.sheet_no = sheet_fields.sheet_no
 left join unread_fields
     on

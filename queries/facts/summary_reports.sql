@@ -3,7 +3,7 @@ title = "总结报送"
 purpose = "各单位报送的总结报告，是哪个年度的，缺哪几类内容。"
 grain = "一次报送一个单位一行"
 source = "舞城管〔2022〕40号四（三）"
-reads = ["summary_report", "batch", "sheet", "unit_names", "written_units", "obligations"]
+reads = ["summary_report", "batch", "sheet", "row_units", "obligations"]
 notes = [
     "单位写了几个、写了一批的，每个单位一行；写一批而报表单位是其中一个的，只算报表单位自己。",
     "报告期间写了的，要是方案那一年全年；写半年、季度、几个月的，不是年度总结，方案年度为空。",
@@ -30,11 +30,7 @@ with sent as (
         batch.file,
         sheet.sheet,
         coalesce(summary_report.submitted_on, (batch.loaded_at + interval 8 hour)::date) as day,
-        unnest(case
-            when own.is_set and list_contains(own.units, senders.unit) then [senders.unit]
-            when len(own.units) > 0 then own.units
-            else [senders.unit]
-        end) as sender_unit,
+        unnest(case when len(row_units.units) > 0 then row_units.units else [null] end) as sender_unit,
         try_cast(regexp_extract(folded(summary_report.period), '(?:19|20)\d\d') as integer) as said_year,
         regexp_extract(
             folded(summary_report.period),
@@ -45,8 +41,11 @@ with sent as (
     from summary_report
     inner join batch on summary_report.batch_id = batch.batch_id
     inner join sheet on summary_report.batch_id = sheet.batch_id and summary_report.sheet_no = sheet.sheet_no
-    left join written_units as own on summary_report.unit = own.written
-    left join unit_names as senders on coalesce(batch.unit, sheet.reporting_unit) = senders.written
+    inner join row_units
+        on
+            summary_report.batch_id = row_units.batch_id
+            and summary_report.sheet_no = row_units.sheet_no
+            and summary_report.row_no = row_units.row_no
 ),
 
 spanned as (

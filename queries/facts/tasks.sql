@@ -3,7 +3,7 @@ title = "年度任务"
 purpose = "年度任务台账报的每项任务：哪项义务、哪个单位、状态、佐证和日期。"
 grain = "任务台账一行一行（取最新一次填报）"
 source = "舞城管〔2022〕40号四"
-reads = ["annual_task", "obligations", "batch", "sheet", "unit_names", "written_units"]
+reads = ["annual_task", "obligations", "batch", "sheet", "row_units", "written_units"]
 notes = [
     "任务编号与义务编号（S1.1 …）相同的才对上义务，不按文字猜；几个方案用同一编号的，看完成、更新、时限、入库日期在哪个方案的年度。",
     "责任单位写了几个、写了一批的，逐个列在责任单位里；写一批而报表单位是其中一个的，只算报表单位自己。",
@@ -50,7 +50,10 @@ with dated as (
         annual_task.*,
         batch.file,
         sheet.sheet,
-        coalesce(batch.unit, sheet.reporting_unit) as sender,
+        row_units.own_unit,
+        row_units.sender_unit,
+        row_units.units,
+        coalesce(leads.units, []) as lead_units,
         (batch.loaded_at + interval 8 hour)::date as loaded_on,
         coalesce(annual_task.status, annual_task.status_text) as state,
         coalesce(
@@ -72,6 +75,12 @@ with dated as (
     from annual_task
     inner join batch on annual_task.batch_id = batch.batch_id
     inner join sheet on annual_task.batch_id = sheet.batch_id and annual_task.sheet_no = sheet.sheet_no
+    inner join row_units
+        on
+            annual_task.batch_id = row_units.batch_id
+            and annual_task.sheet_no = row_units.sheet_no
+            and annual_task.row_no = row_units.row_no
+    left join written_units as leads on annual_task.lead_unit = leads.written
     left join obligations
         on
             upper(folded(annual_task.task_no)) = upper(obligations.obligation_id)
@@ -79,22 +88,6 @@ with dated as (
                 annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date),
                 annual_task.updated_at, annual_task.due_date, batch.loaded_at::date
             ) between obligations.in_force_from and obligations.in_force_to
-),
-
--- A unit that sends in 「各责任单位」 speaks of itself, not of all the others.
-placed as (
-    select
-        dated.*,
-        senders.unit as sender_unit,
-        coalesce(leads.units, []) as lead_units,
-        coalesce(
-            case when own.is_set and list_contains(own.units, senders.unit) then [senders.unit] else own.units end, []
-        ) as own_units,
-        case when len(own_units) = 1 then own_units[1] end as own_unit
-    from dated
-    left join written_units as own on dated.unit = own.written
-    left join written_units as leads on dated.lead_unit = leads.written
-    left join unit_names as senders on dated.sender = senders.written
 )
 
 select
@@ -104,11 +97,7 @@ select
     task_no,
     task,
     coalesce(own_unit, lead_units[1], sender_unit) as unit,
-    case
-        when len(own_units) > 0 then own_units
-        when sender_unit is not null then [sender_unit]
-        else lead_units
-    end as units,
+    case when len(units) > 0 then units else lead_units end as units,
     lead_units,
     due_date as due_on,
     state,
@@ -141,5 +130,5 @@ select
     row_no,
     file,
     sheet
-from placed
+from dated
 order by plan_year, obligation_id, unit, record_key

@@ -38,7 +38,8 @@ with shared as (
     select
         together.ledger,
         together.record_key,
-        list(distinct { 'unit': coalesce(unit_bearers.bearer, together.unit), 'per_unit': true }) as seats
+        [{ 'unit': null::varchar, 'per_unit': false }]
+        || list(distinct { 'unit': coalesce(unit_bearers.bearer, together.unit), 'per_unit': true }) as seats
     from (
         select
             'guidance' as ledger,
@@ -65,10 +66,7 @@ given_guidances as (
     from (
         select
             guidances.* exclude (unit),
-            unnest(coalesce(
-                [{ 'unit': null::varchar, 'per_unit': false }] || shared.seats,
-                [{ 'unit': guidances.unit, 'per_unit': null::boolean }]
-            )) as seat
+            unnest(coalesce(shared.seats, [{ 'unit': guidances.unit, 'per_unit': null::boolean }])) as seat
         from guidances
         left join shared on shared.ledger = 'guidance' and guidances.record_key = shared.record_key
     ) as seated
@@ -81,10 +79,7 @@ held_mediations as (
     from (
         select
             mediations.* exclude (unit),
-            unnest(coalesce(
-                [{ 'unit': null::varchar, 'per_unit': false }] || shared.seats,
-                [{ 'unit': mediations.unit, 'per_unit': null::boolean }]
-            )) as seat
+            unnest(coalesce(shared.seats, [{ 'unit': mediations.unit, 'per_unit': null::boolean }])) as seat
         from mediations
         left join shared on shared.ledger = 'mediation' and mediations.record_key = shared.record_key
     ) as seated

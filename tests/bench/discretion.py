@@ -35,7 +35,7 @@ from fwzf_data.store.generation import Generation, open_work
 OURS = {
     "violation_texts", "violation_clauses", "violations", "violation_names", "violation_lookup", "decided_texts",
     "benchmarks", "grade_names", "scope_fits", "cited_articles", "cited_bases", "clause_citations", "benchmark_periods",
-    "situations", "situation_benchmarks", "situation_statutes", "case_verdict",
+    "case_situations", "situations", "situation_benchmarks", "situation_statutes", "case_verdict",
 }  # fmt: skip
 """The facts that exist for benchmarks and verdicts; cases, parties and their violations are there without them."""
 _FIELDS = (

@@ -71,6 +71,41 @@ def test_a_unit_that_sends_in_a_set_speaks_of_itself(bench: Bench) -> None:
     assert bench.ask("obligation_status", status="已完成").only(["unit"]).rows == (("环卫所",),)
 
 
+SPOKEN_FOR = """
+    unit               | sender     | own_unit   | sender_unit | units
+    -------------------+------------+------------+-------------+---------------------------------
+    环卫所             | 政策法规科 | 环卫所     | 政策法规室  | 环卫所
+    环卫所、监督检查室 | 环卫所     |            | 环卫所      | 环卫所、监督检查室
+    各责任单位         | 环卫所     | 环卫所     | 环卫所      | 环卫所
+    局属各单位         | 政策法规科 | 环卫所     | 政策法规室  | 环卫所
+    机关各科室         | 环卫所     |            | 环卫所      | 政策法规室、监督检查室
+    各责任单位         |            |            |             | 政策法规室、环卫所、监督检查室
+                       | 政策法规科 |            | 政策法规室  | 政策法规室
+                       |            |            |             |
+"""
+SPEAKING = {
+    "annual_task": "task_no | unit\n--+--\nS7.1 | {}",
+    "guidance": "guidance_no | party_name | unit\n--+--+--\n一 | 甲店 | {}",
+    "mediation": "mediation_no | unit\n--+--\n一 | {}",
+    "summary_report": "period | unit\n--+--\n2022年 | {}",
+}
+
+
+@pytest.mark.parametrize("ledger", SPEAKING)
+@pytest.mark.parametrize("row", drawn(SPOKEN_FOR).rows, ids=str)
+def test_all_four_ledgers_speak_for_the_units_they_name_or_for_their_sender(
+    bench: Bench, row: tuple[str | None, ...], ledger: str
+) -> None:
+    bench.given("unit", UNITS)
+    bench.given(ledger, SPEAKING[ledger].format(row[0] or ""), unit=row[1])
+    assert bench.fact("row_units").only(["own_unit", "sender_unit", "units"]).rows == (row[2:],)
+
+
+def test_no_row_speaks_for_nobody(bench: Bench) -> None:
+    bench.given("unit", UNITS)
+    assert bench.fact("row_units").rows == ()
+
+
 def test_a_registered_name_with_a_comma_in_it_is_one_unit(bench: Bench) -> None:
     bench.given("unit", "unit | unit_kind | is_responsible\n--+--+--\n市政、园林所 | 局属单位 | 是")
     tasks(bench, "S7.1 | 市政、园林所 | 已完成 | 2022-05-20 | 照片 | 已办 | 2022-05-20")

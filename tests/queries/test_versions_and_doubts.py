@@ -58,6 +58,35 @@ def test_statute_and_benchmark_are_those_of_the_day_of_the_act(bench):
     """)
 
 
+def test_the_version_is_found_once_for_each_decided_case(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | filing_date | decision_date | no_penalty
+        --------+------------+------------+----------+----------------+------------------+----------------+-------------+---------------+-----------
+        1末日   | 甲         | 自然人     | 占道经营 | T18            | 一般             | 2022-06-04     | 2022-06-10  | 2022-06-20    |
+        2首日   | 乙         | 自然人     | 占道经营 | T18            | 一般             | 2022-06-05     | 2022-06-10  | 2022-06-20    | 首违不罚
+        3早立案 | 丙         | 自然人     | 占道经营 | T18            | 一般             |                | 2022-06-04  | 2022-06-20    |
+        4不明   | 丁         | 自然人     | 占道经营 | T18            | 一般             |                | 2022-06-05  | 2022-06-20    |
+        5一版   | 戊         | 自然人     | 乱贴乱画 | T21            | 一般             |                | 2022-06-10  | 2022-06-20    |
+        6未对应 | 己         | 自然人     | 其他     |                | 一般             | 2022-06-05     | 2022-06-10  | 2022-06-20    |
+        7未决定 | 庚         | 自然人     | 占道经营 | T18            | 一般             | 2022-06-05     | 2022-06-10  |               |
+    """)
+    assert bench.fact("case_situations", "row_no") == drawn("""
+        violation_code | period     | lacks_act_on | acted_about | row_no
+        ---------------+------------+--------------+-------------+-------
+        T18            | 0001-01-01 | 否           | 2022-06-04  | 2
+        T18            | 2022-06-05 | 否           | 2022-06-05  | 3
+        T18            | 0001-01-01 | 否           | 2022-06-04  | 4
+        T18            |            | 是           | 2022-06-05  | 5
+        T21            |            | 否           | 2022-06-10  | 6
+                       |            | 否           | 2022-06-05  | 7
+    """)
+
+
+def test_no_case_has_no_situation(bench):
+    assert not bench.fact("case_situations").rows
+    assert not bench.fact("situations").rows
+
+
 @pytest.mark.parametrize(
     ("cells", "doubt"),
     [
