@@ -42,6 +42,7 @@ class Limits:
     least_units: int
     least_stratum: int
     least_others: int
+    least_alike: int
     prior_cases: float
     rare_share: float
     exact_until: int
@@ -124,7 +125,9 @@ class Report:
 
 def compare(year: CountyYear, limits: Limits) -> Report:
     """The verdicts of one county year. Neither the order of the entries nor repetition changes anything."""
-    strata = comparable(year.unit, year.keys, year.size, limits.least_stratum, limits.least_others)
+    strata = comparable(
+        year.unit, year.keys, year.size, limits.least_stratum, limits.least_others, limits.least_alike
+    )
     cells = _cells(year, strata)
     speaks = np.ones(len(year.units), bool)
     found = standardise(cells, len(year.units), speaks)

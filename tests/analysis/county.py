@@ -31,9 +31,13 @@ class Plan:
     units: int = 12
     violations: int = 6
     grades: int = 3
+    splits: int = 1
+    """Kinds within each grade (procedure, party scope), with rates of their own"""
     rate: float = 0.3
     rate_spread: float = 0.6
     """Standard deviation of the kinds' log odds"""
+    likeness: float = 1.0
+    """How alike the units' mixes of kinds are; at 0.1 most units have a few kinds nearly to themselves"""
     week_spread: float = 0.3
     unit_spread: float = 0.0
     """Of lasting differences nobody recorded"""
@@ -52,6 +56,7 @@ class Cases:
     unit: NDArray[np.int64]
     violation: NDArray[np.int64]
     grade: NDArray[np.int64]
+    split: NDArray[np.int64]
     week: NDArray[np.int64]
     event: NDArray[np.bool_]
     position: NDArray[np.float64]
@@ -64,10 +69,10 @@ def logit(share: float) -> float:
 
 def cases_of(plan: Plan, chance: np.random.Generator) -> Cases:
     """The cases of one year."""
-    kinds = plan.violations * plan.grades
-    grade_of = np.arange(kinds) % plan.grades
+    kinds = plan.violations * plan.grades * plan.splits
+    grade_of = np.arange(kinds) // plan.splits % plan.grades
     unit = chance.choice(plan.units, plan.cases, p=chance.dirichlet(np.full(plan.units, 3.0)))
-    mixes = chance.dirichlet(np.ones(kinds), plan.units).cumsum(axis=1)
+    mixes = chance.dirichlet(np.full(kinds, plan.likeness), plan.units).cumsum(axis=1)
     kind = np.minimum((chance.random(plan.cases)[:, None] > mixes[unit]).sum(axis=1), kinds - 1)
     if plan.planted_cases:
         allowed = np.arange(kinds) if plan.planted_grade is None else np.flatnonzero(grade_of == plan.planted_grade)
@@ -88,20 +93,27 @@ def cases_of(plan: Plan, chance: np.random.Generator) -> Cases:
     lean = chance.random(len(unit)) < 1 / (1 + np.exp(-line))
     drawn = chance.choice(FINES, (2, len(unit)))
     return Cases(
-        unit, kind // plan.grades, kind % plan.grades, week, event, np.where(lean, drawn.max(0), drawn.min(0)), units
+        unit,
+        kind // (plan.grades * plan.splits),
+        grade_of[kind],
+        kind % plan.splits,
+        week,
+        event,
+        np.where(lean, drawn.max(0), drawn.min(0)),
+        units,
     )
 
 
 def county_year(cases: Cases, of_amounts: bool = False) -> CountyYear:
     """The counts of a year, as ``queries/marts/comparison_case_cells`` makes them of the ledgers."""
-    fine = cases.violation * 100 + cases.grade
+    fine = (cases.violation * 100 + cases.grade) * 100 + cases.split
     cells, place = np.unique(np.stack([cases.unit, fine]), axis=1, return_inverse=True)
     score = cases.position if of_amounts else cases.event.astype(float)
     sums = [np.bincount(place.reshape(-1), score**power) for power in (1, 2, 3)]
     return CountyYear(
         [f"{number + 1}中队" for number in range(cases.units)],
         cells[0],
-        np.stack([cells[1], cells[1] // 100], axis=1),
+        np.stack([cells[1], cells[1] // 100, cells[1] // 10_000], axis=1),
         np.bincount(place.reshape(-1)).astype(float),
         sums[0],
         *(sums[1:] if of_amounts else ()),

@@ -100,16 +100,14 @@ def test_thin_strata_fall_back_to_the_violation_and_say_so() -> None:
     assert [one.left_out for one in found.comparisons if one.unit == "一中队"] == [4]
 
 
-def test_a_stratum_where_the_others_hardly_have_a_case_falls_back_too() -> None:
-    thin = [("一中队", "占道", "轻微", 40, 4), ("二中队", "占道", "轻微", 1, 1)]
-    rows = [*thin, *((f"{unit}中队", "占道", "一般", 40, 4) for unit in "二三四")]
-    found = compare(year(rows), LIMITS)
-    assert (found.coarsened, found.left_out) == ((120, 0), 41)
-    (one,) = (one for one in found.comparisons if one.unit == "一中队")
-    assert (one.size, one.left_out) == (0, 40), "the one case of another unit is nobody's measure"
-    found = compare(year([*rows, *((f"{unit}中队", "占道", "严重", 4, 1) for unit in "二三四")]), LIMITS)
-    (one,) = (one for one in found.comparisons if one.unit == "一中队")
-    assert one.expected == pytest.approx(40 * 4 / 13), "compared within the violation"
+def test_a_stratum_where_the_others_have_three_cases_falls_back_and_one_with_fewer_is_compared_with_nothing() -> None:
+    common = [(f"{unit}中队", "占道", "严重", 1, 1) for unit in "二三四五"]
+    for others, size, expected in ((3, 40, 40 * 5 / 7), (2, 0, 0.0), (0, 0, 0.0)):
+        thin = [("一中队", "占道", "轻微", 40, 4), ("二中队", "占道", "轻微", others, min(others, 1))]
+        found = compare(year([*thin, *common]), replace(LIMITS, least_stratum=41 + others))
+        (one,) = (one for one in found.comparisons if one.unit == "一中队")
+        assert (one.size, one.left_out) == (size, 40 - size), "two cases of another unit are nobody's measure"
+        assert one.expected == pytest.approx(expected), "what it alone was handed is not held against it"
 
 
 def test_a_small_unit_is_drawn_towards_what_its_cases_let_expect() -> None:

@@ -32,6 +32,8 @@ KINDS = {
     "金额（裁量位置）": (Plan(), True),
     "层很多、层间差别大": (Plan(violations=20, rate_spread=1.0), False),
     "单位间另有未登记差别": (Plan(unit_spread=0.2), False),
+    "各单位专管几类案件": (Plan(likeness=0.1, rate_spread=1.0), False),
+    "档次之下再分四种": (Plan(splits=4), False),
 }
 
 
