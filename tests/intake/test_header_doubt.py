@@ -90,3 +90,28 @@ def test_a_common_word_no_cell_can_settle_is_asked_with_the_likeliest_first(
 def test_a_story_that_begins_with_a_day_is_no_day() -> None:
     told = ("2022年3月，当事人在人民路擅自占用城市道路经营", "2022年4月，当事人在文化路倾倒垃圾")
     assert plausible(ledger("penalty_case").column("facts"), told) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "field"),
+    [
+        ("mediation", "双方当事人是否自愿", "agreed"),
+        ("mediation", "是否愿意调解", "agreed"),
+        ("guidance", "有没有文书", "has_document"),
+        ("guidance", "有无行政指导书", "has_document"),
+        ("inspection", "限改时间", "order_deadline"),
+        ("inspection", "限改截止日", "order_deadline"),
+        ("training", "在哪里学的", "place"),
+        ("training", "哪天学的", "start_date"),
+        ("annual_task", "任务大项", "category"),
+        ("annual_task", "灯号", "status"),
+        ("penalty_publicity", "处罚数据推送日期", "published_on"),
+        ("benchmark", "罚款起罚点（元）", "min_value"),
+        ("benchmark", "罚款顶格（元）", "max_value"),
+        ("training_attendance", "笔试卷面分", "score"),
+    ],
+)
+def test_a_family_of_words_is_known_or_first_proposed(ledger_key: str, header: str, field: str) -> None:
+    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
+    asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
+    assert (asked.field or asked.proposals[0][0]) == field
