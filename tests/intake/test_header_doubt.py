@@ -17,6 +17,7 @@ from tests.intake.test_header import column, fields, found
         ("coercion", "单位", ("件", "辆"), None),
         ("training", "时间", ("2022.4.1", "2022.5.1"), "start_date"),
         ("training", "时间", ("2小时", "3小时"), None),
+        ("training", "月份", ("3月", "12月份"), "start_date"),
         ("annual_task", "进度", ("80%", "100%"), "percent"),
         ("annual_task", "进度", ("正在推进", "已完成"), None),
         ("training", "类别", ("执法业务培训", "党性学习教育"), "kind"),
