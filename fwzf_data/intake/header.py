@@ -21,7 +21,7 @@ from fwzf_data.intake.header_candidate import (
     read_block,
     said_in_titles,
 )
-from fwzf_data.intake.header_cells import plausible
+from fwzf_data.intake.header_cells import contradict, plausible
 from fwzf_data.intake.header_likeness import Proposals, propose
 from fwzf_data.intake.header_match import (
     CLASH,
@@ -35,6 +35,7 @@ from fwzf_data.intake.header_match import (
     ways_to_propose,
     ways_to_read,
 )
+from fwzf_data.intake.header_numbers import doubted_number, number_proposals
 from fwzf_data.intake.header_table import Grid, Heading
 from fwzf_data.intake.header_text import normalise_header, spelling_key, split_header, unit_alone
 from fwzf_data.intake.header_title import reporting_unit, title_unit, title_year
@@ -193,7 +194,10 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
     readings = [
         _doubted(heading, reading, best.table) for heading, reading in zip(best.headings, best.readings, strict=True)
     ]
-    readings = _chosen_by_cells(best, readings, samples)
+    readings = [
+        doubted_number(best.table, reading, samples[heading.column_no])
+        for heading, reading in zip(best.headings, _chosen_by_cells(best, readings, samples), strict=True)
+    ]
     claims = Counter(reading.field for reading in readings if reading.field and reading.how != JOINED)
     confirmed = Counter(reading.field for reading in readings if reading.how == CONFIRMED and reading.field)
     columns = []
@@ -207,7 +211,9 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
             how, proposals = (UNKNOWN, ()) if confirmed[field] == 1 else (CLASH, ((field, 1.0),))
             field = None
         elif field is None and how != CONFIRMED:
-            proposals = propose(best.table, ways_to_propose(heading), claims, samples[heading.column_no], unit)
+            cells = samples[heading.column_no]
+            proposals = propose(best.table, ways_to_propose(heading), claims, cells, unit)
+            proposals = number_proposals(best.table, reading, proposals, claims, cells)
             how = SIMILAR if proposals else UNKNOWN
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
@@ -228,14 +234,20 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
 def _chosen_by_cells(
     best: Candidate, readings: Sequence[Reading], samples: Mapping[int, Sequence[str]]
 ) -> list[Reading]:
-    """Of the fields a header steps in for, the one its cells are the words of: 完成情况 over 已完成 is the state."""
+    """Of the fields a header steps in for, the one its cells are the words of: 完成情况 over 已完成 is the state. None
+    where they speak against all of them: 单位 over 件, 件, 辆 is no office."""
     taken = {reading.field for reading in readings}
+    joined = {reading.field for reading in readings if reading.how == JOINED}
     chosen = []
     for heading, reading in zip(best.headings, readings, strict=True):
         free = [name for name in reading.steps_in if name == reading.field or name not in taken]
-        fit = {name: plausible(best.table.ledger.column(name), samples[heading.column_no]) for name in free}
-        likeliest = max(free, key=lambda name: fit[name], default=None)
-        chosen.append(replace(reading, field=likeliest) if reading.field and likeliest else reading)
+        if not reading.field or not free or reading.field in joined:
+            chosen.append(reading)
+            continue
+        cells = samples[heading.column_no]
+        likeliest = max((best.table.ledger.column(name) for name in free), key=lambda field: plausible(field, cells))
+        is_doubtful = contradict(likeliest, cells)
+        chosen.append(Reading(None, UNKNOWN, reading.key) if is_doubtful else replace(reading, field=likeliest.name))
     return chosen
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from fwzf_data.intake.header_kinds import kind_of
 from fwzf_data.intake.ledger import Column
+from fwzf_data.intake.reading import is_blank
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
@@ -27,7 +28,7 @@ _VALUES: dict[str, Callable[[str], bool]] = {
     "id_no": _matches(r"^[1-9]\d{16}[\dXx]$|^\d{6}\d*\*+[\dXx]{1,4}$"),
     "uscc": _matches(r"^[159][1-9]\d{6}[0-9A-Z]{10}$"),
     "date": _matches(
-        r"^[^\dA-Za-z]{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月\d{1,2}日|二[〇零]|4\d{4}$"
+        r"^(?!.*[\u4e00-\u9fff]{5})[^\dA-Za-z]{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月(?:\d{1,2}日|份?$)|二[〇零]|4\d{4}$"
         r"|(?:0?[1-9]|1[0-2])[.．](?:[1-9]|0[1-9]|[12]\d|3[01])$)"
     ),
     "number": _matches(r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
@@ -36,6 +37,9 @@ _VALUES: dict[str, Callable[[str], bool]] = {
     "place": _matches(r"(?:路|街|巷|村|镇|社区|广场|市场|小区)(?:.{0,8}(?:号|口|段|处|侧|内|旁|对面|交叉口|门口))?$"),
     "office": _matches(r"(?:中队|大队|支队|科|股|室|局|中心|分队|办事处|街道办)$"),
     "firm": _matches(r"(?:公司|店|部|厂|行|馆|超市|酒楼|集团|项目部|工作室|中心)$"),
+    "measure": _matches(
+        r"^(?:[万千]?元|[%％]|[个件处次人户家起天日吨米台辆张份宗条项场分袋箱块]|人次|小时|平方米|㎡|m2|立方米)$"
+    ),
     "person": _matches(rf"^{_NAME}(?:[、,，/ 　;；]+{_NAME})*$"),
 }
 _COMPLETED = {
@@ -64,14 +68,23 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
         spoken = [part for text in cells for part in _SEVERAL.split(text.strip())]
         if sum(part in words for part in spoken) > _HALF * len(spoken):
             return _FITS
-        return 1.0 if column.alternative == "text" or seen & wanted else _MISFITS
+        return 1.0 if (column.alternative == "text" and not seen & _MEASURED) or seen & wanted else _MISFITS
     if seen & wanted:
         return _FITS
     if not seen:
         return _WORDS if wanted & _MEASURED and not column.alternative else 1.0
     if column.alternative == "text":
         return 1.0
-    return _MISFITS if wanted or seen & _MEASURED - {"number"} else 1.0
+    measured = seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
+    return _MISFITS if wanted or measured else 1.0
+
+
+def contradict(column: Column, samples: Sequence[str]) -> bool:
+    """Whether the cells speak against a field a word only may mean: 时间 over 「2小时」 is no day. Masked numbers and
+    amounts in words do not."""
+    cells = [text for text in samples if not is_blank(text)]
+    fit = plausible(column, cells)
+    return fit <= _MISFITS or (fit < 1 and column.type not in ("phone", "id_no", "uscc", "money"))
 
 
 def completed(header: str, samples: Sequence[str]) -> list[str]:
@@ -86,13 +99,14 @@ def cell_kinds(cells: tuple[str, ...]) -> frozenset[str]:
     """The kinds more than half of the cells are of: 1.20 is a day and a number."""
     if len(cells) < 2:
         return frozenset()
-    return frozenset(kind for kind, is_one in _VALUES.items() if sum(map(is_one, cells)) > _HALF * len(cells))
+    kinds = frozenset(kind for kind, is_one in _VALUES.items() if sum(map(is_one, cells)) > _HALF * len(cells))
+    return kinds - {"number"} if kinds & {"id_no", "uscc"} else kinds
 
 
 @cache
 def _codes(column: Column) -> frozenset[str]:
     spoken = frozenset(word for code, others in column.codes for word in (code, *others))
-    return spoken | ({"是", "否", "有", "无", "√", "×"} if column.type == "bool" else set())
+    return spoken | ({"是", "否", "有", "无", "√", "×", "1", "0"} if column.type == "bool" else set())
 
 
 @cache
@@ -108,7 +122,9 @@ def _wanted(column: Column) -> frozenset[str]:
             found.add("number")
     if not found:
         kind = kind_of(column.label) or ""
-        if column.label.endswith(("文号", "案号")):
+        if column.label.endswith(("计量单位", "数值单位")):
+            found.add("measure")
+        elif column.label.endswith(("文号", "案号")):
             found.add("document")
         elif column.label.endswith("证号"):
             found |= {"phone", "number"}

@@ -30,7 +30,7 @@ from fwzf_data.intake.header_text import (
     word_key,
 )
 from fwzf_data.intake.header_words import are_opposites, header_words, is_sort, says_little
-from fwzf_data.intake.ledger import Ledger, ledgers
+from fwzf_data.intake.ledger import Column, Ledger, ledgers
 
 Proposals = tuple[tuple[str, float], ...]
 
@@ -58,7 +58,7 @@ _SORT_ONLY = 0.7
 _RARE = 2.2
 _NEAREST = 1.15
 """The word before the last tells most: 审批实施日期 is a 实施日期."""
-_FITS, _MISFITS = 1.2, 0.5
+_FITS, _MISFITS, _KNOWN_MISFITS = 1.2, 0.5, 0.6
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
 _IDLE_START = re.compile(r"^(?:本月|本周|本期|本季度|本年度?|今年|全部|具体|主要|详细|最新|目前|当前)")
@@ -122,9 +122,10 @@ def propose(
             for field, likeness in (*_alike(forms, read), *_by_letters(forms, read)):
                 count(field, min(likeness, _ALIKE_AT_MOST) * worth)
     judged = []
+    known_field = table.field_of(headers[0]) if headers else None
     for field, score in scores.items():
         column = table.ledger.column(field)
-        goes_with = plausible(column, samples) * _goes_with(unit, field, table.ledger)
+        goes_with = plausible(column, samples) * _goes_with(unit, column, field == known_field)
         likely = score * (goes_with if score >= _WORTH_RAISING else min(goes_with, 1.0))
         judged.append((field, likely))
     order = {column.name: place for place, column in enumerate(table.ledger.columns)}
@@ -194,10 +195,10 @@ def _by_letters(forms: _Forms, header: str) -> list[tuple[str, float]]:
     ]
 
 
-def _goes_with(unit: str | None, field: str, ledger: Ledger) -> float:
-    """How well a field goes with the unit written in the header."""
-    if not unit_fits(unit, ledger.column(field)):
-        return _MISFITS
+def _goes_with(unit: str | None, column: Column, is_known: bool) -> float:
+    """How well a field goes with the unit written in the header; a known word of a text may stand over 「1至3」."""
+    if not unit_fits(unit, column):
+        return _KNOWN_MISFITS if is_known and column.type == "text" else _MISFITS
     return _FITS if unit == "%" or unit in MONEY_UNITS else 1.0
 
 
