@@ -252,10 +252,11 @@ def _chosen_by_cells(
 
 
 def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
-    """A child read alone is dropped where its parent may change it: 告知/送达日期 is no 决定书送达日期."""
+    """A child read alone is dropped where its parent may change it: 告知/送达日期 is no 决定书送达日期, and 催告/文书号
+    not the number by which the ledger's records go."""
     if reading.is_whole or not reading.field or repeats_parents(heading):
         return reading
-    if not table.tells_by_itself(heading, reading.field):
+    if reading.steps_in or not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
     is_likely = not proposed or dict(proposed).get(reading.field, 0.0) >= proposed[0][1] - _AS_LIKELY
