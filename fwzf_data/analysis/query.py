@@ -7,7 +7,7 @@ The front matter of a file holds
 - ``stored = false``: a fact that others look through; it becomes a view and has no ``[params]``;
 - ``[params]``: name → ``{type = "date|text|int|bool", default = …, rule = "<file>.<table>", title = …}``.
   ``as_of`` needs no default: it is asked for or taken from the data. One with neither default nor rule is null;
-- ``[columns]``: name → Chinese heading, or ``{title, unit, private}``; in the order of the result.
+- ``[columns]``: name → Chinese heading, or ``{title, unit, private, free_text}``; in the order of the result.
 
 A check has besides: ``code`` (its file name), ``level`` 高/中/低, ``why`` it matters, ``innocent`` explanations and
 what was ``excluded`` (lists), ``advice``. Its columns are the same for every check and need not be said.
@@ -44,6 +44,8 @@ class QueryColumn:
     title: str
     unit: str = ""
     private: bool = False
+    free_text: bool = False
+    """Words somebody wrote, in which numbers of persons may stand: only these are masked."""
 
 
 CHECK_COLUMNS = (
@@ -52,8 +54,8 @@ CHECK_COLUMNS = (
     QueryColumn("unit", "单位"),
     QueryColumn("certainty", "把握"),
     QueryColumn("doubt", "存疑原因"),
-    QueryColumn("finding", "线索"),
-    QueryColumn("evidence", "依据的内容"),
+    QueryColumn("finding", "线索", free_text=True),
+    QueryColumn("evidence", "依据的内容", free_text=True),
     QueryColumn("occurred_on", "发生日期"),
     QueryColumn("due_on", "期限届满日"),
     QueryColumn("done_on", "实际办理日"),
@@ -89,6 +91,11 @@ class Query:
     """Whether a fact is a table; else it is a view."""
     extra: dict[str, Any] = field(default_factory=dict)
     """The keys only a check has: code, level, why, innocent, excluded, advice."""
+
+    @property
+    def tells_persons(self) -> bool:
+        """Whether an answer that is not masked may say who somebody is."""
+        return any(column.private or column.free_text for column in self.columns)
 
     @property
     def ordered(self) -> str:

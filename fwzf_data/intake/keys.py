@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fwzf_data.intake.ledger import Ledger
@@ -24,7 +24,7 @@ class KeyedSheet:
 
     def number_key(self) -> str:
         """SQL: the first alternative of ``record_keys`` whose fields are all filled, else null."""
-        alternatives = [self._together("+".join(fields)) for fields in self.kind.record_keys]
+        alternatives = [self._number(fields) for fields in self.kind.record_keys]
         return f"coalesce({', '.join(alternatives)}, null::varchar)"
 
     def own_base(self) -> str:
@@ -35,7 +35,7 @@ class KeyedSheet:
         ]
         # each part is led by its length, so that no two rows share an encoding by accident of their words
         encoded = " || ".join(f"length({part}) || ':' || {part}" for part in fields)
-        return f"'~' || left(md5({encoded or repr('')}), 16)"
+        return f"'~' || key_digest({encoded or repr('')})"
 
     def lacking(self) -> str:
         """SQL: what a row lacks of the needs of the ledger, in words; null where it has all."""
@@ -66,9 +66,21 @@ class KeyedSheet:
             return "true"
         return "(" + (" or ".join(f'"{column}" is not null' for column in self._stored(name)) or "false") + ")"
 
+    def _number(self, fields: tuple[str, ...]) -> str:
+        """SQL: one alternative. Keys stand in lists, addresses and the journal, so that a private field is a digest of
+        the whole there: the same in every load, and no one person's the same in two records."""
+        whole = self._together("+".join(fields))
+        return self._joined(
+            f"key_digest({whole})" if self.kind.column(name).private else self._written(name) for name in fields
+        )
+
     def _together(self, part: str) -> str:
         """SQL: ``a+b`` in one text; null where one of them is."""
-        return "(" + f" || '{JOINER}' || ".join(self._written(name) for name in part.split("+")) + ")"
+        return self._joined(map(self._written, part.split("+")))
+
+    @staticmethod
+    def _joined(parts: Iterable[str]) -> str:
+        return "(" + f" || '{JOINER}' || ".join(parts) + ")"
 
     def _written(self, name: str) -> str:
         """SQL: a field as part of a key."""

@@ -50,6 +50,10 @@ class Desk:
         chosen = tuple(sorted((key, value) for key, value in given.items() if value is not None))
         return _answer(self.generation, name, as_of, chosen, self.role, self.unmasked)
 
+    def as_seen(self, answer: Answer) -> Answer:
+        """An answer that was asked elsewhere, masked like those of ``answer``."""
+        return answer if self.unmasked else _masked(answer)
+
     def once(self, work: Callable[..., Result], **given: Hashable) -> Result:
         """What a function makes of the answers as of this day, ``work(ask, as_of, **given)``, kept as long as they
         are; like them it is shared and must not be changed."""
@@ -126,25 +130,32 @@ def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable
 
 
 def _masked(answer: Answer) -> Answer:
-    private = [
-        name for name in answer.names if name in {column.name for column in answer.query.columns if column.private}
-    ]
+    guarded = {column.name: column.private for column in answer.query.columns if column.private or column.free_text}
     return (
-        replace(answer, rows=tuple(_masked_row(answer.names, private, row) for row in answer.rows))
-        if private
+        replace(answer, rows=tuple(_masked_row(answer.names, guarded, row) for row in answer.rows))
+        if guarded
         else answer
     )
 
 
-def _masked_row(names: tuple[str, ...], private: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _masked_row(names: tuple[str, ...], guarded: dict[str, bool], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """``guarded``: column → whether it is private; of free texts only the numbers in them are."""
     cells = dict(zip(names, row, strict=True))
-    for name in private:
-        if "field" in cells and not _is_private(cells.get("ledger"), cells["field"]):
+    for name, is_private in guarded.items():
+        if not is_private or ("field" in cells and not _is_private(cells.get("ledger"), cells["field"])):
             # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
-            cells[name] = wording.covered(cells[name]) if isinstance(cells[name], str) else cells[name]
+            cells[name] = _covered(cells[name])
+        elif "field" in cells:
+            cells[name] = wording.masked_cell(cells["field"], cells[name])
         else:
             cells[name] = wording.masked(cells[name], cells.get("party_kind") if name.startswith("party") else None)
     return tuple(cells.values())
+
+
+def _covered(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_covered(part) for part in value]
+    return wording.covered(value) if isinstance(value, str) else value
 
 
 def _is_private(key: str | None, field: str | None) -> bool:

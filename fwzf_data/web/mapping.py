@@ -12,7 +12,7 @@ from fwzf_data.intake.decide import decide
 from fwzf_data.intake.examine import Examination
 from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.plan import LoadOptions
-from fwzf_data.web.wording import BLANK, covered, masked, plain
+from fwzf_data.web.wording import BLANK, covered, masked_cell, plain
 
 NOT_USED = "（不采用）"
 CERTAIN = ("同义词", "已确认", "采纳建议", "合读")
@@ -120,4 +120,4 @@ def _shown(kind: Ledger, header: Asked, value: str, unmasked: bool) -> str:
     if unmasked:
         return short
     private = header.field is not None and kind.column(header.field).private
-    return str(masked(short)) if private else covered(short)
+    return str(masked_cell(header.field, short)) if private else covered(short)

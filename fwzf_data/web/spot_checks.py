@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.analysis.draw.named_frames import WORDS, is_named
+from fwzf_data.analysis.draw.identifier import canonical
+from fwzf_data.analysis.draw.named_frames import WORDS, is_named, label
 from fwzf_data.analysis.draw.record import draw_number
 from fwzf_data.analysis.draw.select import WORDS as METHODS
 from fwzf_data.analysis.draw.size import percent
@@ -19,6 +20,7 @@ from fwzf_data.settings import CHINA
 from fwzf_data.web import tables
 from fwzf_data.web.desk import Desk
 
+FULL_NAMES = "自然人的姓名照页面上那样隐去。检查人员要用全名的，先打开「显示完整信息」再下载，会记入日志。"
 PLAN_PAGE, DRAW_PAGE = "pages/sampling/plan.py", "pages/sampling/draw.py"
 
 
@@ -82,18 +84,19 @@ def list_table(record: Mapping[str, Any]) -> None:
 
 
 def labels(desk: Desk, record: Mapping[str, Any]) -> dict[str, str]:
-    """Whom the identifiers of a frame stand for, for the inspectors' checklist; masked like every private column.
+    """Whom the drawn identifiers stand for, for the inspectors' checklist; masked like every private column.
 
-    Called when a file is made, so that handing out names in full is written down.
+    Called when a file is made, so that handing out names in full, which inspectors may need, is written down.
     """
     name = record["plan"]["frame_name"].split("（")[0]
     if desk.generation is None or not is_named(name):
         return {}
     key = next(key for key, word in WORDS.items() if word == name)
-    rows = desk.answer(f"frame_{key}").dicts()
-    if desk.unmasked:
-        desk.record("export", {"query": f"frame_{key}", "rows": len(rows), "unmasked": True})
-    return {row["object_id"]: row["object_label"] or "" for row in rows}
+    answer, drawn = desk.answer(f"frame_{key}"), {one["id"] for one in record["drawn"]}
+    told = {name: label(row) for row in answer.dicts() if (name := canonical(row["object_id"])) in drawn}
+    if desk.unmasked and answer.query.tells_persons:
+        desk.record("export", {"query": answer.query.name, "rows": len(told), "unmasked": True})
+    return told
 
 
 def lines(text: str, how: str) -> dict[str, str]:

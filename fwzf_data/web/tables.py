@@ -91,7 +91,7 @@ def export_button(desk: Desk, answer: Answer, key: str) -> None:
         from fwzf_data.documents.export import answer_workbook
 
         assert desk.generation is not None
-        if desk.unmasked and any(column.private for column in answer.query.columns):
+        if desk.unmasked and answer.query.tells_persons:
             desk.record("export", {"query": answer.query.name, "rows": len(answer.rows), "unmasked": True})
         return answer_workbook(answer, desk.generation.number, desk.home.journal.head().hash)
 

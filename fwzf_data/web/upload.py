@@ -18,7 +18,7 @@ from fwzf_data.web import draft as drafts
 from fwzf_data.web import mapping, tables
 from fwzf_data.web.desk import ACTOR, Desk
 from fwzf_data.web.draft import STEPS, Draft
-from fwzf_data.web.wording import BLANK, plain
+from fwzf_data.web.wording import BLANK, covered, plain
 
 EFFECTS = {"row_returned": "整行退回", "cell_unknown": "该格按未知处理", "note": "提示"}
 SHOWN_ISSUES = 200
@@ -111,7 +111,7 @@ def review(desk: Desk, draft: Draft) -> None:
         st.metric("退回", f"{gone:,}")
         st.metric("搁置", f"{_sum(report, 'set_aside'):,}", help="标题、空白、合计、签字等不是数据的行。")
         st.metric("问题", f"{len(report.issues):,}")
-    _show_issues(report)
+    _show_issues(report, desk.unmasked)
 
     st.subheader("5 处理")
     left, right = st.columns(2, vertical_alignment="center")
@@ -172,7 +172,7 @@ def _sheets(plans: Sequence[SheetPlan]) -> list[dict[str, str]]:
     return [{"工作表": "、".join(found), **dict(zip(titles, look, strict=True))} for look, found in names.items()]
 
 
-def _show_issues(report: LoadReport) -> None:
+def _show_issues(report: LoadReport, unmasked: bool) -> None:
     if not report.issues:
         st.success("没有发现问题。")
         return
@@ -194,7 +194,12 @@ def _show_issues(report: LoadReport) -> None:
         "rehearsed_issues",
         ["位置", "列名", "问题和怎么改", "处理"],
         [
-            (_address(issue), issue.header or "", issue.message, EFFECTS[issue.effect])
+            (
+                _address(issue),
+                issue.header or "",
+                issue.message if unmasked else covered(issue.message),
+                EFFECTS[issue.effect],
+            )
             for issue in report.issues[:SHOWN_ISSUES]
         ],
     )

@@ -12,11 +12,18 @@ TITLE = "服务型行政执法监督看板"
 NO_SCRIPT = "本页面需要启用 JavaScript。请换用新版 Chrome、Edge 或 360 浏览器的极速模式。"
 BLANK = "—"
 
-_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})(\d{8})(\d{2}[\dXx]{2})(?!\d)")
-_PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})[\s-]?(\d{8})[\s-]?(\d{2}[\dXx]{2})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(1\d{2})[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
+_NUMBER = re.compile(r"[一-鿿]{0,2}(?=.*\d)[A-Za-z\d][A-Za-z\d\s-]{4,}")
+"""A number that is no whole identity or telephone number: of a certificate, or written with a digit missing."""
+_OF_NUMBERS = "0123456789*Xx -"
+_BETWEEN_NAMES = re.compile(r"([、,，/；;]|(?<=\S\S)\s+(?=\S\S))")
+_AFTER_NAME = re.compile(r"[（(].*|等[\d一二两三四五六七八九十几多]*人?$")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
 _NATURAL = "自然人"
 _LONGEST_NAME = 4
+_TELLING = frozenset({"address", "case_name", "penalty_name"})
+"""Private fields of ledgers that say whose or where among other words."""
 
 
 def yuan(fen: int | None) -> str:
@@ -72,16 +79,39 @@ def written(value: Any, unit: str = "") -> str:
 
 
 def masked(value: Any, party_kind: str | None = None) -> Any:
-    """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name."""
+    """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name.
+
+    Whose kind nobody wrote counts as a person where the name is as short as one, or has the dot of 买买提·艾力江.
+    """
     if isinstance(value, list | tuple):
         return [masked(part, party_kind) for part in value]
     if not isinstance(value, str) or not value:
         return value
-    if covered(value) != value:
-        return covered(value)
-    if party_kind not in (_NATURAL, None) or (party_kind is None and len(value) > _LONGEST_NAME):
-        return value
-    return f"{value[0]}某某" if len(value) <= _LONGEST_NAME else f"{value[:1]}***"
+    shown = covered(value)
+    if party_kind not in (_NATURAL, None) or (shown != value and (party_kind is None or not shown.strip(_OF_NUMBERS))):
+        return shown
+    if _NUMBER.fullmatch(shown):
+        return f"{shown[:3]}****{shown[-2:]}"
+    return "".join(
+        part if place % 2 else _masked_name(part, party_kind == _NATURAL)
+        for place, part in enumerate(_BETWEEN_NAMES.split(shown))
+    )
+
+
+def _masked_name(text: str, is_natural: bool) -> str:
+    """One name of a list: 张某某, 张某某等3人, 买***; a company's as it is."""
+    name = "".join(_AFTER_NAME.sub("", text).split())
+    if not name or (not is_natural and any(map(str.isdigit, name))):
+        return text
+    if len(name) > _LONGEST_NAME:
+        return f"{name[0]}***" if is_natural or "·" in name else text
+    after = _AFTER_NAME.search(text)
+    return f"{name[0]}某某{after[0] if after and after[0].startswith('等') else ''}"
+
+
+def masked_cell(field: str | None, value: Any) -> Any:
+    """A cell of a ledger's private field as everybody may see it; of words that tell a name, the first sign."""
+    return f"{value[0]}***" if field in _TELLING and isinstance(value, str) and value else masked(value)
 
 
 def covered(text: str) -> str:

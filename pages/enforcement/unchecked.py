@@ -21,7 +21,7 @@ if not code:
     st.stop()
 
 assert desk.generation is not None
-answer = unchecked_records(desk.generation.connect(), desk.as_of, code, unit, MOST)
+answer = desk.as_seen(unchecked_records(desk.generation.connect(), desk.as_of, code, unit, MOST))
 if not answer.rows:
     st.info("当前条件下没有无法核查的记录。")
     st.stop()

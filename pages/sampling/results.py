@@ -9,7 +9,7 @@ from fwzf_data.draws import is_sealed, results
 from fwzf_data.web import frame, provenance, spot_checks, tables
 
 PARTS = ("逐个对象", "整改", "与巡查、投诉对照")
-SHOWN = ("record_key", "unit", "due_on", "finding", "certainty", "doubt")
+SHOWN = ("unit", "due_on", "finding", "evidence", "certainty", "doubt")
 
 st.header("结果与整改")
 st.caption("填好的检查表像台账一样上传，这里按抽查编号对上。随机抽出来的结果可以说明总体，挑出来的不可以。")
@@ -29,6 +29,7 @@ with st.container(horizontal=True):
         lambda: checklist(record, spot_checks.labels(desk, record)),
         f"检查表_{told['plan_no']}.xlsx",
         key="checklist",
+        help=spot_checks.FULL_NAMES,
         on_click="ignore",
     )
     st.page_link(provenance.UPLOAD_PAGE, label="上传填好的检查表")
@@ -46,7 +47,7 @@ if mending.open:
     with mending:
         spot_checks.needs_data(desk)
         if row := tables.show(desk, desk.answer("K01"), "mending", SHOWN):
-            provenance.open_source(row)
+            provenance.open_source(row | {"row": row["row_no"]})
 if control.open:
     with control:
         spot_checks.needs_data(desk)

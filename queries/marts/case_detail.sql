@@ -15,7 +15,7 @@ unit = "承办单位"
 unit_written = "填写的单位"
 party_name = {title = "当事人", private = true}
 party_kind = "当事人类型"
-cause = "案由"
+cause = {title = "案由", free_text = true}
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 match_how = "违法行为怎样认定"
@@ -28,13 +28,13 @@ grade = "裁量档次"
 proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
 fine_fen = {title = "罚款金额", unit = "分"}
 paid_fen = {title = "实缴金额", unit = "分"}
-penalty_content = "处罚内容"
-discretion_factors = "裁量因素"
+penalty_content = {title = "处罚内容", free_text = true}
+discretion_factors = {title = "裁量因素", free_text = true}
 legal_basis = "处罚依据"
 outcome = "办理结果"
 case_status = "案件状态"
 officers = {title = "承办人", private = true}
-facts = {title = "违法事实", private = true}
+facts = {title = "违法事实", free_text = true}
 row_no = "行"
 */
 select

@@ -24,7 +24,7 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]
 case_no = "案号"
 unit = "承办单位"
-cause = "案由"
+cause = {title = "案由", free_text = true}
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 clause_no = "条款序号"

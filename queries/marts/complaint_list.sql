@@ -22,11 +22,11 @@ accepted_on = "受理日期"
 due_on = "办理期限"
 closed_on = "办结日期"
 category = "问题类别"
-content = {title = "反映内容", private = true}
+content = {title = "反映内容", free_text = true}
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 respondent = {title = "被投诉人", private = true}
-result = "办理结果"
+result = {title = "办理结果", free_text = true}
 is_valid = "有效"
 led_to_case = "已立案"
 case_no = "关联案号"

@@ -13,13 +13,13 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 unit = "单位"
 year = "年度"
 demo_level = "级别"
-criterion = "验收标准条目"
-progress = "完成情况"
+criterion = {title = "验收标准条目", free_text = true}
+progress = {title = "完成情况", free_text = true}
 due_on = "完成时限"
 applied_on = "申报日期"
 result = "验收结果"
 named_on = "命名日期"
-evidence = "佐证材料"
+evidence = {title = "佐证材料", free_text = true}
 gaps = "缺什么"
 record_key = "记录编号"
 batch_id = "批次"

@@ -31,8 +31,8 @@ doubt = "存疑原因"
 record_kind = "台账"
 record_key = "记录编号"
 unit = "单位"
-finding = "线索"
-evidence = "依据的内容"
+finding = {title = "线索", free_text = true}
+evidence = {title = "依据的内容", free_text = true}
 occurred_on = "发生日期"
 due_on = "期限届满日"
 done_on = "实际办理日"

@@ -21,7 +21,10 @@ object_id = "对象编号"
 stratum = "分层"
 weight = "权重"
 amount_fen = {title = "金额", unit = "分"}
-object_label = {title = "对象", private = true}
+case_no = "案号"
+party_name = {title = "当事人", private = true}
+party_kind = "当事人类型"
+cause = {title = "案由", free_text = true}
 batch_id = "批次"
 sheet_no = "表号"
 row = "行"
@@ -39,7 +42,10 @@ select
         + case when contains(source_kind, '投诉') then $weight_simple_link else 0 end
     )::integer as weight,
     fine_fen as amount_fen,
-    concat_ws('　', case_no, party_name, cause) as object_label,
+    case_no,
+    party_name,
+    party_kind,
+    cause,
     batch_id,
     sheet_no,
     row_no as row

@@ -14,7 +14,7 @@ object_id = "对象编号"
 stratum = "分层"
 weight = "权重"
 amount_fen = {title = "金额", unit = "分"}
-object_label = {title = "对象", private = true}
+title = "义务"
 batch_id = "批次"
 sheet_no = "表号"
 row = "行"
@@ -24,7 +24,7 @@ select
     obligation_units.unit as stratum,
     (1 + case when obligations.due_on <= $as_of then $weight_due else 0 end)::integer as weight,
     null::bigint as amount_fen,
-    obligations.title as object_label,
+    obligations.title,
     null::integer as batch_id,
     null::integer as sheet_no,
     null::integer as row

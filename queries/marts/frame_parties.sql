@@ -22,7 +22,8 @@ object_id = "对象编号"
 stratum = "分层"
 weight = "权重"
 amount_fen = {title = "金额", unit = "分"}
-object_label = {title = "对象", private = true}
+party_name = {title = "当事人", private = true}
+party_kind = "当事人类型"
 batch_id = "批次"
 sheet_no = "表号"
 row = "行"
@@ -32,6 +33,7 @@ with seen as (
         '案件 ' || record_key as object_id,
         coalesce(party_key, '~' || record_key) as entity,
         party_name as entity_name,
+        party_kind,
         unit,
         event_on,
         true as is_case,
@@ -45,6 +47,8 @@ with seen as (
         '检查 ' || record_key as object_id,
         null as entity,
         coalesce(object_name, party_name) as entity_name,
+        -- What is inspected may bear another name than the party, whose kind says nothing of it.
+        case when object_name is null then party_kind end as party_kind,
         unit,
         inspected_on as event_on,
         false as is_case,
@@ -83,6 +87,8 @@ gathered as (
         arg_min(object_id, (coalesce(event_on, date '9999-12-31'), not is_case, object_id)) as object_id,
         arg_min(unit, (coalesce(event_on, date '9999-12-31'), not is_case, object_id)) as unit,
         arg_min(entity_name, (coalesce(event_on, date '9999-12-31'), not is_case, object_id)) as entity_name,
+        -- A name that is once a natural person's is shown as one.
+        coalesce(max(party_kind) filter (where party_kind = '自然人'), max(party_kind)) as party_kind,
         count(*) filter (where is_case) as case_count,
         max(event_on) filter (where not is_case) as inspected_on,
         sum(fine_fen)::bigint as fine_fen,
@@ -107,7 +113,8 @@ select
         end
     )::integer as weight,
     gathered.fine_fen as amount_fen,
-    gathered.entity_name as object_label,
+    gathered.entity_name as party_name,
+    gathered.party_kind,
     gathered.batch_id,
     gathered.sheet_no,
     gathered.row_no as row

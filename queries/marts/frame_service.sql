@@ -15,7 +15,12 @@ object_id = "对象编号"
 stratum = "分层"
 weight = "权重"
 amount_fen = {title = "金额", unit = "分"}
-object_label = {title = "对象", private = true}
+file_no = "卷宗编号"
+party_name = {title = "指导对象", private = true}
+party_kind = "当事人类型"
+applicant = {title = "申请人", private = true}
+respondent = {title = "被申请人", private = true}
+topic = {title = "指导事项", free_text = true}
 batch_id = "批次"
 sheet_no = "表号"
 row = "行"
@@ -26,7 +31,12 @@ with files as (
         unit,
         is_filed,
         guided_on as file_on,
-        concat_ws('　', guidance_no, party_name, topic) as object_label,
+        guidance_no as file_no,
+        party_name,
+        party_kind,
+        null as applicant,
+        null as respondent,
+        topic,
         batch_id,
         sheet_no,
         row_no
@@ -38,7 +48,12 @@ with files as (
         unit,
         is_filed,
         accepted_on as file_on,
-        concat_ws('　', mediation_no, applicant, respondent) as object_label,
+        mediation_no as file_no,
+        null as party_name,
+        null as party_kind,
+        applicant,
+        respondent,
+        null as topic,
         batch_id,
         sheet_no,
         row_no
@@ -50,7 +65,12 @@ select
     coalesce(unit, '未填单位') as stratum,
     (1 + case when is_filed is false then $weight_unfiled else 0 end)::integer as weight,
     null::bigint as amount_fen,
-    object_label,
+    file_no,
+    party_name,
+    party_kind,
+    applicant,
+    respondent,
+    topic,
     batch_id,
     sheet_no,
     row_no as row

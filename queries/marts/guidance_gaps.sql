@@ -17,7 +17,7 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 guidance_no = "指导编号"
 unit = "实施单位"
 party_name = {title = "指导对象", private = true}
-topic = "指导事项"
+topic = {title = "指导事项", free_text = true}
 guided_on = "指导日期"
 gaps = "缺什么"
 record_key = "记录编号"

@@ -18,7 +18,7 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 guidance_no = "指导编号"
 unit = "实施单位"
 party_name = {title = "指导对象", private = true}
-topic = "指导事项"
+topic = {title = "指导事项", free_text = true}
 method = "指导方式"
 form = "指导形式"
 is_written = "书面"

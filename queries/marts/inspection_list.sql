@@ -25,7 +25,7 @@ party_kind = "当事人类型"
 check_form = "检查形式"
 check_result = "检查结果"
 has_problem = "有问题"
-violation_written = "填写的违法行为"
+violation_written = {title = "填写的违法行为", free_text = true}
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 led_to_case = "已立案"

@@ -6,7 +6,7 @@ source = "行政处罚法第四十二条：执法人员不得少于两人，并�
 reads = ["officers"]
 notes = ["没有证号的不列；证件过没过期按检查的日期在派员时再看。", "同一证号登记多次的取一行，有效期取最晚的。"]
 [columns]
-certificate_no = "执法证号"
+certificate_no = {title = "执法证号", private = true}
 name = {title = "姓名", private = true}
 unit = "单位"
 valid_until = "有效期至"

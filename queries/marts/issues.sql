@@ -21,7 +21,7 @@ value = {title = "原值", private = true}
 code = "问题代码"
 ledger = "台账"
 field = "字段"
-message = {title = "问题和怎么改", private = true}
+message = {title = "问题和怎么改", free_text = true}
 effect = "影响"
 */
 select

@@ -27,7 +27,7 @@ high_fen = {title = "幅度上限", unit = "分"}
 position = "在幅度中的位置"
 percentile = {title = "百分位", unit = "%"}
 verdict = "核查结果"
-discretion_factors = "裁量因素"
+discretion_factors = {title = "裁量因素", free_text = true}
 decided_on = "处罚决定日期"
 record_key = "记录编号"
 */

@@ -24,11 +24,11 @@ rank = "名次"
 light_case_no = "较轻的案号"
 light_unit = "较轻的单位"
 light_fine_fen = {title = "较轻的罚款", unit = "分"}
-light_reason = "较轻的理由"
+light_reason = {title = "较轻的理由", free_text = true}
 heavy_case_no = "较重的案号"
 heavy_unit = "较重的单位"
 heavy_fine_fen = {title = "较重的罚款", unit = "分"}
-heavy_reason = "较重的理由"
+heavy_reason = {title = "较重的理由", free_text = true}
 times = {title = "相差倍数", unit = "倍"}
 differing = "登记的不同"
 days_between = {title = "相隔", unit = "天"}

@@ -14,7 +14,7 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 ledger = "台账"
 field = "字段"
 field_label = "列"
-written = {title = "写法", private = true}
+written = {title = "写法", free_text = true}
 match_how = "对应方式"
 violation_code = "违法行为代码"
 violation_name = "违法行为"

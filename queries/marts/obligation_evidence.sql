@@ -17,7 +17,7 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 obligation_id = "编号"
 unit = "单位"
 ledger = "台账"
-what = {title = "内容", private = true}
+what = {title = "内容", free_text = true}
 happened_on = "日期"
 is_evidence = "算佐证"
 is_due = "应做"

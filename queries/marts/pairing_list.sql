@@ -14,10 +14,10 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 demo_unit = "示范点单位"
 target_unit = "被帮扶单位"
 paired_on = "结对日期"
-activity = "帮扶活动"
+activity = {title = "帮扶活动", free_text = true}
 activity_on = "活动日期"
-outcome = "成效"
-evidence = "佐证材料"
+outcome = {title = "成效", free_text = true}
+evidence = {title = "佐证材料", free_text = true}
 record_key = "记录编号"
 batch_id = "批次"
 file = "文件"

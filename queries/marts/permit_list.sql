@@ -23,7 +23,7 @@ permit_no = "行政许可决定文书号"
 unit = "单位"
 party_name = {title = "行政相对人", private = true}
 party_kind = "行政相对人类别"
-content = "许可内容"
+content = {title = "许可内容", free_text = true}
 accepted_on = "受理日期"
 decided_on = "许可决定日期"
 promised_days = {title = "承诺时限", unit = "工作日"}

@@ -19,8 +19,8 @@ prevention = "防控措施"
 unit = "责任单位"
 publish_ways = "公开方式"
 published_on = "公开日期"
-evidence = "公开佐证"
-remark = "备注"
+evidence = {title = "公开佐证", free_text = true}
+remark = {title = "备注", free_text = true}
 version = "版本"
 violation_code = "违法行为代码"
 record_key = "记录编号"

@@ -14,7 +14,7 @@ address = "单元格"
 header = "原列名"
 field = "字段"
 raw = {title = "原文", private = true}
-issue = {title = "问题", private = true}
+issue = {title = "问题", free_text = true}
 ledger = "台账"
 file = "文件"
 sheet = "工作表"

@@ -14,16 +14,16 @@ row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]
 obligation_id = "义务编号"
 task_no = "任务编号"
-task = "工作任务"
+task = {title = "工作任务", free_text = true}
 unit = "单位"
 lead_unit = "牵头单位"
 due_on = "完成时限"
 state = "状态"
 percent = "完成率"
 done_on = "完成日期"
-evidence = "佐证材料"
-progress = "进展情况"
-problem = "存在问题"
+evidence = {title = "佐证材料", free_text = true}
+progress = {title = "进展情况", free_text = true}
+problem = {title = "存在问题", free_text = true}
 rank = "名次"
 updated_on = "更新日期"
 record_key = "记录编号"

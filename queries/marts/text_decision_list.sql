@@ -8,7 +8,7 @@ notes = ["文字里的证件号码和电话隐去中间几位。", "同一写法
 decision_no = "决定序号"
 ledger = "台账"
 field = "字段"
-written = {title = "写法", private = true}
+written = {title = "写法", free_text = true}
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 clause_no = "条款序号"

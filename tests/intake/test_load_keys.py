@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fwzf_data.intake.ledger import Ledger, ledgers
 from fwzf_data.intake.names import case_no_key
 from tests.intake.desk import Desk
 
@@ -105,3 +106,50 @@ def test_the_serial_number_is_no_part_of_what_a_row_says() -> None:
     desk.load("序号 | 案号 | 当事人 | 案由\n1 | 甲1号 | 甲店 | 占道")
     desk.load("序号 | 案号 | 当事人 | 案由\n7 | 甲1号 | 甲店 | 占道")
     assert desk.counts()["3月"] == (1, 0, 0, 1, 0, 0)
+
+
+PRIVATE_KEYS = {
+    f"{kind.key}-{'+'.join(fields)}": (kind, fields)
+    for kind in ledgers().values()
+    for fields in kind.record_keys
+    if any(kind.column(name).private for name in fields)
+}
+CANARY = "李俊敏"
+
+
+def keyed_row(kind: Ledger, fields: tuple[str, ...], remark: str) -> str:
+    """A sheet of one row with its key and what it cannot be without: 李俊敏 where that is private."""
+    named = dict.fromkeys([*fields, *(part for need in kind.needs for part in need.split("|")[0].split("+"))])
+    columns = [kind.column(name) for name in named]
+    said = {
+        column.label: CANARY if column.private else "2022-04-12" if column.type == "date" else "甲乙"
+        for column in columns
+    } | {kind.column("remark").label: remark}
+    return "\n".join([" | ".join(said), " | ".join(said.values())])
+
+
+@pytest.mark.parametrize(("kind", "fields"), PRIVATE_KEYS.values(), ids=PRIVATE_KEYS)
+def test_no_key_says_what_is_private_and_the_same_row_has_the_same_key_again(
+    kind: Ledger, fields: tuple[str, ...]
+) -> None:
+    desk = Desk()
+    for remark in ("", "更正"):
+        desk.load(keyed_row(kind, fields, remark), ledger=kind.key)
+    assert desk.counts()["3月"] == (1, 0, 1, 0, 0, 0)
+    tables = desk.rows("select distinct table_name from duckdb_columns() where column_name = 'record_key'")
+    keys = [row for (table,) in tables for row in desk.rows(f"select record_key from {table}") if row[0]]
+    assert len(keys) > 2
+    assert not [key for (key,) in keys if CANARY in key or key.startswith("~")]
+    readable = [name for name in fields if not kind.column(name).private and kind.column(name).type == "text"]
+    assert all(key.count("甲乙") == len(readable) for (key,) in keys)
+
+
+def test_two_people_at_one_training_are_two_records_and_nobody_is_one_digest_at_two_trainings() -> None:
+    desk = Desk()
+    desk.load(
+        "培训编号 | 姓名 | 单位\nP1 | 李俊敏 | 一中队\nP1 | 王小二 | 一中队\nP2 | 李俊敏 | 一中队",
+        ledger="training_attendance",
+    )
+    keys = [key.split("·") for (key,) in desk.rows("select record_key from training_attendance order by row_no")]
+    assert [(number, unit) for number, _, unit in keys] == [("P1", "一中队"), ("P1", "一中队"), ("P2", "一中队")]
+    assert len({digest for _, digest, _ in keys}) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import md5
 from typing import Any
 
 import duckdb
@@ -137,5 +138,9 @@ def _record_key(kind: Ledger, stored: dict[str, Any], own: str) -> tuple[str, bo
     for fields in kind.record_keys:
         values = [stored.get(kind.column(field).stored()[0][0]) for field in fields]
         if all(value is not None for value in values):
-            return "·".join(str(value) for value in values), False
+            told = [str(value) for value in values]
+            digest = md5("·".join(told).encode(), usedforsecurity=False).hexdigest()[:16]
+            return "·".join(
+                digest if kind.column(field).private else value for field, value in zip(fields, told, strict=True)
+            ), False
     return f"~{own}", True

@@ -31,17 +31,17 @@ COMPLAINTS = """
     T1           | 丙店       | 2022-03-01  | 环卫所
 """
 SPOT_CHECKS = """
-    plan_no | object_name | unit   | check_date | result     | rectify_date | finish_date | led_to_case
-    --------+-------------+--------+------------+------------+--------------+-------------+------------
-    C1      | 过期        | 市政所 | 2022-06-01 | 责令整改   | 2022-06-10   |             |
-    C1      | 当天到期    | 市政所 | 2022-06-01 | 责令整改   | 2022-06-30   |             |
-    C1      | 没写期限    | 市政所 | 2022-06-01 | 发现问题   |              |             |
-    C1      | 什么都没写  | 市政所 |            | 发现问题   |              |             |
-    C1      | 改好了      | 市政所 | 2022-06-01 | 责令整改   | 2022-06-10   | 2022-06-09  |
-    C1      | 当场改      | 市政所 | 2022-06-01 | 当场改正   |              |             |
-    C1      | 立案了      | 市政所 | 2022-06-01 | 立案查处   |              |             | 是
-    C1      | 没问题      | 市政所 | 2022-06-01 | 未发现问题 |              |             |
-    C1      | 关门        | 市政所 | 2022-06-01 | 注销       |              |             |
+    plan_no | object_name | unit   | check_date | result     | rectify_date | finish_date | led_to_case | problem
+    --------+-------------+--------+------------+------------+--------------+-------------+-------------+-----------
+    C1      | 过期        | 市政所 | 2022-06-01 | 责令整改   | 2022-06-10   |             |             | 过期
+    C1      | 当天到期    | 市政所 | 2022-06-01 | 责令整改   | 2022-06-30   |             |             | 当天到期
+    C1      | 没写期限    | 市政所 | 2022-06-01 | 发现问题   |              |             |             | 没写期限
+    C1      | 什么都没写  | 市政所 |            | 发现问题   |              |             |             | 什么都没写
+    C1      | 改好了      | 市政所 | 2022-06-01 | 责令整改   | 2022-06-10   | 2022-06-09  |             | 改好了
+    C1      | 当场改      | 市政所 | 2022-06-01 | 当场改正   |              |             |             | 当场改
+    C1      | 立案了      | 市政所 | 2022-06-01 | 立案查处   |              |             | 是          | 立案了
+    C1      | 没问题      | 市政所 | 2022-06-01 | 未发现问题 |              |             |             | 没问题
+    C1      | 关门        | 市政所 | 2022-06-01 | 注销       |              |             |             | 关门
 """
 
 
@@ -63,8 +63,8 @@ def test_a_party_is_drawn_once_whatever_ledgers_it_stands_in(bench: Bench) -> No
     bench.given("inspection", INSPECTIONS)
     bench.given("complaint", COMPLAINTS)
     assert bench.ask("frame_parties", "2022-12-31") == drawn("""
-        object_id | stratum  | weight | object_label
-        ----------+----------+--------+-------------
+        object_id | stratum  | weight | party_name
+        ----------+----------+--------+-----------
         案件 1    | 市政所   | 2      | 甲店
         案件 3    | 未填单位 | 2      | 乙店
         检查 J3   | 环卫所   | 2      | 丙店
@@ -156,8 +156,8 @@ def test_random_checks_stand_beside_patrols_and_complaints(bench: Bench) -> None
 
 def test_what_a_spot_check_found_waits_until_it_is_mended(bench: Bench) -> None:
     bench.given("spot_check", SPOT_CHECKS)
-    found = bench.ask("K01", "2022-06-30").only(["record_key", "certainty", "finding"])
-    assert {row[0].split("·")[-1]: row[1:] for row in found.rows} == {
+    found = bench.ask("K01", "2022-06-30").only(["evidence", "certainty", "finding"])
+    assert {row[0].split("问题 ")[-1]: row[1:] for row in found.rows} == {
         "过期": ("确定", "抽查发现的问题没有整改，期限 2022-06-10 已过"),
         "当天到期": ("确定", "抽查发现的问题待整改，期限 2022-06-30"),
         "没写期限": ("存疑", "抽查发现的问题没有整改，期限 2022-06-16 已过"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.web.wording import masked, plain, rate, written, yuan
+from fwzf_data.web.wording import masked, masked_cell, plain, rate, written, yuan
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,40 @@ def test_a_number_of_fen_is_written_as_money() -> None:
         ("13800001234", None, "138****1234"),
         ("电话13800001234，住址略", None, "电话138****1234，住址略"),
         (["张三", "李四"], None, ["张某某", "李某某"]),
+        ("买买提·艾力江", None, "买***"),
+        ("张三、李四光", None, "张某某、李某某"),
+        ("张三 李四光", None, "张某某 李某某"),
+        ("张  三", None, "张某某"),
+        ("李四光等3人", None, "李某某等3人"),
+        ("李四光（已故）", "自然人", "李某某"),
+        ("张三、舞阳县某某商贸（集团）有限公司", None, "张某某、舞阳县某某商贸（集团）有限公司"),
+        ("案件 1", None, "案件 1"),
+        ("411121 19900101 1234", None, "411121********1234"),
+        ("138 0000 1234", None, "138****1234"),
+        ("4111211990010112", None, "411****12"),
+        ("豫L12345678", None, "豫L1****78"),
         (None, None, None),
         (12, None, 12),
     ],
 )
 def test_a_private_value_keeps_what_everybody_may_see(value: object, kind: str | None, shown: object) -> None:
     assert masked(value, kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("case_name", "张三占道经营案", "张***"),
+        ("address", "人民路12号院3楼张三家", "人***"),
+        ("party_name", "舞阳县某某商贸有限公司", "舞阳县某某商贸有限公司"),
+        ("person", "张三", "张某某"),
+        ("address", None, None),
+    ],
+)
+def test_a_cell_that_tells_a_person_among_other_words_shows_how_it_begins(
+    field: str, value: str | None, shown: str | None
+) -> None:
+    assert masked_cell(field, value) == shown
 
 
 @given(st.text(alphabet="[]()!<>*_`:$#|~a甲。\\&1.-", max_size=30))

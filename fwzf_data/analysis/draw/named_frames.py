@@ -22,6 +22,11 @@ NAMED = {
 }  # fmt: skip
 WORDS = {"cases": "案卷", "parties": "当事人和店铺", "evidence": "任务佐证", "service": "指导和调解卷宗"}
 
+_SAYS = (
+    "case_no", "file_no", "party_name", "applicant", "respondent", "cause", "topic", "title",
+)  # fmt: skip
+"""What of a frame's row tells an inspector which object it is, in this order."""
+
 FILTERS = {"unit": "--unit", "from_on": "--from", "to_on": "--to"}
 """Conditions a frame of the ledgers may be asked under, as the command line writes them."""
 
@@ -33,8 +38,6 @@ class NamedFrame:
     frame: Frame
     name: str
     weight_rule: str
-    labels: dict[str, str]
-    """Identifier → what an inspector reads; private, never part of a plan."""
 
 
 def is_named(name: str) -> bool:
@@ -61,10 +64,12 @@ def frame_of(answer: Answer, key: str, method: str, known: Mapping[str, Any]) ->
         raise BadRequest(f"名单「{WORDS[key]}」在这些条件下是空的，请先载入台账或放宽条件。")
     frame = frozen([(row["object_id"], row["stratum"], _size(row, method)) for row in rows])
     conditions = "；".join(_conditions(answer, known))
-    labels = {row["object_id"]: row["object_label"] or "" for row in rows}
-    return NamedFrame(
-        frame, f"{WORDS[key]}{f'（{conditions}）' if conditions else ''}", _weights(answer, method), labels
-    )
+    return NamedFrame(frame, f"{WORDS[key]}{f'（{conditions}）' if conditions else ''}", _weights(answer, method))
+
+
+def label(row: Mapping[str, Any]) -> str:
+    """What an inspector reads beside the identifier: 「案号　姓名　案由」, the name as masked as the row is."""
+    return "　".join(row[name] for name in _SAYS if row.get(name))
 
 
 def _size(row: Mapping[str, Any], method: str) -> str:
