@@ -185,7 +185,7 @@ def test_an_opendocument_keeps_every_kind_of_cell(tmp_path: Path, packed: bool) 
     first, second = read_workbook(path).sheets
     assert (first.name, first.hidden, second.name, second.hidden) == ("一月", False, "汇总", True)
     assert first.merges == ((1, 1, 2, 2),)
-    row = ["411121199001011234", "2022-04-30", "2022-04-30 10:00:00", "0.05", "TRUE", "36:05:00"]
+    row = ["411121199001011234", "2022-04-30", "2022-04-30 10:00:00", "5%", "TRUE", "36:05:00"]
     assert cells_of(first) == {(1, 1): "两行  字\n第二段", (1, 3): "4.3"} | {
         (row_no, column): text for row_no in (5, 6) for column, text in enumerate(row, 1)
     }
