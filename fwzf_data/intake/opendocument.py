@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from fwzf_data.errors import UnreadableFile
@@ -178,6 +179,7 @@ def _value(attributes: Attributes, shown: str) -> tuple[str | None, tuple[str, s
     return shown or None, None
 
 
+@lru_cache(4096)
 def _day(day: str, shown: str) -> str:
     """A day as far as the cell shows it: of some only the month, or the year."""
     if read_date(shown, None, number=False).code == "I09":
