@@ -53,11 +53,13 @@ def comparable(text: str) -> str:
 
 
 def says_more(mine: str, theirs: str) -> bool:
-    """Others give the stored number, or day, where we give what the cell shows of it: 5.00%, 1,234.5 р., 2007-04."""
+    """Others give the stored number or day, where we give what the cell shows: 5.00%, 1,234.5 р., 00012, 2007-04."""
     if re.fullmatch(r"\d{4}-\d\d", mine):
         return theirs.startswith(mine)
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", theirs):
         return False
+    if mine.replace("-", "").lstrip("0") == theirs.lstrip("-0"):
+        return True
     shown = re.search(r"-?\d[\d,]*(?:\.\d+)?", mine)
     return (
         shown is not None
