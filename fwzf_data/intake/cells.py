@@ -14,7 +14,8 @@ from fwzf_data.intake.dates import read_date, read_datetime
 from fwzf_data.intake.money import read_money
 from fwzf_data.intake.names import case_no_key, name_key, names_and_numbers, read_list
 from fwzf_data.intake.numbers import read_decimal, read_int, read_percent
-from fwzf_data.intake.reading import ISSUES, NOTHING, Reading, is_blank, is_formula_error, unknown
+from fwzf_data.intake.reading import ISSUES, NOTHING, Reading, is_blank, is_formula_error, shown, unknown
+from fwzf_data.intake.stored_numbers import UNSEEN
 
 __all__ = ["ISSUES", "Reading", "case_no_key", "name_key", "names_and_numbers", "read_cell", "read_text"]
 
@@ -40,6 +41,8 @@ def read_cell(
         return unknown("I04", f"这一格的公式出错{which}。请改正公式或直接填写内容。")
     if "lossy_number" in marks:
         return unknown("I06", "这一格被存成了数字，后几位已丢失。请把该列设为“文本”后重新填写。")
+    if UNSEEN in marks:
+        return unknown("I34", f"这一格存的数是{shown(text)}，显示的却不是这个数。请把看到的内容直接写进格里。")
     match type:
         case "text":
             return read_text(text)

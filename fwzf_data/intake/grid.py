@@ -27,7 +27,7 @@ Row = tuple[int, Sequence[str | None]]
 
 @dataclass(frozen=True)
 class Mark:
-    """What the text of a cell cannot say: ``error``, ``no_value``, ``lossy_number`` or ``number``."""
+    """What the text of a cell cannot say: ``error``, ``no_value``, ``lossy_number``, ``number`` or ``unseen``."""
 
     row_no: int
     column_no: int

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.dates import read_date
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, Row, Sheet, cells_from_rows, marks_table, too_tall, too_wide
-from fwzf_data.intake.stored_numbers import number_mark, stored_text
+from fwzf_data.intake.number_format import PLAIN, as_percent, number_in
+from fwzf_data.intake.stored_numbers import day_as_shown, number_cell, stored_text
 from fwzf_data.intake.xlsx_strict import iso_text
 from fwzf_data.intake.xml_parts import Attributes, parse_xml
 from fwzf_data.settings import IntakeLimits
 
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MONTH_AND_YEAR = re.compile(r"(?:[A-Za-z]{3,9}|\d{1,2}月|[一二三四五六七八九十]{1,2}月)[ ./-]*(\d\d|\d{4})")
+"""Apr-22, 4月-22."""
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 # Text inside a cell that is not the cell's: comments, drawings, spelling hints.
 _ASIDE = frozenset(["annotation", "frame", "custom-shape", "ruby-text", "g", "rect", "line", "control"])
@@ -156,11 +162,12 @@ def _value(attributes: Attributes, shown: str) -> tuple[str | None, tuple[str, s
     if attributes.get("formula") is not None and _ERROR.fullmatch(shown):
         return None, ("error", shown)
     if kind in ("float", "percentage", "currency") and "value" in attributes:
-        text = stored_text(attributes["value"])
-        mark = number_mark(text)
-        return text, None if mark is None else (mark, text)
+        text, mark = number_cell(stored_text(attributes["value"]), PLAIN, epoch_1904=False)
+        if text is None or not _NUMBER.fullmatch(text):
+            return text, mark
+        return (as_percent(text) if kind == "percentage" else number_in(shown, text)), mark
     if kind == "date" and "date-value" in attributes:
-        return iso_text(attributes["date-value"]), None
+        return _day(iso_text(attributes["date-value"]), shown.strip()), None
     if kind == "time" and "time-value" in attributes:
         return _clock(attributes["time-value"]), None
     if kind == "boolean" and "boolean-value" in attributes:
@@ -170,6 +177,16 @@ def _value(attributes: Attributes, shown: str) -> tuple[str | None, tuple[str, s
     if not kind and not shown and attributes.get("formula") is not None:
         return None, ("no_value", "")
     return shown or None, None
+
+
+@lru_cache(4096)
+def _day(day: str, shown: str) -> str:
+    """A day as far as the cell shows it: of some only the month, or the year."""
+    if read_date(shown, None, number=False).code == "I09":
+        return shown
+    named = _MONTH_AND_YEAR.fullmatch(shown)
+    is_month = named is not None and day[:4].endswith(named[1]) and day[8:10] != named[1]
+    return day_as_shown(day, "month" if is_month else "date", in_words=False)
 
 
 def _clock(written: str) -> str:

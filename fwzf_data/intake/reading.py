@@ -47,6 +47,8 @@ ISSUES: dict[str, str] = {
     # rows the header does not speak for: found by the flow
     "I32": "列的顺序变了",
     "I33": "格数多于表头",
+    # any cell
+    "I34": "显示的与存的数不同",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

@@ -1,4 +1,4 @@
-"""Numbers as spreadsheets store them: shortest text, lost digits, serial days, number formats."""
+"""Numbers as spreadsheets store them: shortest text, lost digits, serial days, and what their format makes of them."""
 
 from __future__ import annotations
 
@@ -6,35 +6,18 @@ import math
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Literal
 
-FormatKind = Literal["number", "date", "elapsed"]
+from fwzf_data.intake.number_format import FormatKind, NumberFormat
 
 # A date typed as 4.30 or 2022.10 into a number cell has lost its zero: 4.3 may be 3 or 30 April.
 LOST_ZERO = re.compile(r"(?:[1-9]|1[0-2])\.[123]|(?:19|20)\d\d\.1")
 
 # Numbers a spreadsheet keeps are binary doubles: from the 16th digit on they are not what was typed.
 SAFE_DIGITS = 15
+UNSEEN = "unseen"
+"""The mark of a number whose format shows something else than the number, nobody can tell what."""
 LAST_SERIAL = 2_958_466  # 10000-01-01
 DAYS_BETWEEN_EPOCHS = 1462
-
-CHINESE_DATE_IDS = frozenset([*range(27, 37), *range(50, 59)])  # 31 is yyyy"年"m"月"d"日" where no code is written
-_DATE_IDS = frozenset([*range(14, 23), 45, 47]) | CHINESE_DATE_IDS
-_ELAPSED_ID = 46
-_LITERALS = re.compile(r'"[^"]*"?|[\\_*].')
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[[^\]]*\]?")
-_DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
-
-
-def format_kind(format_id: int, code: str | None) -> FormatKind:
-    """What a number format shows; ``code`` is the file's own text for ``format_id``, if it has one."""
-    if code is None:
-        return "elapsed" if format_id == _ELAPSED_ID else "date" if format_id in _DATE_IDS else "number"
-    shown = _LITERALS.sub("", code).split(";")[0]
-    if _ELAPSED.search(shown):
-        return "elapsed"
-    return "date" if _DATE_LETTER.search(_BRACKETS.sub("", shown)) else "number"
 
 
 def number_text(value: float) -> str:
@@ -51,9 +34,10 @@ def stored_text(raw: str) -> str:
     if re.fullmatch(r"-?[1-9]\d{15,}", raw):
         return raw
     try:
-        return number_text(float(raw))
+        value = float(raw)
     except (ValueError, OverflowError):
         return raw
+    return number_text(value) if math.isfinite(value) else raw
 
 
 def number_mark(text: str) -> str | None:
@@ -62,6 +46,36 @@ def number_mark(text: str) -> str | None:
         return "number"
     whole = text.lstrip("-").split(".")[0]
     return "lossy_number" if len(whole) > SAFE_DIGITS else None
+
+
+def number_cell(text: str, format_: NumberFormat, *, epoch_1904: bool) -> tuple[str | None, tuple[str, str] | None]:
+    """Text and mark of a cell that holds a number, whatever it is formatted as; ``text`` is the number's own."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text, None
+    if not math.isfinite(value):
+        return None, ("error", text)
+    if format_.kind != "number":
+        day = serial_text(value, format_.kind, epoch_1904=epoch_1904)
+        if day is not None:
+            return day_as_shown(day, format_.kind, in_words="年" in format_.code), None
+    shown = format_.text(text) if format_.kind == "number" and format_.code else text
+    if shown is None:
+        return text, (UNSEEN, text)
+    mark = number_mark(text)
+    return shown, None if mark is None else (mark, shown)
+
+
+def day_as_shown(day: str, kind: FormatKind, *, in_words: bool) -> str:
+    """An ISO day of which the cell shows no more than month or year: 2022年4月, 2022-04."""
+    found = re.match(r"(\d{4})-(\d\d)-\d\d", day) if kind in ("month", "year") else None
+    if found is None:
+        return day
+    year, month = found.groups()
+    if kind == "year":
+        return f"{year}年" if in_words else year
+    return f"{year}年{int(month)}月" if in_words else f"{year}-{month}"
 
 
 def serial_text(serial: float, kind: FormatKind, *, epoch_1904: bool) -> str | None:

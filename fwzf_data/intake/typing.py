@@ -21,10 +21,12 @@ from fwzf_data.intake.cells import Reading, read_cell
 from fwzf_data.intake.ledger import Column, Ledger
 from fwzf_data.intake.plan import PlannedColumn, SheetPlan
 from fwzf_data.intake.reading import says_nothing
+from fwzf_data.intake.stored_numbers import UNSEEN
 
 _DATES = ("date", "datetime")
 _LOST = ("error", "no_value", "lossy_number")
 """Marks of cells whose text is not what the clerk meant; the first two have none."""
+_DOUBTED = ("lossy_number", UNSEEN)
 
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -93,7 +95,7 @@ class SheetReader:
         texts = self._cells[f"c{place.column_no}"]
         names = [name for name, _ in column.stored()]
         # a dropped trailing zero matters to days only
-        marks = self._marks_of(place.column_no, ("lossy_number", "number") if _has_day(column) else ("lossy_number",))
+        marks = self._marks_of(place.column_no, (*_DOUBTED, "number") if _has_day(column) else _DOUBTED)
         if column.type not in TYPES or column.alternative or marks is not None:
             return self._by_spelling(column, place, unit, _with_marks(texts, self._cells["row_no"], marks))
         itself = as_written(column.type, texts)

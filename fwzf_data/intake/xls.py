@@ -13,7 +13,8 @@ from xlrd.sheet import Sheet as XlrdSheet
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED, PASSWORD
 from fwzf_data.intake.grid import Mark, Row, Sheet, cells_from_rows, marks_table
-from fwzf_data.intake.stored_numbers import FormatKind, format_kind, number_mark, number_text, serial_text
+from fwzf_data.intake.number_format import PLAIN, NumberFormat, number_format
+from fwzf_data.intake.stored_numbers import number_cell, number_text
 from fwzf_data.settings import IntakeLimits
 
 FIRST_OWN_FORMAT = 164
@@ -34,12 +35,12 @@ def _sheets(path: Path, limits: IntakeLimits) -> list[Sheet]:
     sheets = []
     for index in range(book.nsheets):
         opened = book.sheet_by_index(index)
-        kinds = {
-            index: format_kind(style.format_key, _own_format(book, style.format_key))
+        styles = {
+            index: number_format(style.format_key, _own_format(book, style.format_key))
             for index, style in enumerate(book.xf_list)
         }
         marks: list[Mark] = []
-        rows = _rows(opened, kinds, book.datemode == 1, marks)
+        rows = _rows(opened, styles, book.datemode == 1, marks)
         cells = cells_from_rows(rows, sheet=opened.name, limits=limits, marks=marks)
         merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in opened.merged_cells)
         hidden = opened.visibility != 0
@@ -52,26 +53,27 @@ def _own_format(book: xlrd.book.Book, key: int) -> str | None:
     return book.format_map[key].format_str if key >= FIRST_OWN_FORMAT and key in book.format_map else None
 
 
-def _rows(sheet: XlrdSheet, kinds: dict[int, FormatKind], epoch_1904: bool, marks: list[Mark]) -> Iterator[Row]:
+def _rows(sheet: XlrdSheet, styles: dict[int, NumberFormat], epoch_1904: bool, marks: list[Mark]) -> Iterator[Row]:
     for row in range(sheet.nrows):
         values: list[str | None] = []
         for column, cell in enumerate(sheet.row(row)):
-            text, mark = _cell(cell.ctype, cell.value, kinds.get(cell.xf_index, "number"), epoch_1904)
+            text, mark = _cell(cell.ctype, cell.value, styles.get(cell.xf_index, PLAIN), epoch_1904)
             values.append(text)
             if mark is not None:
-                marks.append(Mark(row + 1, column + 1, mark, text or error_text_from_code.get(cell.value, "#ERR")))
+                marks.append(Mark(row + 1, column + 1, *mark))
         yield row + 1, values
 
 
-def _cell(ctype: int, value: object, kind: FormatKind, epoch_1904: bool) -> tuple[str | None, str | None]:
+def _cell(
+    ctype: int, value: object, style: NumberFormat, epoch_1904: bool
+) -> tuple[str | None, tuple[str, str] | None]:
     if ctype == XL_CELL_TEXT:
         return str(value), None
     if ctype in (XL_CELL_NUMBER, XL_CELL_DATE):
         assert isinstance(value, float)
-        if kind != "number" and (shown := serial_text(value, kind, epoch_1904=epoch_1904)) is not None:
-            return shown, None
-        text = number_text(value)
-        return text, number_mark(text)
+        return number_cell(number_text(value), style, epoch_1904=epoch_1904)
     if ctype == XL_CELL_BOOLEAN:
         return ("TRUE" if value else "FALSE"), None
-    return None, "error" if ctype == XL_CELL_ERROR else None
+    if ctype == XL_CELL_ERROR:
+        return None, ("error", error_text_from_code.get(value, "#ERR"))
+    return None, None

@@ -10,7 +10,8 @@ from pathlib import Path
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, Row, Sheet, cells_from_rows, marks_table
-from fwzf_data.intake.stored_numbers import FormatKind, format_kind, number_mark, number_text, serial_text
+from fwzf_data.intake.number_format import PLAIN, NumberFormat, number_format
+from fwzf_data.intake.stored_numbers import number_cell, number_text
 from fwzf_data.intake.xlsx_package import members, missing_sheet, relations
 from fwzf_data.settings import IntakeLimits
 
@@ -90,9 +91,9 @@ def _text(body: bytes, at: int) -> str:
     return body[at + 4 : at + 4 + 2 * length].decode("utf-16-le", "replace")
 
 
-def _styles(file: zipfile.ZipFile, part: str | None) -> list[FormatKind]:
+def _styles(file: zipfile.ZipFile, part: str | None) -> list[NumberFormat]:
     codes: dict[int, str] = {}
-    kinds: list[FormatKind] = []
+    styles: list[NumberFormat] = []
     inside = False
     for key, body in _records(file, part):
         if key == NUMBER_FORMAT:
@@ -101,8 +102,8 @@ def _styles(file: zipfile.ZipFile, part: str | None) -> list[FormatKind]:
             inside = key == BEGIN_CELL_STYLES
         elif key == CELL_STYLE and inside:
             (number,) = struct.unpack_from("<H", body, 2)
-            kinds.append(format_kind(number, codes.get(number)))
-    return kinds
+            styles.append(number_format(number, codes.get(number)))
+    return styles
 
 
 def _workbook(file: zipfile.ZipFile, part: str) -> tuple[bool, list[tuple[str, bool, str]]]:
@@ -119,7 +120,7 @@ def _workbook(file: zipfile.ZipFile, part: str) -> tuple[bool, list[tuple[str, b
 
 
 class _SheetWalk:
-    def __init__(self, strings: list[str], styles: list[FormatKind], epoch_1904: bool) -> None:
+    def __init__(self, strings: list[str], styles: list[NumberFormat], epoch_1904: bool) -> None:
         self.merges: list[Merge] = []
         self.marks: list[Mark] = []
         self._strings, self._styles, self._epoch_1904 = strings, styles, epoch_1904
@@ -155,12 +156,8 @@ class _SheetWalk:
         if key not in (RK, REAL, FORMULA_NUMBER):
             return None, None
         value = _short_number(body) if key == RK else struct.unpack_from("<d", body, 8)[0]
-        kind = self._styles[style] if style < len(self._styles) else "number"
-        if kind != "number" and (shown := serial_text(value, kind, epoch_1904=self._epoch_1904)) is not None:
-            return shown, None
-        text = number_text(value)
-        mark = number_mark(text)
-        return text, None if mark is None else (mark, text)
+        shown = self._styles[style] if style < len(self._styles) else PLAIN
+        return number_cell(number_text(value), shown, epoch_1904=self._epoch_1904)
 
 
 def _short_number(body: bytes) -> float:

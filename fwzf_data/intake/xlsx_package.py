@@ -1,4 +1,4 @@
-"""The parts of an .xlsx around the cells: which sheets, which are hidden, which styles show dates."""
+"""The parts of an .xlsx around the cells: which sheets, which are hidden, what the styles show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
-from fwzf_data.intake.stored_numbers import FormatKind, format_kind
+from fwzf_data.intake.number_format import NumberFormat, number_format
 from fwzf_data.intake.xml_parts import Attributes, Start, parse_xml
 
 
@@ -25,7 +25,7 @@ class Package:
     sheets: tuple[SheetPart, ...]
     strings: str | None
     epoch_1904: bool
-    styles: tuple[FormatKind, ...]
+    styles: tuple[NumberFormat, ...]
 
 
 def open_package(file: zipfile.ZipFile) -> Package:
@@ -95,7 +95,7 @@ def relations(file: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[s
     return found
 
 
-def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[FormatKind, ...]:
+def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[NumberFormat, ...]:
     """What each cell style (``s="…"``) shows."""
     if part is None:
         return ()
@@ -112,7 +112,7 @@ def _styles(file: zipfile.ZipFile, part: str | None) -> tuple[FormatKind, ...]:
             ids.append(_integer(attributes.get("numFmtId")))
 
     parse_part(file, part, start)
-    return tuple(format_kind(key, codes.get(key)) for key in ids)
+    return tuple(number_format(key, codes.get(key)) for key in ids)
 
 
 def _integer(text: str | None) -> int:

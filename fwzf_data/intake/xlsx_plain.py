@@ -19,6 +19,7 @@ import pyarrow as pa
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, blanks_to_null
+from fwzf_data.intake.number_format import NumberFormat
 from fwzf_data.intake.sheet_bytes import NotPlainError, unpacked, whole_cells
 from fwzf_data.intake.xlsx_package import Package
 from fwzf_data.intake.xlsx_strict import merge_range
@@ -75,7 +76,7 @@ class _Cells:
         self._prefix, self._package, self._shared = prefix, package, shared
         self._kinds = Kinds(package)
         self._strings: list[tuple[Numbers, Numbers, Numbers]] = []
-        self._others: dict[str, list[tuple[Numbers, Numbers, pa.Array]]] = {}
+        self._others: dict[str | NumberFormat, list[tuple[Numbers, Numbers, pa.Array]]] = {}
         self._no_values: list[tuple[Numbers, Numbers]] = []
         self._cells = self._filled = self._last_row = self._last_column = 0
 

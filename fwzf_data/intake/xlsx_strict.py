@@ -11,7 +11,8 @@ from functools import cache
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, Row
-from fwzf_data.intake.stored_numbers import FormatKind, number_mark, serial_text, stored_text
+from fwzf_data.intake.number_format import PLAIN, NumberFormat
+from fwzf_data.intake.stored_numbers import number_cell, stored_text
 from fwzf_data.intake.xlsx_package import Package
 from fwzf_data.intake.xml_parts import Attributes, parse_xml
 
@@ -185,10 +186,12 @@ class _SheetWalker:
         elif kind == "d":
             self._keep(iso_text(raw))
         else:
-            text, mark = number_cell(raw, style_kind(self._package, attributes.get("s")), self._package.epoch_1904)
-            self._keep(text)
+            style = style_format(self._package, attributes.get("s"))
+            text, mark = number_cell(stored_text(raw), style, epoch_1904=self._package.epoch_1904)
+            if text is not None:
+                self._keep(text)
             if mark is not None:
-                self._mark(mark, text)
+                self._mark(*mark)
 
     def _keep(self, text: str) -> None:
         self.sheet.rows.setdefault(self._row, {})[self._column] = text
@@ -197,22 +200,9 @@ class _SheetWalker:
         self.sheet.marks.append(Mark(self._row, self._column, kind, text))
 
 
-def style_kind(package: Package, style: str | None) -> FormatKind:
+def style_format(package: Package, style: str | None) -> NumberFormat:
     index = int(style) if style and style.isascii() and style.isdigit() else 0
-    return package.styles[index] if index < len(package.styles) else "number"
-
-
-def number_cell(raw: str, kind: FormatKind, epoch_1904: bool) -> tuple[str, str | None]:
-    """Text and mark of a cell that holds a number, whatever it is formatted as."""
-    if kind != "number":
-        try:
-            shown = serial_text(float(raw), kind, epoch_1904=epoch_1904)
-        except ValueError:
-            shown = None
-        if shown is not None:
-            return shown, None
-    text = stored_text(raw)
-    return text, number_mark(text)
+    return package.styles[index] if index < len(package.styles) else PLAIN
 
 
 def iso_text(raw: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fwzf_data.intake.grid import Mark
+from fwzf_data.intake.number_format import PLAIN, NumberFormat
 from fwzf_data.intake.sheet_bytes import NotPlainError
-from fwzf_data.intake.stored_numbers import LOST_ZERO, FormatKind
+from fwzf_data.intake.stored_numbers import LOST_ZERO, number_cell, stored_text
 from fwzf_data.intake.xlsx_package import Package
-from fwzf_data.intake.xlsx_strict import iso_text, number_cell, style_kind
+from fwzf_data.intake.xlsx_strict import iso_text, style_format
 from fwzf_data.intake.xlsx_strings import finished, replaced, resolved
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _LONGEST_ATTRIBUTES = 24
 _ATTRIBUTE = re.compile(rb'\s*(?:s="([0-9]{1,6})"|t="(s|n|str|b|e|d|inlineStr)")')
 _MASKS = np.array([(1 << (8 * count)) - 1 for count in range(9)], np.uint64)
 _SAME = r"^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]{0,8}[1-9])$"
-_NUMBERS: dict[str, FormatKind] = {f"n {kind}": kind for kind in get_args(FormatKind)}
 _SAME_LENGTH = 15
 """A number written so, of at most so many signs, is its own shortest text."""
 
@@ -36,7 +36,7 @@ class Kinds:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.names = ["s", "str", "inlineStr", "inlineStr kept"]
+        self.names: list[str | NumberFormat] = ["s", "str", "inlineStr", "inlineStr kept"]
         self.shared, self.text, self.inline, self.inline_kept = range(4)
         self._known: list[tuple[list[np.uint64], int]] = []
 
@@ -70,7 +70,7 @@ class Kinds:
             raise NotPlainError
         style = next((style for style, _ in found if style), b"").decode()
         kind = next((kind for _, kind in found if kind), b"n").decode()
-        name = f"n {style_kind(self._package, style)}" if kind == "n" else kind
+        name = style_format(self._package, style) if kind == "n" else kind
         if name not in self.names:
             self.names.append(name)
         return self.names.index(name)
@@ -106,8 +106,10 @@ class Values:
         return [Mark(row, column, *self.marks[place]) for place, row, column in found]
 
 
-def read_values(kind: str, written: pa.Array, package: Package) -> Values:
+def read_values(kind: str | NumberFormat, written: pa.Array, package: Package) -> Values:
     raw = replaced(written, "&", resolved)
+    if isinstance(kind, NumberFormat):
+        return _numbers(raw, kind, package)
     match kind:
         case "e":
             errors = {place: ("error", text) for place, text in enumerate(raw.to_pylist())}
@@ -118,18 +120,19 @@ def read_values(kind: str, written: pa.Array, package: Package) -> Values:
             return Values(pa.array([iso_text(text) for text in raw.to_pylist()], pa.string()))
         case "inlineStr":
             return Values(finished(written))
-        case "str" | "inlineStr kept":
-            return Values(finished(written, trimmed=False))
-    return _numbers(raw, _NUMBERS[kind], package)
+    return Values(finished(written, trimmed=False))
 
 
-def _numbers(raw: pa.Array, kind: FormatKind, package: Package) -> Values:
-    """Most numbers are their own shortest text; the others, and all days, are read one by one."""
+def _numbers(raw: pa.Array, style: NumberFormat, package: Package) -> Values:
+    """Most numbers are their own shortest text; the others, all days, and what a format adds to are read one by one."""
     same = pc.and_(pc.match_substring_regex(raw, _SAME), pc.less_equal(pc.binary_length(raw), _SAME_LENGTH))
     odd = pc.or_(pc.invert(same), pc.match_substring_regex(raw, f"^(?:{LOST_ZERO.pattern})$"))
-    if kind != "number":
+    if style != PLAIN:
         odd = pa.array(np.ones(len(raw), np.bool_))
     places = np.flatnonzero(odd.to_numpy(zero_copy_only=False)).tolist()
-    read = [number_cell(text, kind, package.epoch_1904) for text in raw.take(pa.array(places, pa.int64())).to_pylist()]
+    read = [
+        number_cell(stored_text(text), style, epoch_1904=package.epoch_1904)
+        for text in raw.take(pa.array(places, pa.int64())).to_pylist()
+    ]
     texts = pc.replace_with_mask(raw, odd, pa.array([text for text, _ in read], pa.string()))
-    return Values(texts, {place: (mark, text) for place, (text, mark) in zip(places, read, strict=True) if mark})
+    return Values(texts, {place: mark for place, (_, mark) in zip(places, read, strict=True) if mark})

@@ -8,10 +8,20 @@ from pathlib import Path
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.gate import DAMAGED
 from fwzf_data.intake.grid import Mark, Merge, Row, Sheet, cells_from_rows, marks_table, too_tall, too_wide
-from fwzf_data.intake.stored_numbers import number_mark, stored_text
+from fwzf_data.intake.number_format import PLAIN, NumberFormat, number_format
+from fwzf_data.intake.stored_numbers import day_as_shown, number_cell, stored_text
 from fwzf_data.intake.xlsx_strict import iso_text
 from fwzf_data.intake.xml_parts import Attributes, parse_xml
 from fwzf_data.settings import IntakeLimits
+
+_NAMED = {
+    "Percent": "0%", "Standard": "#,##0.00", "Scientific": "0.00E+00", "Fixed": "0.00",
+    "Currency": "0.00", "Euro Currency": "0.00", "General Number": "General",
+    "General Date": "yyyy/m/d", "Long Date": "yyyy/m/d", "Medium Date": "yyyy/m/d", "Short Date": "yyyy/m/d",
+    "Long Time": "h:mm", "Medium Time": "h:mm", "Short Time": "h:mm",
+    "Yes/No": '"是";"是";"否"', "True/False": '"TRUE";"TRUE";"FALSE"', "On/Off": '"开";"开";"关"',
+}  # fmt: skip
+"""Formats written by their name."""
 
 
 def read_xml_spreadsheet(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
@@ -46,6 +56,8 @@ class _Walker:
         self._read: str | None = None
         self._comment = False
         self._visible: list[str] | None = None
+        self._style = ""
+        self._styles: dict[str, NumberFormat] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "Worksheet":
@@ -53,6 +65,11 @@ class _Walker:
             self._row_no = 0
         elif tag == "Visible":
             self._visible = []
+        elif tag == "Style":
+            self._style = attributes.get("ID", "")
+        elif tag == "NumberFormat":
+            code = attributes.get("Format", "")
+            self._styles[self._style] = number_format(0, _NAMED.get(code, code))
         elif not self.sheets:
             return
         elif tag == "Row":
@@ -94,7 +111,9 @@ class _Walker:
 
     def _end_cell(self, attributes: Attributes) -> None:
         sheet, column = self.sheets[-1], len(self._row) + 1
-        text, mark = _value(self._kind, self._read, "Formula" in attributes)
+        text, mark = _value(
+            self._kind, self._read, "Formula" in attributes, self._styles.get(attributes.get("StyleID", ""), PLAIN)
+        )
         self._row.append(text)
         if mark is not None:
             sheet.marks.append(Mark(self._row_no, column, *mark))
@@ -106,15 +125,15 @@ class _Walker:
             self._row += [None] * across
 
 
-def _value(kind: str, read: str | None, formula: bool) -> tuple[str | None, tuple[str, str] | None]:
+def _value(
+    kind: str, read: str | None, formula: bool, style: NumberFormat
+) -> tuple[str | None, tuple[str, str] | None]:
     if read is None:
         return None, ("no_value", "") if formula else None
     if kind == "Number":
-        text = stored_text(read.strip())
-        mark = number_mark(text)
-        return text, None if mark is None else (mark, text)
+        return number_cell(stored_text(read.strip()), style, epoch_1904=False)
     if kind == "DateTime":
-        return iso_text(read), None
+        return day_as_shown(iso_text(read), style.kind, in_words="年" in style.code), None
     if kind == "Boolean":
         return ("FALSE" if read.strip() == "0" else "TRUE"), None
     if kind == "Error":

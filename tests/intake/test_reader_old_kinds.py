@@ -118,6 +118,7 @@ def test_a_binary_xlsb_keeps_every_kind_of_cell(tmp_path: Path) -> None:
     rows += cell(7, 0, struct.pack("<I", 0)) + cell(6, 1, wide("行内")) + cell(2, 2, struct.pack("<i", 200 << 2 | 2))
     rows += cell(2, 3, struct.pack("<i", 430 << 2 | 3)) + cell(5, 4, struct.pack("<d", 44681.0), style=1)
     rows += cell(5, 5, struct.pack("<d", 411121199001011234.0)) + cell(4, 6, b"\1") + cell(3, 7, b"\x2a")
+    rows += cell(2, 8, struct.pack("<i", 2 << 2 | 2), style=2) + cell(5, 9, struct.pack("<d", float("nan")))
     rows += record(146, b"") + record(176, struct.pack("<IIII", 0, 1, 0, 2))
     links = "".join(
         f'<Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{kind}.bin"/>'
@@ -127,7 +128,9 @@ def test_a_binary_xlsb_keeps_every_kind_of_cell(tmp_path: Path) -> None:
         "[Content_Types].xml": b"<Types/>",
         "xl/_rels/workbook.bin.rels": f"<Relationships>{links}</Relationships>".encode(),
         "xl/workbook.bin": record(153, bytes(4)) + record(156, struct.pack("<II", 1, 1) + wide("r1") + wide("表")),
-        "xl/styles.bin": record(617, b"") + record(47, bytes(16)) + record(47, struct.pack("<HH", 0, 14) + bytes(12)),
+        "xl/styles.bin": record(44, struct.pack("<H", 164) + wide('0"万元"'))
+        + record(617, b"")
+        + b"".join(record(47, struct.pack("<HH", 0, number) + bytes(12)) for number in (0, 14, 164)),
         "xl/sharedStrings.bin": record(19, b"\0" + wide("共享")),
         "xl/worksheet.bin": rows,
     }
@@ -138,11 +141,12 @@ def test_a_binary_xlsb_keeps_every_kind_of_cell(tmp_path: Path) -> None:
     sheet = only_sheet(path)
     assert (sheet.name, sheet.hidden, sheet.merges) == ("表", True, ((1, 1, 2, 3),))
     texts = ["共享", "行内", "200", "4.3", "2022-04-30", "411121199001011260", "TRUE"]
-    assert cells_of(sheet) == {(3, column): text for column, text in enumerate(texts, 1)}
+    assert cells_of(sheet) == {(3, 9): "2万元"} | {(3, column): text for column, text in enumerate(texts, 1)}
     assert marks_of(sheet) == {
         (3, 4): ("number", "4.3"),
         (3, 6): ("lossy_number", "411121199001011260"),
         (3, 8): ("error", "#N/A"),
+        (3, 10): ("error", "nan"),
     }
 
 
@@ -185,7 +189,7 @@ def test_an_opendocument_keeps_every_kind_of_cell(tmp_path: Path, packed: bool) 
     first, second = read_workbook(path).sheets
     assert (first.name, first.hidden, second.name, second.hidden) == ("一月", False, "汇总", True)
     assert first.merges == ((1, 1, 2, 2),)
-    row = ["411121199001011234", "2022-04-30", "2022-04-30 10:00:00", "0.05", "TRUE", "36:05:00"]
+    row = ["411121199001011234", "2022-04-30", "2022-04-30 10:00:00", "5%", "TRUE", "36:05:00"]
     assert cells_of(first) == {(1, 1): "两行  字\n第二段", (1, 3): "4.3"} | {
         (row_no, column): text for row_no in (5, 6) for column, text in enumerate(row, 1)
     }

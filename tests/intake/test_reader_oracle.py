@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -51,6 +52,22 @@ def comparable(text: str) -> str:
     return re.sub(r"(:\d\d\.\d{3})000$", r"\1", text)
 
 
+def says_more(mine: str, theirs: str) -> bool:
+    """Others give the stored number or day, where we give what the cell shows: 5.00%, 1,234.5 р., 00012, 2007-04."""
+    if re.fullmatch(r"\d{4}-\d\d", mine):
+        return theirs.startswith(mine)
+    if not re.fullmatch(r"-?\d+(?:\.\d+)?", theirs):
+        return False
+    if mine.replace("-", "").lstrip("0") == theirs.lstrip("-0"):
+        return True
+    shown = re.search(r"-?\d[\d,]*(?:\.\d+)?", mine)
+    return (
+        shown is not None
+        and shown[0] != mine
+        and Decimal(shown[0].replace(",", "")) == Decimal(theirs) * (100 if mine.endswith("%") else 1)
+    )
+
+
 def differences(ours: Sheet, theirs: Cells) -> list[object]:
     mine = cells_of(ours)
     lossy = {at for at, (kind, _) in marks_of(ours).items() if kind == "lossy_number"}
@@ -59,6 +76,7 @@ def differences(ours: Sheet, theirs: Cells) -> list[object]:
         for at in sorted(mine.keys() | theirs.keys())
         if at not in lossy
         and comparable(mine.get(at, "")) != comparable(theirs.get(at, ""))
+        and not (at in mine and at in theirs and says_more(mine[at], theirs[at]))
         # Excel shows a day before its first as #####; we keep the number, others wrap around.
         and not (mine.get(at, "").startswith("-") and ":" in theirs.get(at, ""))
     ]

@@ -20,7 +20,8 @@ from fwzf_data.intake.xlsx_strings import shared_strings
 from fwzf_data.settings import SAMPLE_DATA, IntakeLimits
 from tests.intake.raw_workbook import sheet_xml, write_xlsx
 
-FORMATS = [(0, None), (14, None), (45, None), (46, None), (164, "yyyy/m/d h:mm"), (9, None)]
+FORMATS = [(0, None), (14, None), (45, None), (46, None), (164, "yyyy/m/d h:mm"), (9, None), (17, None),
+           (165, "&quot;甲&quot;000&quot;号&quot;"), (166, "0.00E+00&quot;元&quot;"), (167, "0,")]  # fmt: skip
 STRINGS = [
     "<t>甲店</t>",
     "<t>乙&amp;丙</t>",
@@ -31,7 +32,8 @@ STRINGS = [
 ]
 PHONETIC = '<t>己</t><phoneticPr fontId="1" type="noConversion"/>'
 NUMBERS = ["0", "-0", "1", "200.0", "4.3", "10.1", "0.1", "1E-3", "411121199001011234", "44681", "44681.5", "59", "60",
-           "0.28999999999999998", "-3", " 7", "", "１", "x", "&#49;", "2022.1", "12345678901234567890"]  # fmt: skip
+           "0.28999999999999998", "-3", " 7", "", "１", "x", "&#49;", "2022.1", "NaN", "INF",
+           "12345678901234567890"]  # fmt: skip
 REFERENCES = [f"{column}{row}" for column in ("A", "B", "Z", "AA", "CV") for row in ("1", "2", "10", "103")]
 
 references = st.sampled_from([*REFERENCES, "a1", "$A$1", "A0", "A01", "AAAA1", "1", ""])
