@@ -95,6 +95,12 @@ class Ledger:
     def has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
 
+    def need_in_words(self, need: str) -> str:
+        """One of the ``needs`` as messages name it: 「案由」或「违法事实」."""
+        return "或".join(
+            "和".join(f"「{self.column(name).label}」" for name in part.split("+")) for part in need.split("|")
+        )
+
     def stored(self) -> list[tuple[str, str]]:
         """All stored columns of the ledger as (name, DuckDB type)."""
         return [pair for column in self.columns for pair in column.stored()]

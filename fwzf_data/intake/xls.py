@@ -19,14 +19,19 @@ from fwzf_data.settings import IntakeLimits
 FIRST_OWN_FORMAT = 164
 
 
-def read_xls(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
+def read_xls(path: Path, limits: IntakeLimits, *, every_number: bool = False) -> tuple[list[Sheet], list[str]]:
     try:
-        return _sheets(path, limits), []
+        return _sheets(path, limits, every_number), []
     except xlrd.XLRDError as fault:
         raise UnreadableFile(PASSWORD if "encrypted" in str(fault) else DAMAGED) from fault
 
 
-def _sheets(path: Path, limits: IntakeLimits) -> list[Sheet]:
+def read_xls_numbers(path: Path, limits: IntakeLimits) -> tuple[list[Sheet], list[str]]:
+    """The same with each cell marked that holds a number, and not only those that may mislead."""
+    return read_xls(path, limits, every_number=True)
+
+
+def _sheets(path: Path, limits: IntakeLimits, every_number: bool) -> list[Sheet]:
     # formatting_info: without it xlrd tells neither merged ranges nor number formats.
     book = xlrd.open_workbook(
         file_contents=path.read_bytes(), formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
@@ -39,7 +44,7 @@ def _sheets(path: Path, limits: IntakeLimits) -> list[Sheet]:
             for index, style in enumerate(book.xf_list)
         }
         marks: list[Mark] = []
-        rows = _rows(opened, kinds, book.datemode == 1, marks)
+        rows = _rows(opened, kinds, book.datemode == 1, marks, every_number)
         cells = cells_from_rows(rows, sheet=opened.name, limits=limits, marks=marks)
         merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in opened.merged_cells)
         hidden = opened.visibility != 0
@@ -52,18 +57,22 @@ def _own_format(book: xlrd.book.Book, key: int) -> str | None:
     return book.format_map[key].format_str if key >= FIRST_OWN_FORMAT and key in book.format_map else None
 
 
-def _rows(sheet: XlrdSheet, kinds: dict[int, FormatKind], epoch_1904: bool, marks: list[Mark]) -> Iterator[Row]:
+def _rows(
+    sheet: XlrdSheet, kinds: dict[int, FormatKind], epoch_1904: bool, marks: list[Mark], every_number: bool
+) -> Iterator[Row]:
     for row in range(sheet.nrows):
         values: list[str | None] = []
         for column, cell in enumerate(sheet.row(row)):
-            text, mark = _cell(cell.ctype, cell.value, kinds.get(cell.xf_index, "number"), epoch_1904)
+            text, mark = _cell(cell.ctype, cell.value, kinds.get(cell.xf_index, "number"), epoch_1904, every_number)
             values.append(text)
             if mark is not None:
                 marks.append(Mark(row + 1, column + 1, mark, text or error_text_from_code.get(cell.value, "#ERR")))
         yield row + 1, values
 
 
-def _cell(ctype: int, value: object, kind: FormatKind, epoch_1904: bool) -> tuple[str | None, str | None]:
+def _cell(
+    ctype: int, value: object, kind: FormatKind, epoch_1904: bool, every_number: bool
+) -> tuple[str | None, str | None]:
     if ctype == XL_CELL_TEXT:
         return str(value), None
     if ctype in (XL_CELL_NUMBER, XL_CELL_DATE):
@@ -71,7 +80,7 @@ def _cell(ctype: int, value: object, kind: FormatKind, epoch_1904: bool) -> tupl
         if kind != "number" and (shown := serial_text(value, kind, epoch_1904=epoch_1904)) is not None:
             return shown, None
         text = number_text(value)
-        return text, number_mark(text)
+        return text, number_mark(text) or ("number" if every_number else None)
     if ctype == XL_CELL_BOOLEAN:
         return ("TRUE" if value else "FALSE"), None
     return None, "error" if ctype == XL_CELL_ERROR else None
