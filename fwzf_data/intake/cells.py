@@ -50,9 +50,9 @@ def read_cell(
         case "money":
             return read_money(text, unit, label)
         case "int":
-            return read_int(text)
+            return read_int(text, unit)
         case "decimal":
-            return read_decimal(text)
+            return read_decimal(text, unit)
         case "percent":
             return read_percent(text, unit)
         case "bool":

@@ -47,7 +47,8 @@ class Column:
     proposes: tuple[str, ...] = ()
     """Headers that often mean this field but not always: only ever proposed."""
     unit: str | None = None
-    """``元`` or ``万元`` for money without a unit in header, title or cell."""
+    """``元`` or ``万元`` for money without a unit in header, title or cell; what a column of numbers counts or measures
+    in: only its measure words are dropped."""
     required: bool = False
     """Marks the template and the completeness score; a blank never returns a row by itself."""
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
