@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fwzf_data.errors import UnknownLedger
-from fwzf_data.intake.header_match import written_forms
+from fwzf_data.intake.header_match import unit_fits, written_forms
 from fwzf_data.intake.header_text import normalise_header, spelling_key
 from fwzf_data.intake.ledger import STORAGE, Ledger, ledgers, read_ledger
 from fwzf_data.intake.numbers import MEASURES
@@ -186,3 +186,7 @@ def test_every_type_has_a_storage_type() -> None:
 def test_a_column_of_numbers_counts_in_a_unit_whose_measure_words_are_known(ledger: Ledger) -> None:
     units = {column.unit for column in ledger.columns if {column.type, column.alternative} & {"int", "decimal"}}
     assert units - {None} <= set(MEASURES)
+
+
+def test_a_column_of_days_is_none_of_amounts_though_it_counts_in_a_unit() -> None:
+    assert not unit_fits("元", ledgers()["inspection"].column("order_deadline"))
