@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from fwzf_data.commands import answers, decisions, draw_options, keeping, ledgers, papers
-from fwzf_data.commands.console import day
+from fwzf_data.commands.console import disk_refuses
+from fwzf_data.commands.parser import Parser
 from fwzf_data.errors import FwzfError
 from fwzf_data.settings import home_folder
 from fwzf_data.without_pandas import spare_pandas
@@ -22,16 +23,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    given = _parser().parse_args(argv)
-    if argv is None and given.run is not serve:
-        spare_pandas()
     try:
+        given = _parser().parse_args(argv)
+        if argv is None and given.run is not serve:
+            spare_pandas()
         code: int = given.run(given)
     except FwzfError as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"{disk_refuses(error.filename, error)}。", file=sys.stderr)
+        return 2
     return code
 
 
@@ -44,7 +50,7 @@ def serve(given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m fwzf_data", description="服务型行政执法监督看板（命令行）")
+    parser = Parser(prog="python -m fwzf_data", description="服务型行政执法监督看板（命令行）")
     parser.add_argument("--home", help="存放本局数据的文件夹（或环境变量 FWZF_HOME；默认 var/）")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
 
@@ -55,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     for group in (ledgers, answers, decisions):
         group.add(command)
-    draw_options.add(commands, day)
+    draw_options.add(commands)
     for group in (papers, keeping):
         group.add(command)
     made = command("serve", serve, "打开看板")

@@ -37,7 +37,7 @@ def publishable(points: Sequence[Mapping[str, Any]], known: Sequence[str], publi
         raise BadRequest("请写明这一版叫什么，如 2022年第1版。")
     if publication.version.strip() in known:
         raise BadRequest(f"「{publication.version}」已经有了。请换一个版本名，或先撤回那一版的批次。")
-    if not publication.ways:
+    if not any(map(str.strip, publication.ways)):
         raise BadRequest("请写明在哪里公开：座谈会、实地宣传、短信、微信等。")
     if publication.published_on > today():
         raise BadRequest(f"公开日期 {publication.published_on} 还没有到。请写已经公开的那一天。")
@@ -65,7 +65,7 @@ def publish(
         points,
         {
             "version": publication.version.strip(),
-            "publish_way": "、".join(publication.ways),
+            "publish_way": "、".join(filter(None, map(str.strip, publication.ways))),
             "published_on": publication.published_on,
             "evidence": publication.evidence.strip(),
         },

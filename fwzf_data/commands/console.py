@@ -34,8 +34,8 @@ def formats(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
     how = command.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="输出 JSON")
-    how.add_argument("--csv", metavar="FILE", help="写出 CSV")
-    how.add_argument("--xlsx", metavar="FILE", help="写出 Excel")
+    how.add_argument("--csv", type=output_file, metavar="FILE", help="写出 CSV")
+    how.add_argument("--xlsx", type=output_file, metavar="FILE", help="写出 Excel")
 
 
 def day(text: str) -> date:
@@ -43,6 +43,43 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"「{text}」应为日期，如 2022-12-31") from error
+
+
+def output_file(text: str) -> Path:
+    """The type of every option that names a file to write: refused while the command is read, before anything is done.
+
+    It is tried, not asked: a spreadsheet that is open in another program can be seen but not written.
+    """
+    path = Path(text)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"「{path}」是文件夹，请写明要写出的文件名")
+    try:
+        if path.exists():
+            path.open("r+b").close()
+        else:
+            path.open("xb").close()
+            path.unlink()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(disk_refuses(path, error)) from error
+    return path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a result; raises BadRequest where the disk refuses it after all."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadRequest(f"结果没有写出来：{disk_refuses(path, error)}。") from error
+
+
+def disk_refuses(path: Path | str, error: OSError) -> str:
+    """Why a file cannot be read or written, and what to do."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return f"没有「{path}」这个位置，请先建好文件夹，或改写路径"
+        case PermissionError():
+            return f"「{path}」不能读写：没有权限，或正被别的程序打开，请关闭它或换一个位置"
+    return f"「{path}」读写不成，请看磁盘是否已满、路径和文件名是否合用"
 
 
 def answered(given: argparse.Namespace, name: str, params: dict[str, Any]) -> int:
@@ -72,9 +109,9 @@ def written(given: argparse.Namespace, home: Home, generation: Generation, answe
     if given.json:
         print_json(answer_json(answer, generation.number))
     elif given.csv:
-        Path(given.csv).write_bytes(answer_csv(answer))
+        write_file(given.csv, answer_csv(answer))
     elif given.xlsx:
-        Path(given.xlsx).write_bytes(answer_workbook(answer, generation.number, home.journal.head().hash))
+        write_file(given.xlsx, answer_workbook(answer, generation.number, home.journal.head().hash))
     else:
         print(answer_table(answer))
     return 0

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from fwzf_data.analysis.draw.chance import MODELS
 from fwzf_data.analysis.draw.size import PRESETS
 from fwzf_data.commands import draws
+from fwzf_data.commands.console import day, output_file
+
+SAMPLE = "随机抽查：方案、摇号、验证、结果、数量"
 
 
-def add(commands: Any, day: Callable[[str], date]) -> None:
+def add(commands: Any) -> None:
     """The sub-commands under ``sample``."""
-    sample = commands.add_parser("sample", help="随机抽查：方案、摇号、验证、结果、数量")
+    sample = commands.add_parser("sample", help=SAMPLE, description=SAMPLE)
     parts = sample.add_subparsers(title="命令", required=True, metavar="命令")
 
     def part(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -42,14 +44,14 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
     made.add_argument("--from", dest="from_on", type=day, metavar="DATE")
     made.add_argument("--to", dest="to_on", type=day, metavar="DATE")
     made.add_argument("--as-of", type=day, metavar="DATE")
-    made.add_argument("--out", required=True, metavar="PLAN.json")
+    made.add_argument("--out", type=output_file, required=True, metavar="PLAN.json")
     made = part("draw", draws.draw, "按方案和种子摇号")
     made.add_argument("plan", metavar="PLAN.json")
     made.add_argument("--seed", required=True, metavar="TEXT", help="种子，按文字原样使用")
     made.add_argument("--extend", type=int, default=0, metavar="N", help="在原数量之外追加几个，前面的不变")
     made.add_argument("--again", metavar="理由", help="换种子重摇的理由（会编号并公布以前的种子）")
     made.add_argument("--sealed", action="store_true", help="暗访：不打印名单，先公布抽签校验值")
-    made.add_argument("--out", required=True, metavar="DRAW.json")
+    made.add_argument("--out", type=output_file, required=True, metavar="DRAW.json")
     made = part("verify", draws.verify, "由记录本身重新算一遍")
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("--plan-hash", metavar="HASH", help="当时公布的方案校验值")
@@ -78,7 +80,7 @@ def add(commands: Any, day: Callable[[str], date]) -> None:
     made = part("package", draws.package, "公示、检查表、记录和核对程序打成一包")
     made.add_argument("draw", metavar="DRAW.json")
     made.add_argument("--sealed", action="store_true", help="暗访：包里没有名单")
-    made.add_argument("--out", required=True, metavar="FILE.zip")
+    made.add_argument("--out", type=output_file, required=True, metavar="FILE.zip")
     made = part("rfc3797", draws.rfc3797, "按 RFC 3797 从编号 1 到 N 里抽（与别处公布的抽取相对照）")
     made.add_argument("--pool", type=int, required=True, metavar="N", help="名单里有几个")
     made.add_argument("--n", type=int, required=True, metavar="N", help="抽几个")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fwzf_data.commands.console import ACTOR, print_json, say
+from fwzf_data.commands.console import ACTOR, print_json, say, write_file
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder, today
 
@@ -55,9 +55,8 @@ def plan(given: argparse.Namespace) -> int:
         seed_recipe=given.seed_recipe or "", commitments=tuple(text.strip().lower() for text in given.commit),
     )  # fmt: skip
     register_plan(home, made, frame, ACTOR)
-    out = Path(given.out)
-    out.write_bytes(as_file(plan_file(made, frame)))
-    out.with_suffix(".frame.csv").write_bytes(frame.text.encode())
+    write_file(given.out, as_file(plan_file(made, frame)))
+    write_file(given.out.with_suffix(".frame.csv"), frame.text.encode())
     print(f"名单 {len(frame.members)} 个，校验值 {frame.hash}")
     print(f"方案 {made.total} 个，校验值 {made.hash}")
     for stratum, n in sorted(made.sizes.items()):
@@ -85,9 +84,8 @@ def draw(given: argparse.Namespace) -> int:
     if bits(given.seed) < ENOUGH_BITS:
         say(f"注意：种子至多 {bits(given.seed)} 比特的随机，不足 {ENOUGH_BITS} 比特；请由多方各出一段骰子或开奖号码。")
     record = register_draw(home, made, frame, given.seed, given.extend, ACTOR, given.again or "", given.sealed)
-    out = Path(given.out)
-    out.write_bytes(as_file(record))
-    out.with_name("verify_draw.py").write_bytes(VERIFIER.read_bytes())
+    write_file(given.out, as_file(record))
+    write_file(given.out.with_name("verify_draw.py"), VERIFIER.read_bytes())
     print(f"{draw_number(record)}　第 {record['draw_no']} 次摇号　抽签校验值 {record['draw_hash']}")
     if record["earlier_seeds"]:
         print(f"重摇理由：{record['why_again']}　以前的种子：{'；'.join(record['earlier_seeds'])}")
@@ -226,7 +224,7 @@ def package(given: argparse.Namespace) -> int:
     record = _json(given.draw)
     if not given.sealed and (home_folder(given.home) / "journal.sqlite").is_file():
         check_open(open_bureau(home_folder(given.home)), record)
-    Path(given.out).write_bytes(package(record, sealed=given.sealed))
+    write_file(given.out, package(record, sealed=given.sealed))
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fwzf_data.commands.console import ACTOR, Add, answered, formats, print_json, say
+from fwzf_data.commands.console import ACTOR, Add, answered, formats, output_file, print_json, say, write_file
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
 
@@ -21,11 +21,11 @@ def add(command: Add) -> None:
     made.add_argument("--ledger", metavar="KEY", help="台账代号（见 template）；不写则自动识别")
     made.add_argument("--unit", metavar="NAME", help="填报单位")
     made.add_argument("--period", metavar="2022-04", help="报送期间")
-    made.add_argument("--mapping", metavar="FILE.toml", help='列名对应：[mapping] 列名 = "字段"')
+    made.add_argument("--mapping", metavar="FILE.toml", help='列名对应：[mapping] 下写 "列名" = "字段"')
     made.add_argument("--accept-proposals", action="store_true", help="采纳相似度给出的首选建议")
     made.add_argument("--dry-run", action="store_true", help="只校验，不入库")
     made.add_argument("--json", action="store_true", help="输出 JSON")
-    made.add_argument("--report", metavar="FILE.xlsx", help="写出标注了问题的原文件")
+    made.add_argument("--report", type=output_file, metavar="FILE.xlsx", help="写出标注了问题的原文件")
     made = command("batches", batches, "已载入的批次")
     formats(made)
     made = command("withdraw", withdraw, "撤回一个批次")
@@ -33,7 +33,7 @@ def add(command: Add) -> None:
     made.add_argument("--why", required=True, metavar="TEXT", help="撤回原因")
     made = command("template", template, "空白台账模板")
     made.add_argument("ledger", metavar="LEDGER")
-    made.add_argument("--out", required=True, metavar="FILE.xlsx")
+    made.add_argument("--out", type=output_file, required=True, metavar="FILE.xlsx")
     made = command("decide", decide, "确认台账里的一种写法指哪一种违法行为；只写台账和写法时列出相似的")
     made.add_argument("ledger", metavar="LEDGER", help="penalty_case、inspection、complaint 或 guidance")
     made.add_argument("text", metavar="TEXT", help="台账里的原文")
@@ -86,7 +86,7 @@ def load(given: argparse.Namespace) -> int:
     if given.report:
         from fwzf_data.documents.returned import report_workbook
 
-        Path(given.report).write_bytes(report_workbook(files[0], reports[0]))
+        write_file(given.report, report_workbook(files[0], reports[0]))
     results = [report.as_dict() for report in reports]
     if given.json:
         print_json({key: [part for result in results for part in result[key]] for key in ("batches", "issues")})
@@ -117,7 +117,7 @@ def template(given: argparse.Namespace) -> int:
     from fwzf_data.documents.template import template
     from fwzf_data.intake.ledger import ledger
 
-    Path(given.out).write_bytes(template(ledger(given.ledger)))
+    write_file(given.out, template(ledger(given.ledger)))
     return 0
 
 

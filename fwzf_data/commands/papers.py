@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from fwzf_data.commands.console import ACTOR, Add, day, opened
+from fwzf_data.commands.console import ACTOR, Add, day, opened, output_file, write_file
 from fwzf_data.errors import BadRequest
 from fwzf_data.settings import home_folder
 
@@ -25,7 +24,7 @@ def add(command: Add) -> None:
     )
     made.add_argument("--version", metavar="TEXT", help="已经公开的版本，如 2022年第1版")
     made.add_argument("--finding", metavar="KEY", help="线索编号，见 findings")
-    made.add_argument("--out", required=True, metavar="FILE.docx")
+    made.add_argument("--out", type=output_file, required=True, metavar="FILE.docx")
     made.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
     made = command("publish-list", publish_list, "公开一版风险防控清单：要素齐全、等级已确定的风险点")
     made.add_argument("--version", required=True, metavar="TEXT", help="版本，如 2022年第1版")
@@ -38,7 +37,7 @@ def add(command: Add) -> None:
 
 def document(given: argparse.Namespace) -> int:
     """An official document as a Word file."""
-    Path(given.out).write_bytes(_KINDS[given.kind](given))
+    write_file(given.out, _KINDS[given.kind](given))
     return 0
 
 
@@ -78,7 +77,7 @@ def _risk_list(given: argparse.Namespace) -> bytes:
     if given.version is not None:
         return _published_list(given)
     points, before, _, as_of = _drafted(given)
-    if given.out.endswith(".xlsx"):
+    if given.out.suffix == ".xlsx":
         return risk_list_book(points)
     return risk_list_letter(points, gone(points, before), as_of, None)
 

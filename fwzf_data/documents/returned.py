@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.reader import Workbook, read_workbook
+from fwzf_data.intake.reading import is_blank
 from fwzf_data.intake.report import LoadReport
 from fwzf_data.settings import IntakeLimits
 
@@ -28,6 +30,9 @@ MARKED_IN_PLACE_BYTES = 4 * 2**20
 """Above this, openpyxl's full mode costs minutes and gigabytes: the rows are written anew instead."""
 RESULT_HEADER = "校验结果"
 LIST_SHEET = "错误清单"
+AUTHOR = "校验"
+OURS = f"【{AUTHOR}】"
+"""Where our part of a comment begins: above it stands what the clerk wrote, and stays."""
 _PINK, _GREY, _RED = (PatternFill("solid", fgColor=colour) for colour in ("FFC7CE", "E7E6E6", "C00000"))
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _TITLE_CHARS = 31
@@ -48,9 +53,16 @@ class MarkedCell:
     effect: str
     message: str
 
-    @property
-    def address(self) -> str:
-        return f"{get_column_letter(self.column or 1)}{self.row}"
+
+@dataclass(frozen=True)
+class SheetAsRead:
+    """What a sheet was taken for: it says which cells a fault of a whole row stands for."""
+
+    header_row: int | None = None
+    """The last one."""
+    ledger: str | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Field → column."""
 
 
 def report_workbook(source: Path, report: LoadReport) -> bytes:
@@ -69,8 +81,13 @@ def report_workbook(source: Path, report: LoadReport) -> bytes:
         words = results.setdefault(cell.sheet, {}).setdefault(cell.row, "采用，有提示")
         if cell.column or cell.effect != "row_returned":
             results[cell.sheet][cell.row] = f"{words}；{cell.message}"
-    header_rows = {sheet.plan.name: sheet.plan.last for sheet in report.sheets if sheet.plan.last}
-    return returned_workbook(source, report.file, cells, results, header_rows)
+    sheets = {
+        plan.name: SheetAsRead(
+            plan.last, plan.ledger, {column.field or "": column.column_no for column in plan.mapped()}
+        )
+        for plan in (sheet.plan for sheet in report.sheets)
+    }
+    return returned_workbook(source, report.file, cells, results, sheets)
 
 
 def returned_workbook(
@@ -78,28 +95,34 @@ def returned_workbook(
     file_name: str,
     cells: Sequence[MarkedCell],
     results: Mapping[str, Mapping[int, str]],
-    header_rows: Mapping[str, int],
+    sheets: Mapping[str, SheetAsRead],
 ) -> bytes:
-    """The marked copy as xlsx bytes.
+    """The marked copy as xlsx bytes; ``results`` are the words of the 校验结果 column per sheet and row.
 
-    ``results``: the words of the 校验结果 column per sheet and row; ``header_rows``: the last header row per sheet.
     Raises UnreadableFile where the source cannot be read at all.
     """
     book = _open_in_place(source) if file_name.lower().endswith((".xlsx", ".xlsm")) else None
     if book:
         titles = {name: name for name in book.sheetnames}
     else:
-        book, titles = _written_anew(read_workbook(source))
+        book, titles = _written_anew(read_workbook(source, every_number=True))
     # the fate of a returned row says what is wrong; the message of its issue goes on with what to do
     remedies = {(cell.sheet, cell.row): cell.message.partition("退回。")[2] for cell in cells if cell.column is None}
     for name, rows in results.items():
         if name in titles:
             told = {row: "；".join(filter(None, (words, remedies.get((name, row))))) for row, words in rows.items()}
-            _write_results(book[titles[name]], told, header_rows.get(name))
-    for cell in cells:
-        if cell.sheet in titles:
-            _mark(book[titles[cell.sheet]], cell)
-    _write_list(book, cells, titles)
+            _write_results(book[titles[name]], told, sheets[name].header_row if name in sheets else None)
+    placed = [
+        (cell, _places(book[titles[cell.sheet]], cell, sheets.get(cell.sheet)) if cell.sheet in titles else [])
+        for cell in cells
+    ]
+    said: dict[tuple[str, int, int], list[str]] = {}
+    for cell, places in placed:
+        for place in places:
+            said.setdefault((cell.sheet, cell.row, place), []).append(f"{cell.code}　{cell.message}")
+    for (name, row, place), messages in said.items():
+        _mark(book[titles[name]].cell(row, place), messages)
+    _write_list(book, placed, titles)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -126,9 +149,13 @@ def _written_anew(read: Workbook) -> tuple[openpyxl.Workbook, dict[str, str]]:
         target = book.create_sheet(_NO_TITLE.sub("-", sheet.name)[:_TITLE_CHARS])
         titles[sheet.name] = target.title
         rows = sheet.cells.column("row_no").to_pylist()
+        marks = zip(*(sheet.marks[part].to_pylist() for part in ("row_no", "column_no", "kind")), strict=True)
+        numbers = {(row, place) for row, place, kind in marks if kind == "number"}
         for place, name in enumerate(sheet.cells.column_names[1:], 1):
             for row, text in zip(rows, sheet.cells.column(name).to_pylist(), strict=True):
-                if text is not None:
+                if (row, place) in numbers:
+                    target.cell(row, place).value = float(text)
+                elif text is not None:
                     _write_text(target.cell(row, place), text)
     return book, titles
 
@@ -174,19 +201,47 @@ def _filled(sheet: Any) -> list[tuple[int, int]]:
     return [place for place, cell in sheet._cells.items() if cell.value is not None]
 
 
-def _mark(sheet: Any, fault: MarkedCell) -> None:
-    if fault.column is None:
-        return
-    cell = sheet.cell(fault.row, fault.column)
+def _places(sheet: Any, fault: MarkedCell, read: SheetAsRead | None) -> list[int]:
+    """The columns in which a fault is to be mended. One of a whole row names no cell: what is lacking stands in the
+    blank cells of what a record must have, the same number twice in those of the number."""
+    if fault.column is not None:
+        return [fault.column]
+    if read is None or read.ledger is None:
+        return []
+    kind = ledger(read.ledger)
+
+    def is_filled(place: int) -> bool:
+        value = sheet.cell(fault.row, place).value
+        return value is not None and not is_blank(str(value))
+
+    def columns(fields: Iterable[str]) -> list[int]:
+        return [read.columns[name] for name in fields if name in read.columns]
+
+    if fault.code == "I01":
+        lacking = [need for need in kind.needs if kind.need_in_words(need) in fault.message]
+        asked = columns(name for need in lacking for name in need.replace("+", "|").split("|"))
+        return [place for place in asked if not is_filled(place)] or asked
+    if fault.code == "I02":
+        numbers = [columns(fields) for fields in kind.record_keys]
+        return next((places for places in numbers if places and all(map(is_filled, places))), [])
+    return []
+
+
+def _mark(cell: Any, messages: Sequence[str]) -> None:
     if type(cell).__name__ == "MergedCell":
         return
     cell.fill = _PINK
-    comment = Comment(_UNWRITABLE.sub("\ufffd", f"{fault.code}　{fault.message}"), "校验")
-    comment.width, comment.height = 320, 120
+    said = OURS + _UNWRITABLE.sub("\ufffd", "\n".join(messages))
+    own = cell.comment
+    kept = own.text.partition(OURS)[0].rstrip() if own and own.author != AUTHOR else ""
+    comment = Comment(f"{kept}\n\n{said}" if kept else said, own.author if kept else AUTHOR)
+    comment.width, comment.height = 320, 240 if kept else 120
     cell.comment = comment
 
 
-def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], titles: Mapping[str, str]) -> None:
+def _write_list(
+    book: openpyxl.Workbook, placed: Sequence[tuple[MarkedCell, Sequence[int]]], titles: Mapping[str, str]
+) -> None:
     if LIST_SHEET in book.sheetnames:
         book.remove(book[LIST_SHEET])
     sheet = book.create_sheet(LIST_SHEET)
@@ -194,20 +249,19 @@ def _write_list(book: openpyxl.Workbook, cells: Sequence[MarkedCell], titles: Ma
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     effects = {"row_returned": "整行退回", "cell_unknown": "该格按未知处理", "note": "提示"}
-    for number, fault in enumerate(cells, 1):
+    for number, (fault, places) in enumerate(placed, 1):
         row = number + 1
+        address = f"{get_column_letter(places[0] if places else 1)}{fault.row}"
         sheet.cell(row, 1, number)
-        for place, text in enumerate(
-            [fault.sheet, fault.address, fault.header, fault.value, fault.message, fault.code], 2
-        ):
+        for place, text in enumerate([fault.sheet, address, fault.header, fault.value, fault.message, fault.code], 2):
             _write_text(sheet.cell(row, place), text or "")
         _write_text(sheet.cell(row, 8), effects.get(fault.effect, fault.effect))
         if fault.sheet in titles:
             link = sheet.cell(row, 3)
             quoted = titles[fault.sheet].replace("'", "''")
-            link.hyperlink = f"#'{quoted}'!{fault.address}"
+            link.hyperlink = f"#'{quoted}'!{address}"
             link.style = "Hyperlink"
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:H{len(cells) + 1}"
+    sheet.auto_filter.ref = f"A1:H{len(placed) + 1}"
     for letter, width in zip("ABCDEFGH", (6, 14, 10, 18, 24, 70, 10, 16), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -42,7 +42,7 @@ def read_cell(
     if "lossy_number" in marks:
         return unknown("I06", "这一格被存成了数字，后几位已丢失。请把该列设为“文本”后重新填写。")
     if UNSEEN in marks:
-        return unknown("I34", f"这一格存的数是{shown(text)}，显示的却不是这个数。请把看到的内容直接写进格里。")
+        return unknown("I35", f"这一格存的数是{shown(text)}，显示的却不是这个数。请把看到的内容直接写进格里。")
     match type:
         case "text":
             return read_text(text)
@@ -53,9 +53,9 @@ def read_cell(
         case "money":
             return read_money(text, unit, label)
         case "int":
-            return read_int(text)
+            return read_int(text, unit)
         case "decimal":
-            return read_decimal(text)
+            return read_decimal(text, unit)
         case "percent":
             return read_percent(text, unit)
         case "bool":

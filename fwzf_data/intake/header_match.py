@@ -223,7 +223,7 @@ def ways_to_propose(heading: Heading) -> tuple[str, ...]:
 def unit_fits(unit: str | None, column: Column) -> bool:
     """Whether a unit goes with a field: 完成情况（%） is a share, 处罚情况（元） an amount."""
     if unit in (*MONEY_UNITS, EITHER_UNIT):
-        return column.type in ("money", "decimal", "int") or column.unit is not None
+        return column.type in ("money", "decimal", "int") or column.unit in MONEY_UNITS
     return unit != "%" or column.type in ("percent", "decimal")
 
 

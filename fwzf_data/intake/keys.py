@@ -44,7 +44,7 @@ class KeyedSheet:
             met = " or ".join(
                 "(" + " and ".join(self._filled(name) for name in part.split("+")) + ")" for part in need.split("|")
             )
-            cases.append(f"case when not ({met}) then {_literal(self._label(need))} end")
+            cases.append(f"case when not ({met}) then {_literal(self.kind.need_in_words(need))} end")
         return f"nullif(concat_ws('、', {', '.join(cases) or 'null'}), '')"
 
     def content(self) -> str:
@@ -94,11 +94,6 @@ class KeyedSheet:
         if type_ != "VARCHAR":
             return f'"{stored}"::varchar'
         return f'document_key("{stored}")' if stored.endswith(_NUMBER) else f'folded("{stored}")'
-
-    def _label(self, need: str) -> str:
-        return "或".join(
-            "和".join(f"「{self.kind.column(name).label}」" for name in part.split("+")) for part in need.split("|")
-        )
 
 
 def _literal(text: str) -> str:

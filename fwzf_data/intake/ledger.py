@@ -47,7 +47,8 @@ class Column:
     proposes: tuple[str, ...] = ()
     """Headers that often mean this field but not always: only ever proposed."""
     unit: str | None = None
-    """``元`` or ``万元`` for money without a unit in header, title or cell."""
+    """``元`` or ``万元`` for money without a unit in header, title or cell; what a column of numbers counts or measures
+    in: only its measure words are dropped."""
     required: bool = False
     """Marks the template and the completeness score; a blank never returns a row by itself."""
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -94,6 +95,12 @@ class Ledger:
 
     def has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
+
+    def need_in_words(self, need: str) -> str:
+        """One of the ``needs`` as messages name it: 「案由」或「违法事实」."""
+        return "或".join(
+            "和".join(f"「{self.column(name).label}」" for name in part.split("+")) for part in need.split("|")
+        )
 
     def stored(self) -> list[tuple[str, str]]:
         """All stored columns of the ledger as (name, DuckDB type)."""

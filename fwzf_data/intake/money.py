@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fwzf_data.intake.header_text import EITHER_UNIT
 from fwzf_data.intake.numerals import CHINESE, NUMBER, chinese_integer, decimal_of, with_digits_for_letters
-from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, shown, unknown
+from fwzf_data.intake.reading import NOTHING, Reading, says_nothing, shown, unknown, unspaced
 
 _YUAN = {
     "": None, "元": 1, "圆": 1, "块": 1, "块钱": 1, "元人民币": 1,
@@ -42,7 +42,7 @@ def read_money(text: str, unit: str | None, label: str) -> Reading:
     its own amount out of 「罚款200元、没收违法所得300元」."""
     if says_nothing(text):
         return NOTHING
-    line = re.sub(r"(?<=[^\d])\s+|\s+(?=[^\d])", "", plain(text))
+    line = unspaced(text)
     digits = with_digits_for_letters(line)
     reading = _amount(text, digits, unit) or _sentence(text, digits, unit, label) or _reason(text, digits)
     if digits != line and reading.value is not None and reading.code is None:

@@ -6,41 +6,61 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from fwzf_data.intake.numerals import chinese_integer, decimal_of, with_digits_for_letters
-from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, shown, unknown
+from fwzf_data.intake.reading import NOTHING, Reading, says_nothing, shown, unknown, unspaced
 
-_MEASURES = re.compile(
-    r"(?:人次|人|名|位|个|次|件|起|家|户|份|场|期|天|日|处|条|项|本|批|例|宗|篇|页|卷|套|张|块|辆|分|学时|课时|平方米|平米|m2|米|m|吨)$"
+OTHER_UNIT = "I34"
+_WITHIN = "(?:以内|之内|内)?"
+MEASURES = {
+    "人": "人次|人|名|位",
+    "次": "人次|次|起|件|户|家|场|份|个",
+    "户": "户|家|个|件|起|份|处|名|人|卷|宗|本|例|批|条|项",
+    "份": "份|个|张|段|部|件|套|条|本|册|篇",
+    "数量": "处|平方米|平米|m2|米|m|吨|个|件|块|辆|户|家|次|张|套|份|条|项|本|批|卷|名|人",
+    "项": "项|条|款|目",
+    "分": "分",
+    "学时": "学时|课时",
+    "天": f"(?:天|日|个?自然日){_WITHIN}",
+    "工作日": f"(?:天|日|个?工作日){_WITHIN}",
+    "月": "个?月",
+    "年": "年度|年",
+}
+"""The unit of a column → the measure words that may stand behind its numbers and change nothing."""
+_BEFORE = {"天": "(?:限期?|自?即日起)?"}
+_WRITTEN = {unit: re.compile(f"{_BEFORE.get(unit, '')}(?P<number>.+?)(?:{words})?") for unit, words in MEASURES.items()}
+_OTHER = re.compile(
+    rf"(?P<number>.+?)(?P<word>{'|'.join(MEASURES.values())}|个?小时|分钟|秒|个?星期|周|个?季度|万?元|%)"
 )
+"""A number with a measure word of any column."""
 _STEP = Decimal("0.000001")
 _MOST = Decimal(10) ** 11
 _MOST_DIGITS = 24
 
 
-def read_int(text: str) -> Reading:
-    """A whole number with its measure word: 「12人」, 「十二」, ``12.0``."""
+def read_int(text: str, unit: str | None = None) -> Reading:
+    """A whole number, perhaps with a measure word of its column's unit: 「12人」, 「十二」, ``12.0``."""
     if says_nothing(text):
         return NOTHING
-    line, number = _number(text)
+    line, number = _number(text, unit)
     if number is None:
-        return _not_one(text, line)
+        return _not_one(text, line, unit)
     if number != number.to_integral_value():
         return unknown("I21", f"{shown(text)}不是整数。请填写整数，如 12。")
     return _checked(text, line, int(number))
 
 
-def read_decimal(text: str) -> Reading:
-    """A measure, kept to six decimals."""
+def read_decimal(text: str, unit: str | None = None) -> Reading:
+    """A measure in its column's unit, kept to six decimals."""
     if says_nothing(text):
         return NOTHING
-    line, number = _number(text)
-    return _not_one(text, line) if number is None else _checked(text, line, number)
+    line, number = _number(text, unit)
+    return _not_one(text, line, unit) if number is None else _checked(text, line, number)
 
 
 def read_percent(text: str, unit: str | None) -> Reading:
     """A share of one: 「85%」, 0.85; 85 is read as 85 % with a note, 1 may be 1 % or all of it and stays unknown."""
     if says_nothing(text):
         return NOTHING
-    line = re.sub(r"\s", "", plain(text))
+    line = unspaced(text)
     signed = re.fullmatch(r"(.+?)(%|‰)", line) or re.fullmatch(r"(百分之|千分之)(.+)", line)
     if signed:
         written = next(part for part in signed.groups() if part not in ("%", "‰", "百分之", "千分之"))
@@ -61,9 +81,10 @@ def read_percent(text: str, unit: str | None) -> Reading:
     return _checked(text, line, number)
 
 
-def _number(text: str) -> tuple[str, Decimal | None]:
-    line = re.sub(r"\s", "", plain(text)).rstrip(".、")
-    return line, _value(_MEASURES.sub("", line) or line)
+def _number(text: str, unit: str | None) -> tuple[str, Decimal | None]:
+    line = unspaced(text).rstrip(".、")
+    written = _WRITTEN[unit].fullmatch(line) if unit in _WRITTEN else None
+    return line, _value(written["number"] if written else line)
 
 
 def _value(line: str) -> Decimal | None:
@@ -87,7 +108,13 @@ def _checked(text: str, line: str, number: int | Decimal) -> Reading:
     return Reading(kept)
 
 
-def _not_one(text: str, line: str) -> Reading:
+def _not_one(text: str, line: str, unit: str | None = None) -> Reading:
+    if unit in MEASURES and (other := _OTHER.fullmatch(line)) and _value(other["number"]) is not None:
+        return unknown(
+            OTHER_UNIT, f"{shown(text)}写的单位是「{other['word']}」，这一列按「{unit}」计。请换算后只填数，如 12。"
+        )
+    if re.search(r"\d\s+\d", line):
+        return unknown("I18", f"{shown(text)}中间有空格，不知道是不是一个数。请只填一个数，如 12。")
     if re.search(r"\d", line) and re.search(r"约|近|余|多|左右|[-~—至到/]|几", line):
         return unknown("I18", f"{shown(text)}不是一个确定的数。请只填一个数，如 12。")
     if with_digits_for_letters(line) != line:

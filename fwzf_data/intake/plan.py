@@ -124,15 +124,28 @@ def read_mapping(path: str | Path) -> dict[str, Any]:
     """
     file = Path(path)
     try:
-        body = tomllib.loads(file.read_text("utf-8-sig"))
+        text = file.read_text("utf-8-sig")
+        body = tomllib.loads(text)
     except OSError as error:
         raise BadRequest(f"列名对应文件「{file.name}」打不开，请核对路径。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadRequest(f"列名对应文件「{file.name}」不是有效的 TOML（UTF-8）：{error}。") from error
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"列名对应文件「{file.name}」不是 UTF-8 编码，请用记事本另存为 UTF-8。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadRequest(f"列名对应文件「{file.name}」{_unreadable(text, error)}") from error
     read: dict[str, Any] = {}
     for table, fields in body.items():
         if not isinstance(fields, dict) or not all(isinstance(name, str) for name in fields.values()):
-            raise BadRequest(f'列名对应文件「{file.name}」的「{table}」应在表里写成 列名 = "字段"。')
+            raise BadRequest(f'列名对应文件「{file.name}」的「{table}」应在表里写成 "列名" = "字段"。')
         named = {header: name or None for header, name in fields.items()}
         read |= named if table == "mapping" else {table: named}
     return read
+
+
+def _unreadable(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """Which line of a mapping file is wrong, and how it is written: most forget the quotes TOML wants."""
+    place = re.search(r"at line (\d+)", str(error))
+    number = int(place[1]) if place else len(text.splitlines())
+    line = next(iter(text.splitlines()[number - 1 : number]), "").strip()
+    if "Cannot overwrite" in str(error):
+        return f"第 {number} 行「{line}」和前面的写重了，同一列名只写一次。"
+    return f'第 {number} 行「{line}」写得不对：列名和字段都要加英文双引号，写成 "列名" = "字段"。'

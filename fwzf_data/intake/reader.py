@@ -32,11 +32,20 @@ TOO_MUCH = "文件读取时占用的内存超过了上限，太大或结构异�
 TOO_MANY = "文件里有 {filled} 行写了内容，一次最多读 {most} 行；请删去整列填满的标记，或按年按月拆开后再上传。"
 
 
-def read_workbook(path: Path, limits: IntakeLimits = IntakeLimits()) -> Workbook:  # noqa: B008
-    """Every sheet as text cells with Excel's own row and column numbers, or ``UnreadableFile`` in words."""
+def read_workbook(
+    path: Path,
+    limits: IntakeLimits = IntakeLimits(),  # noqa: B008
+    *,
+    every_number: bool = False,
+) -> Workbook:
+    """Every sheet as text cells with Excel's own row and column numbers, or ``UnreadableFile`` in words.
+
+    With ``every_number`` each cell of an .xls that holds a number is marked: to read a ledger that is not needed.
+    """
     passport = inspect_file(path, limits)
     with tempfile.TemporaryDirectory(prefix="fwzf-read-") as folder:
-        answer = _ask_child(path, passport, limits, Path(folder))
+        kind = "xls numbers" if every_number and passport.kind == "xls" else passport.kind
+        answer = _ask_child(path, passport, kind, limits, Path(folder))
         sheets = tuple(_sheet(Path(folder), found) for found in answer["sheets"])
     filled = sum(sheet.cells.num_rows for sheet in sheets)
     if filled > limits.filled_rows:
@@ -44,13 +53,13 @@ def read_workbook(path: Path, limits: IntakeLimits = IntakeLimits()) -> Workbook
     return Workbook(passport.kind, sheets, (*passport.notes, *answer["notes"]))
 
 
-def _ask_child(path: Path, passport: Passport, limits: IntakeLimits, folder: Path) -> dict[str, Any]:
+def _ask_child(path: Path, passport: Passport, kind: str, limits: IntakeLimits, folder: Path) -> dict[str, Any]:
     megabytes = passport.file_bytes / 2**20
     seconds = max(limits.child_wall_seconds, limits.child_wall_seconds_per_mb * megabytes) - SPARE_SECONDS
     large = passport.unpacked_bytes > limits.large_rows * BYTES_PER_ROW
     order = {
         "path": str(path.resolve()),
-        "kind": passport.kind,
+        "kind": kind,
         "folder": str(folder),
         "memory": limits.child_memory_large if large else limits.child_memory_small,
         "cpu_seconds": min(limits.child_cpu_seconds, math.ceil(seconds)),

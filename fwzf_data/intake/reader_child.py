@@ -17,6 +17,7 @@ READERS = {
     "xlsm": ("xlsx", "read_xlsx"),
     "xlsb": ("xlsb", "read_xlsb"),
     "xls": ("xls", "read_xls"),
+    "xls numbers": ("xls", "read_xls_numbers"),
     "ods": ("opendocument", "read_opendocument"),
     "fods": ("opendocument", "read_opendocument"),
     "xml": ("xml_spreadsheet", "read_xml_spreadsheet"),

@@ -47,8 +47,10 @@ ISSUES: dict[str, str] = {
     # rows the header does not speak for: found by the flow
     "I32": "列的顺序变了",
     "I33": "格数多于表头",
+    # counts and measures
+    "I34": "单位不是这一列的",
     # any cell
-    "I34": "显示的与存的数不同",
+    "I35": "显示的与存的数不同",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 
@@ -91,6 +93,11 @@ def plain(text: str) -> str:
         # dropping a character can bring two others together that compose
         folded = unicodedata.normalize("NFKC", " ".join(kept.split()))
     return " ".join(folded.split()).lstrip("'`").strip()
+
+
+def unspaced(text: str) -> str:
+    """``plain`` without blanks, but for those between digits: 「4 8」 may be 48, or two numbers."""
+    return re.sub(r"(?<=[^\d])\s+|\s+(?=[^\d])", "", plain(text))
 
 
 def is_blank(text: str) -> bool:

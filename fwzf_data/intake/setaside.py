@@ -7,8 +7,10 @@ are looked at closely; a row with a document number is a record whatever else it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import duckdb
 import pyarrow as pa
@@ -47,7 +49,10 @@ _TEMPLATE_EXAMPLE = re.compile("示例[:：]")
 """How our templates mark theirs."""
 _FOR_INSTANCE = re.compile("例[:：]")
 """How a sentence may begin, too; it marks an example only where no sentence is written."""
-_TELLING = "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※|[:：]$"
+_TELLING = (
+    "示例|样例|例[:：]|[(（【\\[]例|计|填|审|制|注|说明|※|[:：]$|以\\s*下|[此本]\\s*页"
+    "|^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|^第.{1,3}(?:周|季度|月|部分|阶段|批)$"
+)
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
 _TOTALLING = r"[合小总累共]\s*计(?:数|项|件|金|\d|[)）(（:：\s]|$)"
 """What a cell that names a record must hold for the same."""
@@ -56,6 +61,14 @@ _GROUP = re.compile(
     r"|第[一二三四五六七八九十\d]{1,3}(?:周|季度|月|部分|阶段|批)$"
 )
 """The only text of a row that names what follows: 「一、组织领导」, 「第一周」."""
+_CAPTION_CHARS = 12
+"""A longer one may be what a record of one filled cell is about."""
+_NOTHING_BELOW = re.compile(r"以下(?:空白|无正文)|[此本]页(?:以下)?(?:空白|无正文)")
+_ONLY_NOTHING_BELOW = re.compile(rf"[(（—=*-]*(?:{_NOTHING_BELOW.pattern})[)）。.—=*-]*")
+_SECTION = re.compile(
+    r"[(（]?以下(?:均|都|全部|部分)?(?:为|是|系|属于?).{1,20}(?:案件|案卷|台账|记录|部分|工单|名单|事项|许可|检查)[)）。:：]*"
+)
+"""A note between the rows that says whose they are: 「以下为二中队案件」."""
 _ORDINAL = re.compile(r"[(（]?(?:\d+|[一二三四五六七八九十百]+)[)）、.．]?")
 _NEAR_HEADER = 2
 _SPACE = re.compile(r"\s")
@@ -76,6 +89,9 @@ class _Surroundings:
     """Columns a record is named by or cannot exist without."""
     day_columns: frozenset[int]
     unit_columns: frozenset[int]
+    required_columns: frozenset[int]
+    tall: tuple[tuple[int, int], ...]
+    """First and last rows of the stretches that merges downwards cover, in order: a blank there may not be blank."""
     seq_column: int | None
     last: int
 
@@ -96,6 +112,8 @@ def set_aside(
         naming_columns=_columns(plan, _number_fields(kind) | _needed(kind)),
         day_columns=_columns(plan, {column.name for column in kind.columns if column.type in ("date", "datetime")}),
         unit_columns=_columns(plan, set(_OFFICES)),
+        required_columns=_columns(plan, {column.name for column in kind.columns if column.required}),
+        tall=_spans(merges),
         seq_column=seq.column_no if seq else None,
         last=plan.last,
     )
@@ -104,7 +122,11 @@ def set_aside(
     found = [
         (row_no, reason) for row_no, has_all, texts in doubtful if (reason := _reason(row_no, has_all, texts, around))
     ]
-    return above + found
+    captions = {
+        row_no: place for row_no, has_all, texts in doubtful if has_all and (place := _caption(row_no, texts, around))
+    }
+    records = _numbered_records(connection, captions, plan.last)
+    return above + [(row_no, reason) for row_no, reason in found if captions.get(row_no) not in records]
 
 
 def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Surroundings) -> str | None:
@@ -120,10 +142,14 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
     numbered = any(_is_number(text, has_all) for place, text in filled.items() if place in around.number_columns)
     if _is_example(filled, numbered, has_all, around):
         return EXAMPLE
-    if len(filled) <= 3 and "以下空白" in "".join(squeezed):
+    if _says_nothing_follows(filled, has_all, around):
         return BLANK_BELOW
-    if len(filled) == 1 and (row_no in around.wide_rows or _GROUP.match(first)):
+    if len(filled) == 1 and (row_no in around.wide_rows or (_GROUP.match(first) and not has_all)):
         return TITLE
+    if has_all and _caption(row_no, texts, around):
+        return TITLE
+    if len(filled) == 1 and _SECTION.fullmatch(squeezed[0]):
+        return NOTE
     if (squeezed and all(map(_SIGNATURE.match, squeezed))) or (not has_all and _SIGNATURE.match("".join(squeezed))):
         return SIGNATURE
     if not has_all and len(filled) <= 2 and _NOTE.match(first):
@@ -140,6 +166,60 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
     if len(filled) == 1 and first in around.titles:
         return TITLE
     return None
+
+
+def _says_nothing_follows(filled: Mapping[int, str], has_all: bool, around: _Surroundings) -> bool:
+    """「以下空白」. Where that alone makes a record, as of a complaint, nothing but a number may stand beside it."""
+    squeezed = {place: _SPACE.sub("", text) for place, text in filled.items()}
+    if not has_all:
+        return len(filled) <= 3 and _NOTHING_BELOW.search("".join(squeezed.values())) is not None
+    said = [text for place, text in squeezed.items() if place != around.seq_column or not _ORDINAL.fullmatch(text)]
+    return len(said) == 1 and _ONLY_NOTHING_BELOW.fullmatch(said[0]) is not None
+
+
+def _caption(row_no: int, texts: Sequence[str | None], around: _Surroundings) -> int | None:
+    """The column of the only cell of a row that could be a record, as of a complaint, but names a part of the table:
+    it is short and numbered like one, all else the ledger requires is blank, and no merged cell speaks for the row."""
+    filled = {place: _SPACE.sub("", text) for place, text in enumerate(texts, 1) if text is not None}
+    if len(filled) != 1 or row_no in around.wide_rows:
+        return None
+    ((place, text),) = filled.items()
+    is_one = (
+        _GROUP.match(text)
+        and len(text) <= _CAPTION_CHARS
+        and around.required_columns - {place}
+        and not _is_within(around.tall, row_no)
+    )
+    return place if is_one else None
+
+
+def _spans(merges: Sequence[Merge]) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    for first, last in sorted((merge[0], merge[2]) for merge in merges if merge[2] > merge[0]):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def _is_within(spans: Sequence[tuple[int, int]], row_no: int) -> bool:
+    place = bisect_right(spans, row_no, key=itemgetter(0))
+    return place > 0 and row_no <= spans[place - 1][1]
+
+
+def _numbered_records(connection: duckdb.DuckDBPyConnection, captions: Mapping[int, int], last: int) -> set[int]:
+    """The columns of captions that are none: the rows that say more are mostly numbered so too, or there are none."""
+    found = set()
+    for place in set(captions.values()):
+        ((others, numbered),) = connection.execute(
+            f"select count(*), count(*) filter (where regexp_matches(c{place}, $group)) from cells "
+            "where row_no > $last and row_no not in (select unnest($captions::integer[]))",
+            {"group": f"^(?:{_GROUP.pattern})", "last": last, "captions": list(captions)},
+        ).fetchall()
+        if 2 * numbered >= others:
+            found.add(place)
+    return found
 
 
 def _is_number(text: str, has_all: bool) -> bool:
@@ -207,13 +287,19 @@ def _doubtful(
         f"""
         select row_no, {_has_all(kind, plan)} as has_all, [{", ".join(names)}] from cells
         where row_no > $last and (
-            not has_all or row_no <= $last + {_NEAR_HEADER}
+            not has_all or row_no <= $last + {_NEAR_HEADER} or row_no in (select unnest($wide::integer[]))
             or regexp_matches(coalesce({", ".join(names)}), $telling)
             {"".join(f" or {test}" for test in [*again, *totals])}
         )
         order by row_no
         """,
-        {"last": plan.last, "telling": _TELLING, **({"totalling": _TOTALLING} if totals else {}), **words},
+        {
+            "last": plan.last,
+            "telling": _TELLING,
+            "wide": sorted(around.wide_rows),
+            **({"totalling": _TOTALLING} if totals else {}),
+            **words,
+        },
     ).fetchall()
 
 

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from fwzf_data.intake.as_written import TYPES, as_written
 from fwzf_data.intake.cells import Reading, read_cell
 from fwzf_data.intake.ledger import Column, Ledger
+from fwzf_data.intake.numbers import OTHER_UNIT
 from fwzf_data.intake.plan import PlannedColumn, SheetPlan
 from fwzf_data.intake.reading import says_nothing
 from fwzf_data.intake.stored_numbers import UNSEEN
@@ -136,6 +137,8 @@ class SheetReader:
         marks: frozenset[str],
     ) -> Reading:  # fmt: skip
         own = column.name if codes or type_ == "money" else ""
+        if type_ in ("int", "decimal"):
+            unit = column.unit  # 万元 of a title speaks of amounts alone
         key = (f"{type_} {own}", unit, marked)
         if key not in self._known:
             self._known[key] = read_cell(
@@ -182,6 +185,9 @@ class _Read:
                 # a word in a date column is fine; a text with digits may be a day written wrongly
                 self.code = self.message = None
             known = known or other.value is not None
+            if other.code == OTHER_UNIT:
+                # 「7个工作日」 in a column of days or a date is no date written wrongly
+                self.code, self.message = other.code, other.message
         self.stored = [_sixth(value) for value in stored]
         self.effect = "note" if known else "cell_unknown"
 

@@ -51,7 +51,7 @@ def returned_file_button(desk: Desk, batch_id: int, key: str) -> None:
 
 def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
     """The original of a batch with what the generation knows of its rows and cells; as complete as the original."""
-    from fwzf_data.documents.returned import MarkedCell, returned_workbook
+    from fwzf_data.documents.returned import MarkedCell, SheetAsRead, returned_workbook
 
     desk.record("original", {"batch": batch_id})
     whole = replace(desk, unmasked=True)
@@ -69,15 +69,19 @@ def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
         for issue in whole.answer("issues", batch_id=batch_id).dicts()
     ]
     results: dict[str, dict[int, str]] = {}
-    header_rows: dict[str, int] = {}
+    sheets: dict[str, SheetAsRead] = {}
     for row in whole.answer("row_fates", batch_id=batch_id).dicts():
         if row["header_last"]:
-            header_rows[row["sheet"]] = row["header_last"]
+            sheets.setdefault(row["sheet"], SheetAsRead(row["header_last"]))
         if row["fate"] != "表头":
             results.setdefault(row["sheet"], {})[row["row"]] = "：".join(filter(None, (row["fate"], row["reason"])))
+    for column in whole.answer("sheet_columns", batch_id=batch_id).dicts():
+        read = sheets.get(column["sheet"], SheetAsRead())
+        columns = {**read.columns, column["field"]: column["column_no"]}
+        sheets[column["sheet"]] = replace(read, ledger=column["ledger"], columns=columns)
     found = desk.file_of(batch_id)
     assert found is not None
-    return returned_workbook(found[1], name, cells, results, header_rows)
+    return returned_workbook(found[1], name, cells, results, sheets)
 
 
 def withdrawn(desk: Desk) -> list[tuple[str, str, str, str]]:

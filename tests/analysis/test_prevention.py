@@ -59,6 +59,7 @@ def test_no_list_with_an_incomplete_point_can_be_published(points: list[dict[str
         (Publication(" ", date(2022, 6, 1), ("微信",), "截图"), "这一版叫什么"),
         (Publication("第1版", date(2022, 6, 1), ("微信",), "截图"), "已经有了"),
         (Publication("第2版", date(2022, 6, 1), (), "截图"), "在哪里公开"),
+        (Publication("第2版", date(2022, 6, 1), (" ",), "截图"), "在哪里公开"),
         (Publication("第2版", date(2022, 6, 1), ("微信",), " "), "佐证"),
     ],
 )

@@ -36,6 +36,9 @@ class Desk:
         said = self._capsys.readouterr()
         return code, said.out, said.err
 
+    def said(self) -> str:
+        return self._capsys.readouterr().err
+
     def path(self, name: str) -> str:
         return str(self.folder / name)
 

@@ -5,9 +5,12 @@ import io
 import openpyxl
 import pytest
 
+from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, template
 from fwzf_data.intake.examine import examine
 from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.load import load
+from fwzf_data.intake.plan import LoadOptions
 
 
 @pytest.fixture(scope="module", params=sorted(ledgers()))
@@ -50,3 +53,25 @@ def test_only_the_sheet_to_fill_in_is_read_as_the_ledger(key, is_chosen, tmp_pat
     path.write_bytes(template(ledgers()[key]))
     read = examine(path, ledger=key if is_chosen else None).sheets
     assert [sheet.guess and sheet.guess.ledger for sheet in read] == [key] + [None] * (len(read) - 1)
+
+
+@pytest.mark.parametrize("key", sorted(ledgers()))
+def test_the_example_copied_as_a_row_of_ones_own_is_taken_without_a_doubt(key, tmp_path):
+    book = openpyxl.load_workbook(io.BytesIO(template(ledgers()[key])))
+    sheet = book.worksheets[0]
+    for cell in sheet[HEADER_ROW + 2]:
+        sheet.cell(HEADER_ROW + 3, cell.column, str(cell.value or "").removeprefix(EXAMPLE_MARK) or None)
+    path = tmp_path / "模板.xlsx"
+    book.save(path)
+    report = load(open_bureau(tmp_path / "home"), path, LoadOptions(dry_run=True))
+    assert [(issue.header, issue.message) for issue in report.issues] == []
+    (read,) = [found for found in report.sheets if found.plan.ledger]
+    assert (read.plan.ledger, read.accepted, read.returned) == (key, 1, 0)
+
+
+@pytest.mark.parametrize("ledger", ledgers().values(), ids=lambda ledger: ledger.key)
+def test_the_example_fills_what_is_required(ledger):
+    shown = {column.name for column in ledger.columns if column.example}
+    # 当事人, or both sides of a dispute in columns of their own
+    instead = {field for need in ledger.needs for field in need.split("|") if shown & set(need.split("|"))}
+    assert {column.name for column in ledger.columns if column.required} <= shown | instead

@@ -52,7 +52,7 @@ def test_an_unknown_kind_is_the_programmers_fault():
 OTHERS = """
     kind    | written       | value    | code
     --------+---------------+----------+-----
-    int     | 12人          | 12       |
+    int     | 12人          |          | I21
     int     | 12.0          | 12       |
     int     | 1,200         | 1200     |
     int     | 十二           | 12       |
@@ -63,7 +63,10 @@ OTHERS = """
     int     | 10-12         |          | I18
     int     | 1O            |          | I20
     int     | -3            |          | I17
-    decimal | 50平方米        | 50       |
+    int     | 4 8           |          | I18
+    int     | 1 200         |          | I18
+    int     | 十 二          | 12       |
+    percent | 8 5%          |          | I18
     decimal | 12.345678     | 12.345678 |
     decimal | 12.3456789    | 12.345679 | I23
     percent | 85%           | 0.85     |
@@ -119,6 +122,63 @@ def test_a_written_value_is_read_or_says_why_not(row):
     kind, written, value, code = row
     reading = read_cell(kind, written, codes=PROCEDURES)
     assert (shown(reading.value), reading.code) == (value, code)
+
+
+MEASURED = """
+    unit   | written       | value | code
+    -------+---------------+-------+-----
+    人     | 12人          | 12    |
+    人     | 48 人         | 48    |
+    人     | 十二名        | 12    |
+    人     | 48人次        | 48    |
+    人     | 4 8人         |       | I18
+    人     | 3户           |       | I34
+    人     | 约12人        |       | I18
+    学时   | 2学时         | 2     |
+    学时   | 1.5           | 1.5   |
+    学时   | 0.5天         |       | I34
+    学时   | 90分          |       | I34
+    学时   | 90分钟        |       | I34
+    学时   | 2小时         |       | I34
+    学时   | 半天          |       | I21
+    数量   | 50平方米      | 50    |
+    数量   | 3处           | 3     |
+    数量   | 3天           |       | I34
+    天     | 7天           | 7     |
+    天     | 7日           | 7     |
+    天     | 7日内         | 7     |
+    天     | 七日内        | 7     |
+    天     | 七天以内      | 7     |
+    天     | 限7日内       | 7     |
+    天     | 自即日起15日内 | 15   |
+    天     | 10个自然日    | 10    |
+    天     | 7个工作日     |       | I34
+    天     | 7个工作日内   |       | I34
+    天     | 2周           |       | I34
+    天     | 1个月         |       | I34
+    天     | 7-10天        |       | I18
+    天     | 限期          |       | I21
+    天     | 15日前        |       | I21
+    工作日 | 7个工作日     | 7     |
+    工作日 | 20日          | 20    |
+    年     | 2022年        | 2022  |
+    次     | 3次           | 3     |
+    分     | 85分          | 85    |
+    分     | 85%           |       | I34
+    月     | 12个月        | 12    |
+"""
+
+
+@pytest.mark.parametrize("row", drawn(MEASURED).rows, ids=lambda row: f"{row[0]} {row[1]}")
+def test_only_a_measure_word_of_the_columns_unit_is_dropped(row):
+    unit, written, value, code = row
+    reading = read_cell("decimal", written, unit=unit)
+    assert (shown(reading.value), reading.code) == (value, code)
+
+
+def test_another_unit_is_named_with_the_columns_own():
+    message = read_cell("decimal", "0.5天", unit="学时").message
+    assert message == "「0.5天」写的单位是「天」，这一列按「学时」计。请换算后只填数，如 12。"
 
 
 def shown(value: object) -> str | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from fwzf_data.errors import UnknownLedger
-from fwzf_data.intake.header_match import written_forms
+from fwzf_data.intake.header_match import unit_fits, written_forms
 from fwzf_data.intake.header_text import normalise_header, spelling_key
 from fwzf_data.intake.ledger import STORAGE, Ledger, ledgers, read_ledger
+from fwzf_data.intake.numbers import MEASURES
 from fwzf_data.settings import PROJECT
 
 FACTS = PROJECT.parent / "shared" / "facts"
@@ -179,3 +180,13 @@ def test_a_definition_that_does_not_hold_together_is_refused_by_name(tmp_path: P
 def test_every_type_has_a_storage_type() -> None:
     used = {column.type for ledger in ledgers().values() for column in ledger.columns}
     assert used <= set(STORAGE)
+
+
+@every_ledger
+def test_a_column_of_numbers_counts_in_a_unit_whose_measure_words_are_known(ledger: Ledger) -> None:
+    units = {column.unit for column in ledger.columns if {column.type, column.alternative} & {"int", "decimal"}}
+    assert units - {None} <= set(MEASURES)
+
+
+def test_a_column_of_days_is_none_of_amounts_though_it_counts_in_a_unit() -> None:
+    assert not unit_fits("元", ledgers()["inspection"].column("order_deadline"))

@@ -140,7 +140,7 @@ def test_a_number_keeps_the_words_it_is_shown_with_where_no_format_is_known(row:
 @pytest.mark.parametrize("type_", ["text", "money", "date", "int"])
 def test_a_number_that_shows_nobody_knows_what_is_unknown(type_: str) -> None:
     reading = read_cell(type_, "12345", marks=frozenset({"unseen"}))
-    assert (reading.value, reading.code) == (None, "I34")
+    assert (reading.value, reading.code) == (None, "I35")
     assert reading.message == "这一格存的数是「12345」，显示的却不是这个数。请把看到的内容直接写进格里。"
 
 

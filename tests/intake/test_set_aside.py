@@ -44,6 +44,11 @@ def fate_of(row: str) -> tuple[str, str | None]:
         ("总计（元） | | | | | 800", "合计行"),
         ("以下空白", "以下空白"),
         (" | | 以 下 空 白 | | | ", "以下空白"),
+        ("（以下空白）", "以下空白"),
+        ("以下无正文", "以下空白"),
+        (" | 此页空白", "以下空白"),
+        ("以下为二中队案件", "说明行"),
+        (" | （以下均为简易程序案件）", "说明行"),
         ("填表人：赵某 | | | 审核人：钱某 | | ", "签字行"),
         ("单位负责人（签字）： | | | | | ", "签字行"),
         ("科室负责人签字： | | | | | ", "签字行"),
@@ -78,6 +83,68 @@ def test_a_row_that_is_no_record_is_set_aside_with_its_reason(row: str, reason: 
 )
 def test_a_record_is_never_set_aside(row: str) -> None:
     assert fate_of(row) == ("采用", None)
+
+
+COMPLAINTS = """
+反映内容 | 受理日期 | 办理单位 | 来源 | 办理结果
+一、占道经营 | | | |
+夜市占道 | 2022-05-01 | 一中队 | 12319 | 已劝离
+二、油烟 | | | |
+烧烤油烟 | 2022-05-02 | 一中队 | 12319 | 已整改
+{row}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "fate"),
+    [
+        ("以下空白 | | | |", ("搁置", "以下空白")),
+        ("（以下空白） | | | |", ("搁置", "以下空白")),
+        ("以下无正文 | | | |", ("搁置", "以下空白")),
+        ("此页空白 | | | |", ("搁置", "以下空白")),
+        ("第一周 | | | |", ("搁置", "标题")),
+        ("（三）噪音 | | | |", ("搁置", "标题")),
+        ("以下为二中队工单 | | | |", ("搁置", "说明行")),
+        ("以下空白处被人乱涂乱画 | | | |", ("采用", None)),
+        ("以下空白 | 2022-05-03 | | |", ("采用", None)),
+        ("以下商户占道经营：甲店、乙店 | | | |", ("采用", None)),
+        ("一、甲店占道；二、乙店油烟扰民，多次反映无人管 | | | |", ("采用", None)),
+        ("一、噪音 | 2022-05-03 | | |", ("采用", None)),
+        ("本页广告牌掉落 | | | |", ("采用", None)),
+        ("油烟扰民 | | | |", ("采用", None)),
+    ],
+)
+def test_what_stands_alone_where_one_cell_makes_a_record_is_aside_only_if_it_names_none(
+    row: str, fate: tuple[str, str | None]
+) -> None:
+    desk = Desk()
+    desk.load(COMPLAINTS.format(row=row), ledger="complaint")
+    assert desk.fates() == {
+        1: ("表头", None), 2: ("搁置", "标题"), 3: ("采用", None), 4: ("搁置", "标题"), 5: ("采用", None), 6: fate,
+    }  # fmt: skip
+    (told,) = desk.rows("select cells_of(line)[1] from raw_row where row_no = 6")
+    assert told == (row.split("|")[0].strip(),)
+
+
+def test_a_heading_merged_over_the_table_is_no_complaint() -> None:
+    desk = Desk()
+    desk.load(COMPLAINTS.format(row="噪音类 | | | |"), ledger="complaint", merges={"3月": [(6, 1, 6, 5)]})
+    assert desk.fates()[6] == ("搁置", "标题")
+
+
+@pytest.mark.parametrize("basis", ["", "第三条"])
+def test_the_items_of_a_list_are_records_though_they_are_numbered_like_headings(basis: str) -> None:
+    desk = Desk()
+    items = "\n".join(f"{number}、占道经营 | | {basis if number == '三' else ''}" for number in "一二三四")
+    desk.load(f"事项名称 | 情形 | 依据\n{items}", ledger="leniency_list")
+    assert {fate for row_no, fate in desk.fates().items() if row_no > 1} == {("采用", None)}
+
+
+def test_an_item_that_a_merged_cell_speaks_for_is_a_record() -> None:
+    desk = Desk()
+    table = "事项名称 | 情形 | 依据\n占道经营 | 首次 | 第一条\n乱倒垃圾 | 首次 | 第二条\n二、噪音 | |"
+    desk.load(table, ledger="leniency_list", merges={"3月": [(3, 3, 4, 3)]})
+    assert desk.fates()[4] == ("采用", None)
 
 
 @pytest.mark.parametrize(

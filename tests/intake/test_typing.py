@@ -106,3 +106,38 @@ def test_a_column_of_days_or_yes_and_no_keeps_both_answers(written: str, day: st
     desk.load(f"案号 | 案由 | 当事人 | 法制审核\n1号 | 占道 | 甲店 | {written}", mapping=mapping)
     asked = "select legal_review_date::varchar, legal_review_date_bool from penalty_case"
     assert desk.rows(asked) == [(day, said)]
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "days", "code"),
+    [
+        ("2022-05-07", "2022-05-07", None, None),
+        ("7天", None, 7, None),
+        ("7日内", None, 7, None),
+        ("七日", None, 7, None),
+        ("限7日内", None, 7, None),
+        ("7个工作日", None, None, "I34"),
+        ("立即", None, None, "I07"),
+        ("2022.13.1", None, None, "I07"),
+    ],
+)
+def test_a_time_limit_is_a_day_or_so_many_days(
+    written: str, day: str | None, days: int | None, code: str | None
+) -> None:
+    desk = Desk()
+    desk.load(
+        f"检查编号 | 检查对象 | 检查日期 | 检查单位 | 整改期限\nJ1 | 甲店 | 2022-04-30 | 一中队 | {written}",
+        ledger="inspection",
+    )
+    assert desk.rows("select order_deadline::varchar, order_deadline_int from inspection") == [(day, days)]
+    assert [issue[2] for issue in desk.issues()] == ([code] if code else [])
+
+
+def test_the_unit_of_amounts_in_a_title_is_none_of_the_counts() -> None:
+    desk = Desk()
+    desk.load(
+        "培训台账（单位：万元）\n培训编号 | 培训名称 | 培训日期 | 主办单位 | 实到人数\n"
+        "P1 | 业务 | 2022-04-30 | 法规室 | 48人",
+        ledger="training",
+    )
+    assert desk.rows("select actual_n from training") == [(48,)]

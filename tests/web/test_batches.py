@@ -32,6 +32,7 @@ def test_the_file_comes_back_with_the_faulty_cell_and_the_returned_row_marked(op
     assert results[4] == "校验结果"
     assert results[5] == "采用"
     assert results[8].startswith("退回")
+    assert [sheet[place].comment is not None for place in ("C8", "D8", "F8")] == [True, True, False]
     assert [row[3].value for row in book["错误清单"].iter_rows(min_row=2) if row[2].value == "F7"] == ["立案日期"]
 
 
