@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fwzf_data.intake.fates import wrong_fates
 from tests.intake.desk import Desk
 
 HEADER = "案号 | 当事人 | 案由 | 立案日期 | 罚款金额（元） | 更新日期"
@@ -115,6 +116,29 @@ def test_what_repeated_a_withdrawn_batch_becomes_new(desk: Desk) -> None:
     desk.withdraw(first)
     assert desk.counts(second)["3月"] == (2, 2, 0, 0, 0, 0)
     assert [fate for fate, _ in desk.fates().values()] == ["表头", "采用", "采用"]
+
+
+def test_of_two_equal_rows_each_keeps_its_fate_when_another_version_is_withdrawn() -> None:
+    twice = f"{HEADER}\n{CASE_1}\n{CASE_2}\n{CASE_1}"
+    other = f"{HEADER}\n{CASE_1.replace('200', '777')}"
+    for order in ((other, twice), (twice, other)):
+        desk = Desk()
+        batches = {text: desk.load(text) for text in order}
+        desk.withdraw(batches[other])
+        assert desk.counts(batches[twice])["3月"] == (3, 2, 0, 1, 0, 0)
+        told = desk.rows("select row_no, fate, reason from raw_row where row_no > 1 order by 1")
+        assert told == [(2, "采用", None), (3, "采用", None), (4, "未变", "与第 2 行相同")]
+        assert wrong_fates(desk.connection) == []
+
+
+def test_a_fate_the_versions_do_not_bear_out_is_found(desk: Desk) -> None:
+    desk.load(f"{HEADER}\n{CASE_1}\n{CASE_2}\n{CASE_1}")
+    desk.connection.execute("update raw_row set fate = '采用' where row_no = 4")
+    desk.connection.execute("update penalty_case_row set is_current = false where row_no = 3")
+    assert [(table, row) for table, _, _, row, _ in wrong_fates(desk.connection)] == [
+        ("penalty_case_row", 3),
+        ("penalty_case_row", 4),
+    ]
 
 
 def test_a_sheet_that_is_no_ledger_is_set_aside_whole(desk: Desk) -> None:
