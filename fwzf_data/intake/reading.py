@@ -47,6 +47,8 @@ ISSUES: dict[str, str] = {
     # rows the header does not speak for: found by the flow
     "I32": "列的顺序变了",
     "I33": "格数多于表头",
+    # amounts merged over several records: found by the flow
+    "I34": "一个数合并给几条记录",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

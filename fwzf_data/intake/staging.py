@@ -65,11 +65,13 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     aside = sorted({**dict(aside), **dict(other_headers)}.items())
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
     readable = _refuse(connection, plan, data, unreadable) if unreadable else data
-    filled, first_rows = fill_merged(kind, plan, readable, sheet.merges)
+    filled, first_rows, shared = fill_merged(kind, plan, readable, sheet.merges)
     reader = SheetReader(kind, plan, filled, sheet.marks, epoch_1904=sheet.epoch_1904)
     typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
     if first_rows:
         typed = unite(connection, kind, plan, filled, typed, first_rows)
+    if shared.num_rows:
+        typed = Typed(typed.rows, pa.concat_tables([typed.issues, shared]))
     connection.register("typed", typed.rows)
     here = {name: type_ for name, type_ in kind.stored() if name in typed.rows.column_names}
     keys = KeyedSheet(kind, here, plan.reporting_unit or unit)
