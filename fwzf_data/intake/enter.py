@@ -69,11 +69,23 @@ def enter(
             "insert into seen_before select sheet_no, row_no, fate from settled where batch_id = $1", [batch.batch_id]
         )
     read = {done.plan.number: done for done in staged}
+    _say_own_keys(connection, read)
     for plan in settled:
         _write_sheet(connection, batch, plan, by_number[plan.number], read.get(plan.number))
     count_sheets(connection, str(batch.batch_id))
     _check_counts(connection, batch.batch_id)
     return tuple(settled)
+
+
+def _say_own_keys(connection: duckdb.DuckDBPyConnection, read: Mapping[int, Staged]) -> None:
+    """Note on each sheet how many of its records have no number, and what they are known by instead."""
+    counted = connection.execute(
+        "select sheet_no, count(*) from keyed where number_key is null and not is_refused group by sheet_no"
+    ).fetchall()
+    for number, count in counted:
+        kind = read[number].kind
+        labels = ["或".join(f"「{kind.column(name).label}」" for name in rule.split("|")[:2]) for rule in kind.own_key]
+        read[number].notes.append(f"{count} 条记录没有编号，用系统编号，以后按{'、'.join(labels)}认出是同一条。")
 
 
 def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: Staged) -> None:

@@ -88,6 +88,9 @@ class Ledger:
     """The field that orders versions of one record, where the ledger has one."""
     source: str
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def column(self, name: str) -> Column:
         for column in self.columns:
             if column.name == name:

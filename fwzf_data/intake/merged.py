@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fwzf_data.intake.ledger import Ledger
 from fwzf_data.intake.plan import PlannedColumn, SheetPlan
@@ -91,18 +90,8 @@ def _shared(column: PlannedColumn, rows: Sequence[int], text: str) -> pa.Table:
         f"{shown(text)}是第 {rows[0]} 至 {rows[-1]} 行合并的一格，这些行是不同的记录，看不出各是多少，都按未知处理。"
         "请取消合并，逐行填写。"
     )
-    count = len(rows)
-    return pa.table(
-        [
-            rows,
-            [column.column_no] * count,
-            [text] * count,
-            ["I34"] * count,
-            ["cell_unknown"] * count,
-            [message] * count,
-        ],
-        schema=ISSUE,
-    )
+    said = [(row_no, column.column_no, text, "I34", "cell_unknown", message) for row_no in rows]
+    return pa.table([list(values) for values in zip(*said, strict=True)], schema=ISSUE)
 
 
 def _first_rows(kind: Ledger, plan: SheetPlan, cells: pa.Table, under: dict[int, set[str]]) -> dict[int, int]:

@@ -45,6 +45,7 @@ class SheetReport:
             "unchanged": self.unchanged,
             "returned": self.returned,
             "set_aside": self.set_aside,
+            "note": self.note,
         }
 
 

@@ -47,8 +47,9 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         create or replace temp table keyed (
-            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR,
-            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR)
+            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, unit VARCHAR, content UBIGINT,
+            lacking VARCHAR, record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR,
+            beside BIGINT)
         """
     )
 
@@ -79,8 +80,8 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
         f"""
         insert into keyed
         select {plan.number}, row_no, number_key,
-            case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()} as lacking,
-            number_key, lacking is not null, '缺少' || lacking, null, null
+            case when number_key is null then {keys.own_base()} end, {keys.own_unit()}, {keys.content()},
+            {keys.lacking()} as lacking, number_key, lacking is not null, '缺少' || lacking, null, null, null
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
@@ -120,6 +121,9 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
     """
     number_own_keys(connection, [(done.plan.number, done.kind) for done in staged])
     connection.execute(
+        "update keyed set reason = '没有编号，与已有的 ' || beside || ' 条记录相近' where beside is not null"
+    )
+    connection.execute(
         """
         update keyed set
             is_refused = twice.differ,
@@ -148,6 +152,7 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
                 when misread is not null then misread
                 when lacking is not null then 'I01'
                 when is_refused then 'I02'
+                when beside is not null then 'I35'
                 else 'I03'
             end as code,
             case when is_refused then 'row_returned' else 'note' end as effect,
@@ -155,6 +160,8 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
                 when misread is not null then reason || '，整行退回。' || remedy || '。'
                 when lacking is not null then reason || '，一条记录必须有，整行退回。请补填后重新上传。'
                 when is_refused then reason || '，无法确定以哪一行为准，都已退回。请核对编号或只留一行。'
+                when beside is not null
+                    then reason || '，但单位不同，或看不出更正的是哪一条，按新的一条计。如果是更正，请先撤回原批次。'
                 else reason || '，按一条记录计。'
             end as message
         from keyed where reason is not null

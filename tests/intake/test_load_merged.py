@@ -88,7 +88,9 @@ def test_without_numbers_the_serial_number_holds_a_record_together() -> None:
     ]
 
 
-THREE = "甲1号 | 甲店 | 占道 | 赵甲 | 罚款 | {}\n甲2号 | 乙店 | 占道 | 赵甲 | 罚款 | \n甲3号 | 丙店 | 占道 | 赵甲 | 罚款 | 300"
+THREE = """甲1号 | 甲店 | 占道 | 赵甲 | 罚款 | {}
+甲2号 | 乙店 | 占道 | 赵甲 | 罚款 |
+甲3号 | 丙店 | 占道 | 赵甲 | 罚款 | 300"""
 FINES = "select record_key, fine_amount_fen from penalty_case order by 1"
 
 
