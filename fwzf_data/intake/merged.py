@@ -69,7 +69,7 @@ def _taken(cells: pa.Table, taken: Mapping[int, Sequence[int | None]]) -> pa.Tab
     return cells
 
 
-def _record(kind: Ledger, plan: SheetPlan, cells: pa.Table, place: int) -> tuple[str, ...] | int:
+def _record(kind: Ledger, plan: SheetPlan, cells: pa.Table, place: int) -> tuple[str | None, ...] | int:
     """What tells the record of a row from that of another: the number written there, else its place."""
     for fields in kind.record_keys:
         columns = [plan.column_of(name) for name in fields]

@@ -185,10 +185,8 @@ def test_loading_both_and_withdrawing_the_first_is_loading_the_second(
     both.withdraw(withdrawn)
     alone.load(text_of(second))
     # which of equal own keys a row got, and that it stood beside another record, stays as it was told
-    key, reason = (
-        "split_part(record_key, '#', 1) as record_key",
-        "if(reason not like '没有编号%', reason, null) as reason",
-    )
+    key = "split_part(record_key, '#', 1) as record_key"
+    reason = "if(reason not like '没有编号%', reason, null) as reason"
     for shown in (
         f"select * exclude (batch_id) replace ({key}) from penalty_case order by all",
         f"select * exclude (batch_id) replace ({key}, {reason}) from raw_row order by all",
