@@ -25,6 +25,12 @@ from fwzf_data.store.journal import canonical
 SHEET_ASIDE = "整张搁置"
 _PICTURE = "␟"
 _ODD = pa.schema({"row_no": pa.int32(), "fate": pa.string(), "reason": pa.string()})
+_COLUMNS = pa.schema(
+    {
+        "sheet_no": pa.int32(), "column_no": pa.int32(), "header": pa.string(), "field": pa.string(),
+        "how": pa.string(), "unit": pa.string(),
+    }
+)  # fmt: skip
 _FURTHER = pa.schema({"row_no": pa.int32(), "first": pa.int32()})
 
 
@@ -70,8 +76,13 @@ def enter(
         )
     read = {done.plan.number: done for done in staged}
     _say_own_keys(connection, read)
+    _write_columns(connection, batch, settled)
+    doubted = {sheet_no for (sheet_no,) in connection.execute("select distinct sheet_no from row_doubt").fetchall()}
     for plan in settled:
-        _write_sheet(connection, batch, plan, by_number[plan.number], read.get(plan.number))
+        done = read.get(plan.number)
+        _write_sheet(connection, batch, plan, by_number[plan.number], done)
+        if done and (done.typed.issues.num_rows or plan.number in doubted):
+            write_issues(connection, batch.batch_id, done)
     count_sheets(connection, str(batch.batch_id))
     _check_counts(connection, batch.batch_id)
     return tuple(settled)
@@ -104,6 +115,21 @@ def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: St
     connection.unregister("typed")
 
 
+def _write_columns(connection: duckdb.DuckDBPyConnection, batch: Batch, plans: Sequence[SheetPlan]) -> None:
+    """The columns of all sheets by one statement: one for each costs a file of many sheets a tenth of its time."""
+    rows = [
+        {
+            "sheet_no": plan.number, "column_no": column.column_no, "header": column.header, "field": column.field,
+            "how": column.how, "unit": column.unit,
+        }
+        for plan in plans
+        for column in plan.columns
+    ]  # fmt: skip
+    connection.register("columns", pa.Table.from_pylist(rows, _COLUMNS))
+    connection.execute(f"insert into sheet_column select {batch.batch_id}, * from columns")
+    connection.unregister("columns")
+
+
 def _write_sheet(
     connection: duckdb.DuckDBPyConnection, batch: Batch, plan: SheetPlan, sheet: Sheet, done: Staged | None
 ) -> None:
@@ -113,13 +139,6 @@ def _write_sheet(
         [batch.batch_id, plan.number, plan.name, plan.hidden, plan.ledger, plan.first, plan.last,
          done.data_rows if done else 0, "".join(filter(None, notes)) or None, plan.reporting_unit, plan.year],
     )  # fmt: skip
-    for column in plan.columns:
-        connection.execute(
-            "insert into sheet_column values ($1, $2, $3, $4, $5, $6, $7)",
-            [batch.batch_id, plan.number, column.column_no, column.header, column.field, column.how, column.unit],
-        )
-    if done:
-        write_issues(connection, batch.batch_id, done)
     if sheet.cells.num_rows:
         _write_rows(connection, batch, plan, sheet, done)
 
