@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 from fwzf_data.intake.fates import ASIDE, HEADER, RETURNED, count_sheets, repeated_keys, settle
 from fwzf_data.intake.grid import Sheet
 from fwzf_data.intake.issues import create_issues, write_issues
-from fwzf_data.intake.ledger import ledger
+from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.schema import PARTED, widen
-from fwzf_data.intake.staging import Staged, create_staging, judge, stage
+from fwzf_data.intake.staging import Staged, create_staging, judge, key_rows, rows_alike, stage
 from fwzf_data.intake.summary import without_summaries
 from fwzf_data.store.journal import canonical
 
@@ -58,7 +58,8 @@ def enter(
     by_number = {sheet.number: sheet for sheet in sheets}
     create_staging(connection)
     create_issues(connection)
-    staged = [stage(connection, plan, by_number[plan.number], batch.unit) for plan in plans if plan.ledger]
+    staged = [stage(connection, plan, by_number[plan.number]) for plan in plans if plan.ledger]
+    key_rows(connection, staged, batch.unit)
     judge(connection, staged)
     staged, settled = without_summaries(connection, staged, plans)
     connection.execute(
@@ -66,8 +67,8 @@ def enter(
         [batch.batch_id, batch.file, batch.sha256, batch.unit, batch.period, batch.actor, batch.loaded_at,
          canonical(batch.options)],
     )  # fmt: skip
-    for done in staged:
-        _write_records(connection, batch, done)
+    for (done, *_), rows in rows_alike(staged):
+        _write_records(connection, batch, done.kind, rows)
     connection.execute("create or replace temp table seen_before (sheet_no INTEGER, row_no INTEGER, fate VARCHAR)")
     for key in sorted({done.kind.key for done in staged}):
         settle(connection, ledger(key), repeated_keys(ledger(key), batch.batch_id))
@@ -79,10 +80,10 @@ def enter(
     _write_columns(connection, batch, settled)
     doubted = {sheet_no for (sheet_no,) in connection.execute("select distinct sheet_no from row_doubt").fetchall()}
     for plan in settled:
-        done = read.get(plan.number)
-        _write_sheet(connection, batch, plan, by_number[plan.number], done)
-        if done and (done.typed.issues.num_rows or plan.number in doubted):
-            write_issues(connection, batch.batch_id, done)
+        of_sheet = read.get(plan.number)
+        _write_sheet(connection, batch, plan, by_number[plan.number], of_sheet)
+        if of_sheet and (of_sheet.typed.issues.num_rows or plan.number in doubted):
+            write_issues(connection, batch.batch_id, of_sheet)
     count_sheets(connection, str(batch.batch_id))
     _check_counts(connection, batch.batch_id)
     return tuple(settled)
@@ -99,16 +100,16 @@ def _say_own_keys(connection: duckdb.DuckDBPyConnection, read: Mapping[int, Stag
         read[number].notes.append(f"{count} 条记录没有编号，用系统编号，以后按{'、'.join(labels)}认出是同一条。")
 
 
-def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, done: Staged) -> None:
-    widen(connection, done.kind, done.typed.rows.column_names)
-    connection.register("typed", done.typed.rows)
-    stored = ", ".join(f'typed."{name}"' for name in done.typed.rows.column_names if name != "row_no")
+def _write_records(connection: duckdb.DuckDBPyConnection, batch: Batch, kind: Ledger, rows: pa.Table) -> None:
+    widen(connection, kind, rows.column_names)
+    connection.register("typed", rows)
+    stored = ", ".join(f'typed."{name}"' for name in rows.column_names if name not in ("sheet_no", "row_no"))
     connection.execute(
         f"""
-        insert into {done.kind.key}_row by name
-        select {batch.batch_id} as batch_id, {done.plan.number} as sheet_no, typed.row_no, keyed.record_key,
+        insert into {kind.key}_row by name
+        select {batch.batch_id} as batch_id, typed.sheet_no, typed.row_no, keyed.record_key,
             keyed.number_key is null as own_key, keyed.content as content_digest{", " if stored else ""}{stored}
-        from typed join keyed on keyed.row_no = typed.row_no and keyed.sheet_no = {done.plan.number}
+        from typed join keyed on keyed.row_no = typed.row_no and keyed.sheet_no = typed.sheet_no
         where not keyed.is_refused
         """
     )

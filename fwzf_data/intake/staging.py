@@ -5,7 +5,7 @@ Nothing here knows other batches; what became of a row against what is already t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -54,8 +54,8 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, unit: str | None) -> Staged:
-    """Type one sheet that has a ledger, and add its rows to ``keyed``; ``unit`` is that of the whole file."""
+def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet) -> Staged:
+    """Type one sheet that has a ledger; rows that cannot be read are entered in ``keyed`` as returned."""
     assert plan.ledger is not None
     assert plan.last is not None
     kind = ledger(plan.ledger)
@@ -73,20 +73,42 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
         typed = unite(connection, kind, plan, filled, typed, first_rows)
     if shared.num_rows:
         typed = Typed(typed.rows, pa.concat_tables([typed.issues, shared]))
-    connection.register("typed", typed.rows)
-    here = {name: type_ for name, type_ in kind.stored() if name in typed.rows.column_names}
-    keys = KeyedSheet(kind, here, plan.reporting_unit or unit)
+    return Staged(plan, sheet, kind, typed, first_rows, aside, data.num_rows, notes)
+
+
+def rows_alike(staged: Sequence[Staged]) -> Iterator[tuple[list[Staged], pa.Table]]:
+    """The typed rows of sheets with the same columns together, with ``sheet_no``: hundreds of sheets of one form cost
+    one statement, not hundreds."""
+    alike: dict[tuple[Ledger, str | None, str], list[Staged]] = {}
+    for done in staged:
+        alike.setdefault((done.kind, done.plan.reporting_unit, str(done.typed.rows.schema)), []).append(done)
+    for group in alike.values():
+        tables = [
+            rows.append_column("sheet_no", pa.repeat(pa.scalar(number, pa.int32()), rows.num_rows))
+            for number, rows in ((done.plan.number, done.typed.rows) for done in group)
+        ]
+        yield group, pa.concat_tables(tables)
+
+
+def key_rows(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged], unit: str | None) -> None:
+    """Add the rows of all sheets to ``keyed``; ``unit`` is that of the whole file."""
+    for (done, *_), rows in rows_alike(staged):
+        connection.register("typed", rows)
+        here = {name: type_ for name, type_ in done.kind.stored() if name in rows.column_names}
+        _key(connection, KeyedSheet(done.kind, here, done.plan.reporting_unit or unit))
+        connection.unregister("typed")
+
+
+def _key(connection: duckdb.DuckDBPyConnection, keys: KeyedSheet) -> None:
     connection.execute(
         f"""
         insert into keyed
-        select {plan.number}, row_no, number_key,
+        select sheet_no, row_no, number_key,
             case when number_key is null then {keys.own_base()} end, {keys.own_unit()}, {keys.content()},
             {keys.lacking()} as lacking, number_key, lacking is not null, '缺少' || lacking, null, null, null
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
-    connection.unregister("typed")
-    return Staged(plan, sheet, kind, typed, first_rows, aside, data.num_rows, notes)
 
 
 def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:

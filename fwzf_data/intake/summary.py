@@ -32,7 +32,8 @@ def without_summaries(
             continue
         others = [
             other for other in staged
-            if other.plan.number in shared and other is not done and other.kind is done.kind and other.plan.number not in summaries
+            if other.plan.number in shared and other.plan.number not in summaries
+            and other is not done and other.kind is done.kind
         ]  # fmt: skip
         total, repeated, held = _repeated(connection, done, others)
         says_so = bool(_SAYS_SO.search(done.plan.name))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fwzf_data.intake import enter as entering
 from fwzf_data.intake.fates import wrong_fates
 from tests.intake.desk import Desk
 
@@ -139,6 +141,22 @@ def test_a_fate_the_versions_do_not_bear_out_is_found(desk: Desk) -> None:
         ("penalty_case_row", 3),
         ("penalty_case_row", 4),
     ]
+
+
+def test_the_records_of_many_sheets_of_one_form_are_written_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    once = entering._write_records
+
+    def counted(connection: object, batch: object, kind: object, rows: pa.Table) -> None:
+        written.append(rows.num_rows)
+        once(connection, batch, kind, rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(entering, "_write_records", counted)
+    desk.load({f"{number}组": f"{HEADER}\n{CASE_1.replace('1号', f'{number}号')}" for number in range(1, 9)})
+    assert written == [8]
+    assert set(desk.counts().values()) == {(1, 1, 0, 0, 0, 0)}
 
 
 def test_a_sheet_that_is_no_ledger_is_set_aside_whole(desk: Desk) -> None:
