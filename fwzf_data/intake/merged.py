@@ -90,7 +90,7 @@ def _shared(column: PlannedColumn, rows: Sequence[int], text: str) -> pa.Table:
         f"{shown(text)}是第 {rows[0]} 至 {rows[-1]} 行合并的一格，这些行是不同的记录，看不出各是多少，都按未知处理。"
         "请取消合并，逐行填写。"
     )
-    said = [(row_no, column.column_no, text, "I34", "cell_unknown", message) for row_no in rows]
+    said = [(row_no, column.column_no, text, "I36", "cell_unknown", message) for row_no in rows]
     return pa.table([list(values) for values in zip(*said, strict=True)], schema=ISSUE)
 
 

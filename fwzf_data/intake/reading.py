@@ -48,9 +48,9 @@ ISSUES: dict[str, str] = {
     "I32": "列的顺序变了",
     "I33": "格数多于表头",
     # amounts merged over several records: found by the flow
-    "I34": "一个数合并给几条记录",
+    "I36": "一个数合并给几条记录",
     # records without a number: found by the flow
-    "I35": "没有编号，与已有记录相近",
+    "I37": "没有编号，与已有记录相近",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

@@ -174,7 +174,7 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
                 when misread is not null then misread
                 when lacking is not null then 'I01'
                 when is_refused then 'I02'
-                when beside is not null then 'I35'
+                when beside is not null then 'I37'
                 else 'I03'
             end as code,
             case when is_refused then 'row_returned' else 'note' end as effect,

@@ -98,7 +98,7 @@ def test_another_units_case_without_a_number_is_a_case_of_its_own_with_a_note() 
     before = desk.rows("select record_key, fine_amount_fen, unit from penalty_case order by 1")
     desk.load(UNITS + SECOND.format(500))
     assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 0)
-    assert desk.issues() == [(2, None, "I35", "note")]
+    assert desk.issues() == [(2, None, "I37", "note")]
     after = desk.rows("select record_key, fine_amount_fen, unit from penalty_case order by 1")
     assert after[:2] == before
     assert after[2][1:] == (50000, "二中队")

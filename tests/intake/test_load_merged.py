@@ -97,7 +97,7 @@ FINES = "select record_key, fine_amount_fen from penalty_case order by 1"
 def test_an_amount_merged_over_different_records_is_unknown_for_each_of_them() -> None:
     desk = loaded(THREE.format(500), whole(2, 3, 6))
     assert desk.rows(FINES) == [("甲1", None), ("甲2", None), ("甲3", 30000)]
-    assert desk.issues() == [(2, 6, "I34", "cell_unknown"), (3, 6, "I34", "cell_unknown")]
+    assert desk.issues() == [(2, 6, "I36", "cell_unknown"), (3, 6, "I36", "cell_unknown")]
     assert desk.rows("select value, message from cell_issue where row_no = 3") == [
         (
             "500",
