@@ -93,8 +93,7 @@ def load(given: argparse.Namespace) -> int:
     else:
         for result in results:
             _print_batches(result["batches"])
-    returned = sum(sheet["returned"] for result in results for batch in result["batches"] for sheet in batch["sheets"])
-    return 1 if refused or returned else 0
+    return 0 if not refused and all(report.is_whole for report in reports) else 1
 
 
 def batches(given: argparse.Namespace) -> int:
@@ -179,6 +178,8 @@ def _print_batches(found: list[dict[str, Any]]) -> None:
                 f"新增 {sheet['accepted']}，更新 {sheet['updated']}，未变 {sheet['unchanged']}，"
                 f"退回 {sheet['returned']}；搁置 {sheet['set_aside']}"
             )
+            if sheet["note"]:
+                print(f"    {sheet['note']}")
 
 
 def _progress(sentence: str) -> None:

@@ -17,10 +17,21 @@ ACCEPTED, UPDATED, UNCHANGED, RETURNED, ASIDE, HEADER = "采用", "更新", "未
 def settle(connection: duckdb.DuckDBPyConnection, kind: Ledger, keys: str) -> None:
     """Mark the current version of the records ``keys`` (SQL giving record keys), and list in the temporary table
     ``settled`` the fate of every version of those that have, or had, more than one."""
-    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
+    connection.execute(f"create or replace temp table settled as {_fates(kind, keys)}")
     connection.execute(
         f"""
-        create or replace temp table settled as
+        update {kind.key}_row as rows set is_current = settled.counts
+        from settled
+        where settled.counts <> settled.counted and rows.batch_id = settled.batch_id
+            and rows.sheet_no = settled.sheet_no and rows.row_no = settled.row_no
+        """
+    )
+
+
+def _fates(kind: Ledger, keys: str) -> str:
+    """SQL: of every version of some records, whether it counts, whether it is marked so, and its fate."""
+    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
+    return f"""
         with versions as (
             select batch_id, sheet_no, row_no, record_key, content_digest, is_current,
                 row({day}, batch_id, sheet_no, row_no) as version
@@ -42,16 +53,7 @@ def settle(connection: duckdb.DuckDBPyConnection, kind: Ledger, keys: str) -> No
                 else '{UPDATED}'
             end as fate
         from seen
-        """
-    )
-    connection.execute(
-        f"""
-        update {kind.key}_row as rows set is_current = settled.counts
-        from settled
-        where settled.counts <> settled.counted and rows.batch_id = settled.batch_id
-            and rows.sheet_no = settled.sheet_no and rows.row_no = settled.row_no
-        """
-    )
+    """
 
 
 def repeated_keys(kind: Ledger, batch_id: int) -> str:
@@ -87,17 +89,36 @@ def _rewrite_fates(connection: duckdb.DuckDBPyConnection) -> None:
         from (
             select raw_row.batch_id, raw_row.sheet_no, raw_row.row_no, settled.fate
             from raw_row join settled using (batch_id, sheet_no, record_key)
-            where raw_row.fate in ('采用', '更新', '未变') and raw_row.fate <> settled.fate
+            where raw_row.fate in ('采用', '更新', '未变')
             qualify row_number() over (
                 partition by raw_row.batch_id, raw_row.sheet_no, raw_row.row_no
                 order by settled.row_no > raw_row.row_no, abs(settled.row_no - raw_row.row_no)
             ) = 1
         ) as changed
         where raw_row.batch_id = changed.batch_id and raw_row.sheet_no = changed.sheet_no
-            and raw_row.row_no = changed.row_no
+            and raw_row.row_no = changed.row_no and raw_row.fate <> changed.fate
         """
     )
     count_sheets(connection, "select distinct batch_id from settled")
+
+
+def wrong_fates(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int, int, str]]:
+    """Table, batch, sheet, row and what is wrong, where a row says of itself what the versions there are do not say.
+
+    A rebuild repeats the withdrawals as they were made, so what they got wrong is seen by no comparison with it.
+    """
+    asked = " union all ".join(
+        f"""
+        select '{kind.key}_row' as told_by, batch_id, sheet_no, row_no,
+            case when counts <> counted then '计为现行版本与否和各版本的先后不符'
+                else '结果「' || raw_row.fate || '」按各版本应为「' || fates.fate || '」' end as what
+        from ({_fates(kind, f"select record_key from {kind.key}_row")}) as fates
+        join raw_row using (batch_id, sheet_no, row_no)
+        where counts <> counted or fates.fate <> raw_row.fate
+        """
+        for kind in ledgers().values()
+    )
+    return connection.execute(f"{asked} order by all").fetchall()
 
 
 def count_sheets(connection: duckdb.DuckDBPyConnection, batches: str) -> None:

@@ -108,7 +108,7 @@ def find_header(
     grid = Grid(dict(rows), tuple(merges))
     open_to = {chosen: ledgers[chosen]} if chosen else ledgers
     tables = [spellings(ledger) for ledger in open_to.values()]
-    rarity = rarity_of(ledgers)
+    rarity = rarity_of(tuple(ledgers.values()))
     best_of: dict[str, Candidate] = {}
     heads: dict[str, list[Candidate]] = {}
     for first, last in blocks(grid, tables, remembered):
@@ -127,8 +127,26 @@ def find_header(
     if not likely:
         return _unknown_header(grid, tables[0], sheet, file) if chosen else None
     best = likely[0]
+    until = _end_of_first_table(best, [one for found in heads.values() for one in found], grid)
+    if until is not None:  # another ledger's table stands above: what follows it is told by its own header, in misread
+        top = {row: cells for row, cells in grid.rows.items() if row < until}
+        return find_header(
+            list(top.items()), grid.merges, sheet=sheet, file=file, ledgers=ledgers, remembered=remembered
+        )
     head = _first_with_records(best, heads.get(best.table.ledger.key, []), grid)
+    ranked = [one for one in ranked if one.first <= best.last or not _records_between(best, one.first, grid)]
+    likely = [one for one in likely if one in ranked]
     return _guess(head, grid, _rivals(best, likely, ranked), sheet, file)
+
+
+def _end_of_first_table(best: Candidate, heads: Sequence[Candidate], grid: Grid) -> int | None:
+    """The row where the best header begins, if the table of another ledger with records of its own stands above it."""
+    own = best.table.ledger.key
+    is_stacked = any(
+        one.table.ledger.key != own and one.last < best.first and _records_between(one, best.first, grid)
+        for one in heads
+    )
+    return best.first if is_stacked else None
 
 
 def _first_with_records(best: Candidate, heads: Sequence[Candidate], grid: Grid) -> Candidate:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 
@@ -180,10 +180,11 @@ def _proposed(candidate: Candidate, least: float) -> set[str]:
     return named - candidate.named
 
 
-def rarity_of(ledgers: Mapping[str, Ledger]) -> dict[str, float]:
+@cache
+def rarity_of(ledgers: tuple[Ledger, ...]) -> dict[str, float]:
     """How much a spelling says about the ledger: 「备注」 stands in all of them. A row of interface names is second to
     the Chinese one beside it."""
-    known = Counter(key for ledger in ledgers.values() for key in spellings(ledger).exact)
+    known = Counter(key for ledger in ledgers for key in spellings(ledger).exact)
     return {
         key: (0.2 + log((len(ledgers) + 1) / count)) * (_INTERFACE_NAME if key.isascii() else 1.0)
         for key, count in known.items()

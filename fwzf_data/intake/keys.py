@@ -37,6 +37,10 @@ class KeyedSheet:
         encoded = " || ".join(f"length({part}) || ':' || {part}" for part in fields)
         return f"'~' || key_digest({encoded or repr('')})"
 
+    def own_unit(self) -> str:
+        """SQL: the unit that speaks in a row, as far as the ledger knows units; null where none is named."""
+        return f"{self._written('unit')}::varchar" if self.kind.has("unit") else "null::varchar"
+
     def lacking(self) -> str:
         """SQL: what a row lacks of the needs of the ledger, in words; null where it has all."""
         cases = []

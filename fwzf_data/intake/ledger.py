@@ -57,6 +57,8 @@ class Column:
     alternative: str | None = None
     """TOML ``or``: the type tried on cells the main type cannot read; stored beside it."""
     month: bool = False
+    summed: bool = False
+    """Added up over records: one value merged over several records is nobody's, and filled in it would count twice."""
     example: str = ""
     hint: str = ""
 
@@ -87,6 +89,9 @@ class Ledger:
     """The field that orders versions of one record, where the ledger has one."""
     source: str
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def column(self, name: str) -> Column:
         for column in self.columns:
             if column.name == name:
@@ -114,7 +119,7 @@ def _stored_name(name: str, type_: str) -> str:
 _LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "source", "columns"}
 _COLUMN_KEYS = {
     "label", "type", "synonyms", "otherwise", "proposes", "unit", "required", "codes", "private", "or", "month",
-    "example", "hint",
+    "summed", "example", "hint",
 }  # fmt: skip
 
 
@@ -183,6 +188,7 @@ def _column(path: Path, name: str, spec: dict[str, Any]) -> Column:
         private=spec.get("private", False),
         alternative=spec.get("or"),
         month=spec.get("month", False),
+        summed=spec.get("summed", False),
         example=str(spec.get("example", "")),
         hint=spec.get("hint", ""),
     )

@@ -14,7 +14,7 @@ from fwzf_data.errors import BadRequest, UnreadableFile
 from fwzf_data.intake.decide import CONFIRMED, decide
 from fwzf_data.intake.enter import Batch, enter
 from fwzf_data.intake.examine import Examination, Remembered, examine, file_digest
-from fwzf_data.intake.fates import remove_batch
+from fwzf_data.intake.fates import remove_batch, wrong_fates
 from fwzf_data.intake.header import normalise_header
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
@@ -44,6 +44,7 @@ def blueprint(*, facts: bool = True) -> Blueprint:
         create=create_base_tables,
         finish=_finish if facts else lambda _: None,
         replay={LOAD: _replay_load, WITHDRAW: _replay_withdraw, DECIDE_TEXT: replay_text_decision},
+        contradictions=wrong_fates,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +16,9 @@ import pyarrow.compute as pc
 from fwzf_data.intake.grid import WIDTH, Sheet
 from fwzf_data.intake.header_match import Spellings, spellings, written_forms
 from fwzf_data.intake.header_text import split_header
-from fwzf_data.intake.ledger import Ledger
+from fwzf_data.intake.ledger import Ledger, ledgers
 from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.setaside import TITLE
 
 OTHER_HEADER = "列不同的表头"
 _A_HEADER = 3
@@ -37,39 +39,70 @@ def misread(kind: Ledger, plan: SheetPlan, sheet: Sheet) -> tuple[dict[int, Misr
     headers = _other_headers(kind, plan, sheet.cells)
     found = _too_wide(plan, sheet)
     rows = sheet.cells["row_no"].to_pylist() if headers else []
-    for first, last in headers:
-        why = Misread("I32", f"从第 {first} 行起列的顺序变了", "不能按上面的表头读，请拆成两张表")
+    titles = []
+    for first, last, other in headers:
+        turn = f"是「{other.label}」的表头" if other else "列的顺序变了"
+        why = Misread("I32", f"从第 {first} 行起{turn}", "不能按上面的表头读，请拆成两张表")
         found |= {row_no: why for row_no in rows if first < row_no <= last}
-    return found, [(first, OTHER_HEADER) for first, _ in headers]
+        above = sheet.cells.slice(rows.index(first) - 1, 1).to_pylist()[0] if other else {}
+        if sum(text is not None for text in above.values()) == 2:  # its number, and the title of the other table
+            titles.append((above["row_no"], TITLE))
+    return found, [*titles, *((first, OTHER_HEADER) for first, *_ in headers)]
 
 
-def _other_headers(kind: Ledger, plan: SheetPlan, cells: pa.Table) -> list[tuple[int, int]]:
-    """Headers further down with other columns, each with the last row it speaks for."""
+def _other_headers(kind: Ledger, plan: SheetPlan, cells: pa.Table) -> list[tuple[int, int, Ledger | None]]:
+    """Headers further down with other columns, each with the last row it speaks for, and whose it is if not ours."""
     table = spellings(kind)
-    until: list[tuple[int, int]] = []
+    until: list[tuple[int, int, Ledger | None]] = []
     since: int | None = None
+    whose: Ledger | None = None
     for row_no, texts in _header_like(kind, plan, cells):
-        fields = {place: field for place, text in texts.items() if (field := table.field_of(split_header(text)[0]))}
-        if len(fields) < _A_HEADER or 2 * len(fields) < len(texts):
-            continue
+        fields, other = _fields(table, texts), None
+        if not _is_header(fields, texts):
+            other = _other_ledger(texts)
+            if other is None:
+                continue
         if since is not None:
-            until.append((since, row_no - 1))
-        since = row_no if _differs(plan, table, texts, fields) else None
-    return [*until, (since, int(cells["row_no"][-1].as_py()))] if since is not None else until
+            until.append((since, row_no - 1, whose))
+        since = row_no if other or _differs(plan, table, texts, fields) else None
+        whose = other
+    return [*until, (since, int(cells["row_no"][-1].as_py()), whose)] if since is not None else until
+
+
+def _fields(table: Spellings, texts: Mapping[int, str]) -> dict[int, str]:
+    return {place: field for place, text in texts.items() if (field := table.field_of(split_header(text)[0]))}
+
+
+def _is_header(fields: Mapping[int, str], texts: Mapping[int, str]) -> bool:
+    return len(fields) >= _A_HEADER and 2 * len(fields) >= len(texts)
+
+
+def _other_ledger(texts: Mapping[int, str]) -> Ledger | None:
+    """The ledger a row is the header of, if any: the one that knows most of its cells."""
+    known = {kind: _fields(spellings(kind), texts) for kind in ledgers().values()}
+    best = max(known, key=lambda kind: len(known[kind]))
+    return best if _is_header(known[best], texts) else None
 
 
 def _header_like(kind: Ledger, plan: SheetPlan, cells: pa.Table) -> Iterable[tuple[int, dict[int, str]]]:
     """Rows below the header that hold a known header where a record is named; a few at most, found by arrow."""
-    forms = pa.array(sorted({form for column in kind.columns for form in written_forms(column)}), pa.string())
+    forms = _known_forms()
     naming = {name for fields in (*kind.record_keys, kind.own_key, kind.needs) for name in _names(fields)}
     hit = pa.chunked_array([pa.array(np.zeros(cells.num_rows, bool))])
     for column in plan.mapped():
         if column.field in naming:
-            own = pa.array([*forms.to_pylist(), column.header])
-            hit = pc.or_(hit, pc.is_in(cells[f"c{column.column_no}"], own))
+            texts = cells[f"c{column.column_no}"]
+            hit = pc.or_(hit, pc.or_(pc.is_in(texts, forms), pc.fill_null(pc.equal(texts, column.header), False)))
     rows = cells.filter(pc.and_(hit, pc.greater(cells["row_no"], plan.last)))
     for row_no, *texts in zip(*rows.to_pydict().values(), strict=True):
         yield row_no, {place: text for place, text in enumerate(texts, 1) if text is not None}
+
+
+@cache
+def _known_forms() -> pa.Array:
+    """Every spelling of every field of every ledger."""
+    columns = (column for kind in ledgers().values() for column in kind.columns)
+    return pa.array(sorted({form for column in columns for form in written_forms(column)}), pa.string())
 
 
 def _names(rules: Iterable[str]) -> set[str]:

@@ -51,6 +51,10 @@ ISSUES: dict[str, str] = {
     "I34": "单位不是这一列的",
     # any cell
     "I35": "显示的与存的数不同",
+    # amounts merged over several records: found by the flow
+    "I36": "一个数合并给几条记录",
+    # records without a number: found by the flow
+    "I37": "没有编号，与已有记录相近",
 }
 """Issue code → what a clerk reads as its heading. Codes are never reused."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fwzf_data.intake.examine import EXPLANATION
 from fwzf_data.intake.grid import column_letters
 from fwzf_data.intake.plan import SheetPlan
 
@@ -26,6 +27,11 @@ class SheetReport:
     set_aside: int
     note: str | None
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the sheet was set aside whole though it may hold records, and is no list of codes or summary."""
+        return not self.plan.ledger and not self.plan.columns and self.set_aside > 0 and self.note != EXPLANATION
+
     def as_dict(self) -> dict[str, Any]:
         plan = self.plan
         return {
@@ -45,6 +51,7 @@ class SheetReport:
             "unchanged": self.unchanged,
             "returned": self.returned,
             "set_aside": self.set_aside,
+            "note": self.note,
         }
 
 
@@ -104,6 +111,11 @@ class LoadReport:
     @property
     def returned(self) -> int:
         return sum(sheet.returned for sheet in self.sheets)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row was taken in: none returned, no sheet set aside that may hold records."""
+        return not any(sheet.returned or sheet.is_unread for sheet in self.sheets)
 
     def as_dict(self) -> dict[str, Any]:
         """Exactly what ``load --json`` prints for one file."""

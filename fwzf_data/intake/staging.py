@@ -5,7 +5,7 @@ Nothing here knows other batches; what became of a row against what is already t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -47,14 +47,15 @@ def create_staging(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         create or replace temp table keyed (
-            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, content UBIGINT, lacking VARCHAR,
-            record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR)
+            sheet_no INTEGER, row_no INTEGER, number_key VARCHAR, own_base VARCHAR, unit VARCHAR, content UBIGINT,
+            lacking VARCHAR, record_key VARCHAR, is_refused BOOLEAN, reason VARCHAR, misread VARCHAR, remedy VARCHAR,
+            beside BIGINT)
         """
     )
 
 
-def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, unit: str | None) -> Staged:
-    """Type one sheet that has a ledger, and add its rows to ``keyed``; ``unit`` is that of the whole file."""
+def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet) -> Staged:
+    """Type one sheet that has a ledger; rows that cannot be read are entered in ``keyed`` as returned."""
     assert plan.ledger is not None
     assert plan.last is not None
     kind = ledger(plan.ledger)
@@ -65,25 +66,49 @@ def stage(connection: duckdb.DuckDBPyConnection, plan: SheetPlan, sheet: Sheet, 
     aside = sorted({**dict(aside), **dict(other_headers)}.items())
     data = _data_rows(sheet.cells, plan.last, [row_no for row_no, _ in aside])
     readable = _refuse(connection, plan, data, unreadable) if unreadable else data
-    filled, first_rows = fill_merged(kind, plan, readable, sheet.merges)
+    filled, first_rows, shared = fill_merged(kind, plan, readable, sheet.merges)
     reader = SheetReader(kind, plan, filled, sheet.marks, epoch_1904=sheet.epoch_1904)
     typed, notes = settle_units(kind, reader, plan, filled, reader.typed())
     if first_rows:
         typed = unite(connection, kind, plan, filled, typed, first_rows)
-    connection.register("typed", typed.rows)
-    here = {name: type_ for name, type_ in kind.stored() if name in typed.rows.column_names}
-    keys = KeyedSheet(kind, here, plan.reporting_unit or unit)
+    if shared.num_rows:
+        typed = Typed(typed.rows, pa.concat_tables([typed.issues, shared]))
+    return Staged(plan, sheet, kind, typed, first_rows, aside, data.num_rows, notes)
+
+
+def rows_alike(staged: Sequence[Staged]) -> Iterator[tuple[list[Staged], pa.Table]]:
+    """The typed rows of sheets with the same columns together, with ``sheet_no``: hundreds of sheets of one form cost
+    one statement, not hundreds."""
+    alike: dict[tuple[Ledger, str | None, str], list[Staged]] = {}
+    for done in staged:
+        alike.setdefault((done.kind, done.plan.reporting_unit, str(done.typed.rows.schema)), []).append(done)
+    for group in alike.values():
+        tables = [
+            rows.append_column("sheet_no", pa.repeat(pa.scalar(number, pa.int32()), rows.num_rows))
+            for number, rows in ((done.plan.number, done.typed.rows) for done in group)
+        ]
+        yield group, pa.concat_tables(tables)
+
+
+def key_rows(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged], unit: str | None) -> None:
+    """Add the rows of all sheets to ``keyed``; ``unit`` is that of the whole file."""
+    for (done, *_), rows in rows_alike(staged):
+        connection.register("typed", rows)
+        here = {name: type_ for name, type_ in done.kind.stored() if name in rows.column_names}
+        _key(connection, KeyedSheet(done.kind, here, done.plan.reporting_unit or unit))
+        connection.unregister("typed")
+
+
+def _key(connection: duckdb.DuckDBPyConnection, keys: KeyedSheet) -> None:
     connection.execute(
         f"""
         insert into keyed
-        select {plan.number}, row_no, number_key,
-            case when number_key is null then {keys.own_base()} end, {keys.content()}, {keys.lacking()} as lacking,
-            number_key, lacking is not null, '缺少' || lacking, null, null
+        select sheet_no, row_no, number_key,
+            case when number_key is null then {keys.own_base()} end, {keys.own_unit()}, {keys.content()},
+            {keys.lacking()} as lacking, number_key, lacking is not null, '缺少' || lacking, null, null, null
         from (select *, {keys.number_key()} as number_key from typed)
         """
     )
-    connection.unregister("typed")
-    return Staged(plan, sheet, kind, typed, first_rows, aside, data.num_rows, notes)
 
 
 def _data_rows(cells: pa.Table, last: int, aside: list[int]) -> pa.Table:
@@ -118,6 +143,9 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
     """
     number_own_keys(connection, [(done.plan.number, done.kind) for done in staged])
     connection.execute(
+        "update keyed set reason = '没有编号，与已有的 ' || beside || ' 条记录相近' where beside is not null"
+    )
+    connection.execute(
         """
         update keyed set
             is_refused = twice.differ,
@@ -146,6 +174,7 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
                 when misread is not null then misread
                 when lacking is not null then 'I01'
                 when is_refused then 'I02'
+                when beside is not null then 'I37'
                 else 'I03'
             end as code,
             case when is_refused then 'row_returned' else 'note' end as effect,
@@ -153,6 +182,8 @@ def judge(connection: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> No
                 when misread is not null then reason || '，整行退回。' || remedy || '。'
                 when lacking is not null then reason || '，一条记录必须有，整行退回。请补填后重新上传。'
                 when is_refused then reason || '，无法确定以哪一行为准，都已退回。请核对编号或只留一行。'
+                when beside is not null
+                    then reason || '，但单位不同，或看不出更正的是哪一条，按新的一条计。如果是更正，请先撤回原批次。'
                 else reason || '，按一条记录计。'
             end as message
         from keyed where reason is not null

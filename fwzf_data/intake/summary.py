@@ -26,10 +26,14 @@ def without_summaries(
     cases stand on the next month's sheet again is a state of them, and no summary.
     """
     summaries: dict[int, str] = {}
+    shared = _sharing(connection)
     for done in sorted(staged, key=lambda done: not _SAYS_SO.search(done.plan.name)):
+        if done.plan.number not in shared:
+            continue
         others = [
             other for other in staged
-            if other is not done and other.kind is done.kind and other.plan.number not in summaries
+            if other.plan.number in shared and other.plan.number not in summaries
+            and other is not done and other.kind is done.kind
         ]  # fmt: skip
         total, repeated, held = _repeated(connection, done, others)
         says_so = bool(_SAYS_SO.search(done.plan.name))
@@ -45,6 +49,18 @@ def without_summaries(
 
 def _aside(plan: SheetPlan, why: str) -> SheetPlan:
     return replace(plan, ledger=None, note=(plan.note or "") + why)
+
+
+def _sharing(connection: duckdb.DuckDBPyConnection) -> set[int]:
+    """The sheets with a record that another sheet has, too: of hundreds of sheets the few that are looked at."""
+    found = connection.execute(
+        """
+        select distinct sheet_no from keyed where record_key in (
+            select record_key from keyed group by record_key having count(distinct sheet_no) > 1
+        )
+        """
+    ).fetchall()
+    return {sheet_no for (sheet_no,) in found}
 
 
 def _repeated(connection: duckdb.DuckDBPyConnection, done: Staged, others: Sequence[Staged]) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ import atexit
 import json
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,6 +64,9 @@ class Blueprint:
     """Facts anew from the base tables, and the checks without which nothing is published."""
     replay: Mapping[str, Callable[[Connection, Mapping[str, Any], Originals], object]]
     """Journal action → doing it again from the body of its commit entry."""
+    contradictions: Callable[[Connection], Sequence[tuple[str, int, int, int, str]]] = lambda _: ()
+    """Table, batch, sheet, row and what is wrong where the base tables contradict each other: a fault that a rebuild
+    repeats. Asked by a deep verification."""
 
 
 @dataclass(frozen=True)

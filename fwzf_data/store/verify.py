@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from fwzf_data.errors import FwzfError, StoreDamaged
-from fwzf_data.store.compare import differences
+from fwzf_data.store.compare import Difference, differences
 from fwzf_data.store.durable import digest
 from fwzf_data.store.generation import Blueprint, Generation
 from fwzf_data.store.home import Home
@@ -169,7 +169,7 @@ def _located(home: Home, generation: Generation, until: int, blueprint: Blueprin
                 return
             home.rebuild(rebuilt, blueprint, until)
             shutil.copyfile(generation.path, published)
-            differing = differences(published, rebuilt)
+            differing = differences(published, rebuilt) or _contradictions(published, blueprint)
         except FwzfError as error:
             yield Fault("数据", f"第 {generation.number} 代数据无法与重建的比较：{error}", until, name)
             return
@@ -180,3 +180,12 @@ def _located(home: Home, generation: Generation, until: int, blueprint: Blueprin
             columns = f"（{'、'.join(found.columns)}）" if found.columns else ""
             told = f"第 {generation.number} 代数据的表 {found.table} {found.row or ''}{columns}：{found.what}。"
             yield Fault("数据", told, until, name, found.table, found.row)
+
+
+def _contradictions(published: Path, blueprint: Blueprint) -> list[Difference]:
+    """What the tables of one file say against each other."""
+    with duckdb.connect(published, read_only=True) as connection:
+        return [
+            Difference(table, f"批次 {batch}、第 {sheet} 张表、第 {row} 行", (), what)
+            for table, batch, sheet, row, what in blueprint.contradictions(connection)
+        ]

@@ -111,6 +111,7 @@ def review(desk: Desk, draft: Draft) -> None:
         st.metric("退回", f"{gone:,}")
         st.metric("搁置", f"{_sum(report, 'set_aside'):,}", help="标题、空白、合计、签字等不是数据的行。")
         st.metric("问题", f"{len(report.issues):,}")
+    _show_notes(report)
     _show_issues(report, desk.unmasked)
 
     st.subheader("5 处理")
@@ -151,6 +152,7 @@ def receipt(draft: Draft) -> None:
             f"未变 {_sum(done, 'unchanged'):,} 行，退回 {_sum(done, 'returned'):,} 行。"
             f"数据现为第 {done.generation} 版。"
         )
+        _show_notes(done)
     batch = done.batch or done.duplicate_of
     with st.container(horizontal=True):
         st.page_link("pages/data/batches.py", label="查看本批次", query_params={"batch_id": str(batch)})
@@ -170,6 +172,20 @@ def _sheets(plans: Sequence[SheetPlan]) -> list[dict[str, str]]:
         names.setdefault(look, []).append(plan.name + ("（隐藏）" if plan.hidden else ""))
     titles = ("识别为", "表头行", "认出的列", "说明")
     return [{"工作表": "、".join(found), **dict(zip(titles, look, strict=True))} for look, found in names.items()]
+
+
+def _show_notes(report: LoadReport) -> None:
+    """What each sheet as a whole has to say: why it was set aside, how many records have no number."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for sheet in report.sheets:
+        if sheet.note:
+            names.setdefault(("整张搁置" if sheet.is_unread else BLANK, sheet.note), []).append(sheet.plan.name)
+    if any(sheet.is_unread for sheet in report.sheets):
+        st.warning("有工作表整张没有入库，原因见下表。")
+    if names:
+        tables.listing(
+            [{"工作表": "、".join(found), "结果": state, "说明": note} for (state, note), found in names.items()]
+        )
 
 
 def _show_issues(report: LoadReport, unmasked: bool) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fwzf_data.intake import enter as entering
+from fwzf_data.intake.fates import wrong_fates
 from tests.intake.desk import Desk
 
 HEADER = "案号 | 当事人 | 案由 | 立案日期 | 罚款金额（元） | 更新日期"
@@ -117,6 +120,45 @@ def test_what_repeated_a_withdrawn_batch_becomes_new(desk: Desk) -> None:
     assert [fate for fate, _ in desk.fates().values()] == ["表头", "采用", "采用"]
 
 
+def test_of_two_equal_rows_each_keeps_its_fate_when_another_version_is_withdrawn() -> None:
+    twice = f"{HEADER}\n{CASE_1}\n{CASE_2}\n{CASE_1}"
+    other = f"{HEADER}\n{CASE_1.replace('200', '777')}"
+    for order in ((other, twice), (twice, other)):
+        desk = Desk()
+        batches = {text: desk.load(text) for text in order}
+        desk.withdraw(batches[other])
+        assert desk.counts(batches[twice])["3月"] == (3, 2, 0, 1, 0, 0)
+        told = desk.rows("select row_no, fate, reason from raw_row where row_no > 1 order by 1")
+        assert told == [(2, "采用", None), (3, "采用", None), (4, "未变", "与第 2 行相同")]
+        assert wrong_fates(desk.connection) == []
+
+
+def test_a_fate_the_versions_do_not_bear_out_is_found(desk: Desk) -> None:
+    desk.load(f"{HEADER}\n{CASE_1}\n{CASE_2}\n{CASE_1}")
+    desk.connection.execute("update raw_row set fate = '采用' where row_no = 4")
+    desk.connection.execute("update penalty_case_row set is_current = false where row_no = 3")
+    assert [(table, row) for table, _, _, row, _ in wrong_fates(desk.connection)] == [
+        ("penalty_case_row", 3),
+        ("penalty_case_row", 4),
+    ]
+
+
+def test_the_records_of_many_sheets_of_one_form_are_written_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    once = entering._write_records
+
+    def counted(connection: object, batch: object, kind: object, rows: pa.Table) -> None:
+        written.append(rows.num_rows)
+        once(connection, batch, kind, rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(entering, "_write_records", counted)
+    desk.load({f"{number}组": f"{HEADER}\n{CASE_1.replace('1号', f'{number}号')}" for number in range(1, 9)})
+    assert written == [8]
+    assert set(desk.counts().values()) == {(1, 1, 0, 0, 0, 0)}
+
+
 def test_a_sheet_that_is_no_ledger_is_set_aside_whole(desk: Desk) -> None:
     desk.load({"说明": "本表由各中队填报\n每月报送一次", "3月": f"{HEADER}\n{CASE_1}"})
     assert desk.counts() == {"说明": (0, 0, 0, 0, 0, 2), "3月": (1, 1, 0, 0, 0, 0)}
@@ -160,10 +202,13 @@ def test_loading_both_and_withdrawing_the_first_is_loading_the_second(
     both.load(text_of(second))
     both.withdraw(withdrawn)
     alone.load(text_of(second))
+    # which of equal own keys a row got, and that it stood beside another record, stays as it was told
+    key = "split_part(record_key, '#', 1) as record_key"
+    reason = "if(reason not like '没有编号%', reason, null) as reason"
     for shown in (
-        "select * exclude (batch_id) from penalty_case order by all",
-        "select * exclude (batch_id) from raw_row order by all",
-        "select * exclude (batch_id) from cell_issue order by all",
+        f"select * exclude (batch_id) replace ({key}) from penalty_case order by all",
+        f"select * exclude (batch_id) replace ({key}, {reason}) from raw_row order by all",
+        "select * exclude (batch_id) from cell_issue where code <> 'I37' order by all",
         "select * exclude (batch_id) from sheet order by all",
     ):
         assert both.rows(shown) == alone.rows(shown)

@@ -60,7 +60,7 @@ def test_a_load_reports_exactly_what_the_command_line_prints(home: Home, file: P
             "mapping": {"案号": "case_no", "当事人": "party_name", "案由": "cause", "立案日期": "filing_date",
                         "罚款金额（元）": "fine_amount"},
             "proposed": {}, "unmapped": [], "rows_read": 2, "accepted": 2, "updated": 0, "unchanged": 0, "returned": 0,
-            "set_aside": 0,
+            "set_aside": 0, "note": None,
         }
     ]  # fmt: skip
     assert [(issue["column"], issue["row"], issue["code"], issue["effect"]) for issue in report["issues"]] == [

@@ -88,6 +88,66 @@ def test_one_of_two_rows_with_equal_own_keys_stands_on_the_next_sheet_again() ->
             assert fines(desk) == [20000, 30000]
 
 
+UNITS = "当事人 | 案由 | 立案日期 | 罚款金额（元） | 承办机构\n"
+FIRST = "甲店 | 占道经营 | 2022-03-01 | {} | 一中队\n"
+SECOND = FIRST.replace("一中队", "二中队")
+
+
+def test_another_units_case_without_a_number_is_a_case_of_its_own_with_a_note() -> None:
+    desk = Desk()
+    desk.load(UNITS + FIRST.format(100) + FIRST.format(200))
+    before = desk.rows("select record_key, fine_amount_fen, unit from penalty_case order by 1")
+    desk.load(UNITS + SECOND.format(500))
+    assert desk.counts()["3月"] == (1, 1, 0, 0, 0, 0)
+    assert desk.issues() == [(2, None, "I37", "note")]
+    after = desk.rows("select record_key, fine_amount_fen, unit from penalty_case order by 1")
+    assert after[:2] == before
+    assert after[2][1:] == (50000, "二中队")
+    desk.load(UNITS + SECOND.format(600))
+    assert desk.counts()["3月"] == (1, 0, 1, 0, 0, 0)
+    assert fines(desk) == [10000, 20000, 60000]
+
+
+def test_the_same_row_from_the_file_of_another_unit_is_a_case_of_its_own() -> None:
+    desk = Desk()
+    for unit in ("一中队", "二中队", "二中队"):
+        desk.load(TWINS + TWO_HUNDRED, unit=unit)
+    assert desk.counts()["3月"] == (1, 0, 0, 1, 0, 0)
+    assert fines(desk) == [20000, 20000]
+
+
+def test_the_same_row_with_the_unit_named_only_once_is_that_record_again() -> None:
+    for one, other in ((None, "一中队"), ("一中队", None)):
+        desk = Desk()
+        desk.load(TWINS + TWO_HUNDRED, unit=one)
+        desk.load(TWINS + TWO_HUNDRED, unit=other)
+        assert desk.counts()["3月"] == (1, 0, 0, 1, 0, 0)
+
+
+def test_a_corrected_ledger_of_the_same_unit_updates_every_case() -> None:
+    desk = Desk()
+    desk.load(UNITS + FIRST.format(100) + FIRST.format(200) + SECOND.format(100))
+    desk.load(UNITS + SECOND.format(100) + FIRST.format(150) + FIRST.format(250))
+    assert desk.counts()["3月"] == (3, 0, 2, 1, 0, 0)
+    assert fines(desk) == [10000, 15000, 25000]
+    assert desk.issues() == []
+
+
+def test_where_nobody_can_say_which_of_two_is_corrected_nothing_is_lost() -> None:
+    desk = Desk()
+    desk.load(UNITS + FIRST.format(100) + FIRST.format(200))
+    desk.load(UNITS + FIRST.format(500))
+    assert fines(desk) == [10000, 20000, 50000]
+    assert desk.fates()[2] == ("采用", "没有编号，与已有的 2 条记录相近")
+
+
+def test_a_sheet_says_how_many_of_its_records_have_no_number() -> None:
+    desk = Desk()
+    desk.load(f"案号 | {TWINS}甲1号 | {TWO_HUNDRED} | {TWO_HUNDRED} | {THREE_HUNDRED}")
+    ((note,),) = desk.rows("select note from sheet")
+    assert note.startswith("2 条记录没有编号，用系统编号，以后按「当事人」、「案由」或「违法事实」、")
+
+
 def test_an_own_key_cannot_be_forged_by_moving_words_between_columns() -> None:
     one, two = keys("当事人 | 案由\n甲乙 | 丙占道\n甲 | 乙丙占道")
     assert one[0].partition("#")[0] != two[0].partition("#")[0]

@@ -86,3 +86,51 @@ def test_without_numbers_the_serial_number_holds_a_record_together() -> None:
         ("甲店", "占道经营；店外经营", ["警告", "罚款"]),
         ("乙店", "占道经营", ["罚款"]),
     ]
+
+
+THREE = """甲1号 | 甲店 | 占道 | 赵甲 | 罚款 | {}
+甲2号 | 乙店 | 占道 | 赵甲 | 罚款 |
+甲3号 | 丙店 | 占道 | 赵甲 | 罚款 | 300"""
+FINES = "select record_key, fine_amount_fen from penalty_case order by 1"
+
+
+def test_an_amount_merged_over_different_records_is_unknown_for_each_of_them() -> None:
+    desk = loaded(THREE.format(500), whole(2, 3, 6))
+    assert desk.rows(FINES) == [("甲1", None), ("甲2", None), ("甲3", 30000)]
+    assert desk.issues() == [(2, 6, "I36", "cell_unknown"), (3, 6, "I36", "cell_unknown")]
+    assert desk.rows("select value, message from cell_issue where row_no = 3") == [
+        (
+            "500",
+            "3月!F3「500」是第 2 至 3 行合并的一格，这些行是不同的记录，看不出各是多少，都按未知处理。"
+            "请取消合并，逐行填写。",
+        )
+    ]
+
+
+def test_no_fine_merged_over_different_records_is_none_for_each_of_them() -> None:
+    desk = loaded(THREE.format(0), whole(2, 3, 6))
+    assert desk.rows(FINES) == [("甲1", 0), ("甲2", 0), ("甲3", 30000)]
+    assert desk.issues() == []
+
+
+def test_an_amount_merged_within_one_record_is_that_records() -> None:
+    rows = "甲1号 | 甲店 | 占道 | 赵甲 | 罚款 | 500\n | | | 钱乙 | 警告 | \n甲2号 | 乙店 | 占道 | 赵甲 | 罚款 | 300"
+    assert loaded(rows, whole(2, 3, 1, 2, 3, 6)).rows(FINES) == [("甲1", 50000), ("甲2", 30000)]
+    again = rows.replace("\n | | | 钱乙 | 警告", "\n甲1号 | 甲店 | 占道 | 赵甲 | 罚款")
+    desk = loaded(again, whole(2, 3, 6))
+    assert desk.rows(FINES) == [("甲1", 50000), ("甲2", 30000)]
+    assert [issue[2] for issue in desk.issues()] == ["I03"]
+
+
+def test_people_of_two_merged_trainings_are_not_counted_twice() -> None:
+    desk = Desk()
+    desk.load(
+        "培训名称 | 培训日期 | 主办单位 | 培训类别 | 实到人数\n"
+        "法规培训 | 2022-05-01 | 法规股 | 执法业务培训 | 40\n技能培训 | 2022-05-02 | 法规股 | 执法业务培训 | ",
+        ledger="training",
+        merges={"3月": [(2, 3, 3, 3), (2, 5, 3, 5)]},
+    )
+    assert desk.rows("select title, host_unit, actual_n from training order by 1") == [
+        ("技能培训", "法规股", None),
+        ("法规培训", "法规股", None),
+    ]

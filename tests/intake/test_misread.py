@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from fwzf_data.__main__ import main
 from fwzf_data.intake.load import LoadOptions, load
 from fwzf_data.store.home import Home
 from tests.intake.desk import Desk
@@ -41,6 +45,38 @@ def test_the_first_columns_are_read_again_where_their_header_comes_again() -> No
     other = "案号 | 案由 | 当事人 | 罚款金额（元） | 立案日期\n乙1号 | 张贴 | 丙店 | 50 | 2022-03-03\n"
     desk.load(ORDINARY + other + ORDINARY.replace("甲", "丁"))
     assert desk.counts()["3月"][:5] == (5, 4, 0, 0, 1)
+
+
+INSPECTIONS = """2022年巡查检查台账
+检查对象 | 检查日期 | 检查人员 | 检查单位 | 检查内容 | 检查结果 | 发现问题
+甲店 | 2022-05-01 | 张三 | 一中队 | 市容 | 不合格 | 占道
+乙店 | 2022-05-02 | 张三 | 一中队 | 市容 | 合格 |
+"""
+
+
+def test_of_two_tables_of_different_ledgers_the_first_is_read_and_the_second_returned() -> None:
+    desk = Desk()
+    desk.load(ORDINARY.replace("一、普通程序", "2022年行政处罚案件台账") + INSPECTIONS)
+    assert desk.rows("select ledger from sheet") == [("penalty_case",)]
+    assert desk.counts()["3月"] == (4, 2, 0, 0, 2, 3)
+    fates = desk.fates()
+    assert fates[5] == ("搁置", "标题")
+    assert fates[6] == ("搁置", "列不同的表头")
+    assert fates[7] == fates[8] == ("退回", "从第 6 行起是「巡查检查台账」的表头")
+    desk.load(INSPECTIONS + ORDINARY)
+    assert desk.rows("select ledger from sheet where batch_id = 2") == [("inspection",)]
+    assert desk.counts()["3月"][:5] == (4, 2, 0, 0, 2)
+
+
+def test_a_sheet_set_aside_whole_says_why_and_the_load_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("数,月,额\n1,3,200\n2,4,300\n", "utf-8")
+    assert main(["--home", str(tmp_path / "home"), "load", str(path)]) == 1
+    assert "没有认出是哪种台账，整张搁置" in capsys.readouterr().out
+    assert main(["--home", str(tmp_path / "home"), "load", "--dry-run", "--json", str(path)]) == 1
+    assert "没有认出是哪种台账" in json.loads(capsys.readouterr().out)["batches"][0]["sheets"][0]["note"]
 
 
 def test_records_above_a_fuller_header_are_no_titles() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,13 @@ def test_a_view_duckdb_writes_differently_each_time_it_is_loaded_is_no_differenc
     for number in range(3):
         load(home, number)
         assert verify_deep(home, CASHBOOK) == []
+
+
+def test_tables_that_contradict_each_other_as_a_rebuild_would_are_found(book: Home) -> None:
+    wrong = replace(CASHBOOK, contradictions=lambda _: [("amount_row", 2, 1, 3, "金额与合计不符")])
+    (fault,) = verify_deep(book, wrong)
+    assert (fault.table, fault.row) == ("amount_row", "批次 2、第 1 张表、第 3 行")
+    assert fault.message == "第 4 代数据的表 amount_row 批次 2、第 1 张表、第 3 行：金额与合计不符。"
 
 
 def test_an_empty_home_has_no_faults(home: Home) -> None:
