@@ -20,7 +20,7 @@ true_complaint_words = {rule = "risk.true_complaint_words"}
 repeat_marks = {rule = "risk.repeat_marks"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
-conduct_words = {rule = "service_words.conduct_words"}
+conduct_words = {rule = "service.conduct_words"}
 [columns]
 record_key = "记录编号"
 own_key = "系统编号"

@@ -10,7 +10,7 @@ notes = [
     "表里没有某一列、或者填了读不出的，按不知道处理；有这一列而空着的，按没有处理。",
 ]
 [params]
-referral_results = {rule = "service_words.referral_results"}
+referral_results = {rule = "service.referral_results"}
 [columns]
 record_key = "记录编号"
 mediation_no = "调解编号"
