@@ -29,7 +29,7 @@ with sent as (
         summary_report.*,
         batch.file,
         sheet.sheet,
-        coalesce(summary_report.submitted_on, (batch.loaded_at + interval 8 hour)::date) as day,
+        coalesce(summary_report.submitted_on, in_china(batch.loaded_at)::date) as day,
         unnest(case when len(row_units.units) > 0 then row_units.units else [null] end) as sender_unit,
         try_cast(regexp_extract(folded(summary_report.period), '(?:19|20)\d\d') as integer) as said_year,
         regexp_extract(

@@ -59,7 +59,7 @@ def test_rules_exist_and_parameters_people_give_have_a_title(asked: Query):
 def test_reads_names_every_table_that_is_read_and_only_those(asked: Query):
     # A connection without tables names views as they are written; it knows neither our parameters nor our macros.
     with duckdb.connect(":memory:") as nothing:
-        for macro in ("folded(written)", "document_key(written)", "cells_of(line)", "yuan(fen)"):
+        for macro in ("folded(written)", "document_key(written)", "cells_of(line)", "yuan(fen)", "in_china(moment)"):
             nothing.execute(f"create macro {macro} as ''")
         assert nothing.get_table_names(re.sub(r"\$\w+", "null", asked.sql)) == set(asked.reads)
 
@@ -83,6 +83,11 @@ def test_a_mart_of_many_rows_says_its_order(asked: Query):
 @EVERY
 def test_nothing_asks_the_clock_or_draws_by_chance(asked: Query):
     assert not re.search(r"\b(now|today|current_date|current_timestamp|random|using sample)\b", asked.sql)
+
+
+@EVERY
+def test_a_moment_of_loading_is_read_by_the_clock_of_the_office(asked: Query):
+    assert not re.search(r"(?<!in_china\()batch\.loaded_at", asked.sql)
 
 
 def test_facts_stand_after_what_they_read():
