@@ -47,8 +47,8 @@ row_no = "行"
 */
 with limits as (
     select
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to,
+        valid_from,
+        valid_to,
         max(value) filter (where name = 'procedure.hearing_line_person_fen')::bigint as person_fen,
         max(value) filter (where name = 'procedure.hearing_line_company_fen')::bigint as company_fen
     from rule
@@ -65,8 +65,8 @@ settings as (
 asking as (
     select
         value::integer as request_workdays,
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to
+        valid_from,
+        valid_to
     from rule
     where name = 'procedure.hearing_request_workdays'
 ),
