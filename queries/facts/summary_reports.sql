@@ -13,7 +13,6 @@ notes = [
 record_key = "记录编号"
 unit = "单位"
 plan_year = "方案年度"
-period = "报告期间"
 submitted_on = "报送日期"
 file_name = "文件名"
 missing_contents = "缺少的内容"
@@ -92,7 +91,6 @@ select
     spanned.record_key,
     spanned.sender_unit as unit,
     placed.plan_year,
-    spanned.period,
     spanned.submitted_on,
     spanned.file_name,
     list_filter(
