@@ -31,7 +31,7 @@ def caption(page: Page, one: Comparison) -> str:
     )
 
 
-def comparables(page: Page, one: Comparison) -> str:
+def comparables(one: Comparison) -> str:
     """What the flag rests on, as the evidence of a finding."""
     low, high = (one.alert.low, one.alert.high) if one.alert else (0.0, float(one.size))
     return f"可比 {one.size} 件；实际 {one.observed:g}；按同类应为 {one.expected:.1f}；正常范围 {low:.1f}–{high:.1f}"

@@ -104,15 +104,16 @@ def facts_digest() -> str:
 
 
 def _rule_rows(rule: Rule) -> list[tuple[Any, ...]]:
-    """A list is one row an entry; a number is kept as a number and as words."""
+    """A list is one row an entry; a number is kept as a number and as words; an open end is the first or the last day
+    there is, so that every query may ask which row a day lies between."""
     entries = rule.value if isinstance(rule.value, list) else [rule.value]
     return [
         (
             rule.name,
             Decimal(str(entry)) if isinstance(entry, int | float) and not isinstance(entry, bool) else None,
             str(entry),
-            rule.valid_from,
-            rule.valid_to,
+            rule.valid_from or date.min,
+            rule.valid_to or date.max,
             rule.source,
         )
         for entry in entries

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
-from fwzf_data.analysis.risk import risk
+from fwzf_data.analysis.risk import RISK, risk
 from fwzf_data.analysis.risk_decision import Confirmed
 from fwzf_data.analysis.risk_grade import LEVELS, MATRIX, UNKNOWN
 from fwzf_data.errors import BadRequest
@@ -26,24 +26,18 @@ ELEMENTS = {"legal_basis": "处罚依据", "consequence": "法律后果", "preve
 UNCONFIRMED = "确定等级"
 _TOLD = ("manifestation", "party_scope", "legal_basis", "consequence", "cause_analysis", "prevention", "unit")
 _COMPARED = {"legal_basis": "依据", "consequence": "后果", "prevention": "措施"}
+_GRADED = {column.name: column for column in RISK.columns}
 COLUMNS = (
-    QueryColumn("violation_code", "违法行为代码"),
-    QueryColumn("violation_name", "违法行为"),
+    *(_GRADED[name] for name in ("violation_code", "violation_name")),
     QueryColumn("state", "状态"),
     QueryColumn("lacking", "还缺"),
     QueryColumn("level", "风险等级"),
-    QueryColumn("proposed_level", "建议等级"),
-    QueryColumn("confirmed_level", "确定等级"),
-    QueryColumn("confirmed_why", "确定的理由"),
+    *(_GRADED[name] for name in ("proposed_level", "confirmed_level", "confirmed_why")),
     QueryColumn("change", "与上一版相比"),
-    QueryColumn("finding_count", "检查发现", "次"),
-    QueryColumn("case_count", "案件", "件"),
-    QueryColumn("complaint_count", "有效投诉", "件"),
-    QueryColumn("frequency", "频率等级"),
-    QueryColumn("harm", "危害等级"),
-    QueryColumn("form", "形式等级"),
-    QueryColumn("score", "得分"),
-    QueryColumn("rule", "判定规则"),
+    *(
+        _GRADED[name]
+        for name in ("finding_count", "case_count", "complaint_count", "frequency", "harm", "form", "score", "rule")
+    ),
     QueryColumn("manifestation", "表现形式"),
     QueryColumn("party_scope", "行政相对人"),
     QueryColumn("legal_basis", "处罚依据"),

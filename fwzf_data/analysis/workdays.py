@@ -1,4 +1,4 @@
-"""Working days and the periods of law. Day 1 is the day after the event.
+"""Working days. The periods of law are counted over them in ``queries/facts/legal_days.sql``.
 
 Days come from chinesecalendar, then from the bureau's own table of days (the State Council's notice of each November),
 which beats it. Outside both a day is an ordinary Monday to Friday and is marked as estimated, so that a page can say
@@ -8,25 +8,14 @@ which beats it. Outside both a day is an ordinary Monday to Friday and is marked
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from chinese_calendar.constants import holidays, workdays
 
 from fwzf_data.errors import BadRequest
 
-ESTIMATED = "未含调休，暂估"
 _DAY = timedelta(days=1)
 _KNOWN_YEARS = (min(holidays).year, max(holidays).year)
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The last day of a period; estimated where a day on the way is."""
-
-    day: date
-    is_estimated: bool
 
 
 def bureau_days(off: Iterable[date], worked: Iterable[date], whole_years: Iterable[int]) -> dict[date, bool]:
@@ -42,11 +31,6 @@ def bureau_days(off: Iterable[date], worked: Iterable[date], whole_years: Iterab
     return ordinary | dict.fromkeys(off, False) | dict.fromkeys(worked, True)
 
 
-def is_workday(day: date, extra: Mapping[date, bool] | None = None) -> bool:
-    """Whether people work on this day."""
-    return _workday(day, extra or {})[0]
-
-
 def calendar_days(
     first: date, last: date, extra: Mapping[date, bool] | None = None
 ) -> list[tuple[date, bool, bool, int]]:
@@ -58,39 +42,6 @@ def calendar_days(
         count += works
         rows.append((day, works, estimated, count))
     return rows
-
-
-def add_workdays(start: date, days: int, extra: Mapping[date, bool] | None = None) -> Deadline:
-    """The day on which the ``days``-th working day after ``start`` falls; 0 is ``start`` itself."""
-    if days < 0:
-        raise ValueError("a period has no negative length")
-    day, left, guessed = start, days, False
-    while left:
-        day += _DAY
-        works, estimated = _workday(day, extra or {})
-        left -= works
-        guessed |= estimated
-    return Deadline(day, guessed)
-
-
-def deadline(
-    start: date,
-    days: int,
-    kind: Literal["workdays", "calendar"],
-    *,
-    roll_over: bool = True,
-    extra: Mapping[date, bool] | None = None,
-) -> Deadline:
-    """The last day of a period of law; one of calendar days that ends on a day off ends on the next working day."""
-    if kind == "workdays":
-        return add_workdays(start, days, extra)
-    end = start + days * _DAY
-    works, guessed = _workday(end, extra or {})
-    while roll_over and not works:
-        end += _DAY
-        works, estimated = _workday(end, extra or {})
-        guessed |= estimated
-    return Deadline(end, guessed and roll_over)
 
 
 def _workday(day: date, extra: Mapping[date, bool]) -> tuple[bool, bool]:

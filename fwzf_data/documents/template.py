@@ -118,6 +118,7 @@ def _write_guide(guide: Any, ledger: Ledger, formats: dict[str, Any]) -> None:
         "三、证件号码、信用代码、电话请先把单元格设为“文本”再填，否则后几位会丢失。",
         f"四、以“{EXAMPLE_MARK}”开头的行、合计行、签字行不入库。",
         f"五、一行至少要有：{_needs_in_words(ledger)}，否则退回。",
+        f"六、栏目依据：{ledger.source}。",
     ]
     for row, line in enumerate(lines):
         guide.write_string(row, 0, line)

@@ -37,12 +37,12 @@ from fwzf_data.intake.header_match import (
 )
 from fwzf_data.intake.header_numbers import doubted_number, number_proposals
 from fwzf_data.intake.header_table import Grid, Heading
-from fwzf_data.intake.header_text import normalise_header, spelling_key, split_header, unit_alone
+from fwzf_data.intake.header_text import normalise_header, unit_alone
 from fwzf_data.intake.header_title import reporting_unit, title_unit, title_year
 from fwzf_data.intake.ledger import Ledger
 from fwzf_data.intake.plan import JOINED
 
-__all__ = ["ColumnGuess", "HeaderGuess", "find_header", "is_repeated_header", "normalise_header"]
+__all__ = ["ColumnGuess", "HeaderGuess", "find_header", "normalise_header"]
 
 SIMILAR = "相似"
 
@@ -189,17 +189,6 @@ def _rivals(best: Candidate, likely: Sequence[Candidate], ranked: Sequence[Candi
         if is_titled and rival.score >= _TITLED_RIVAL * best.score:
             named[rival.table.ledger.key] = round(best.score, 2)
     return tuple(sorted(named.items(), key=lambda rival: -rival[1]))
-
-
-def is_repeated_header(row_cells: Sequence[str | None], guess: HeaderGuess) -> bool:
-    """Whether a row further down prints the header again, as at the top of each page."""
-    pieces = {
-        column.column_no: {spelling_key(split_header(part)[0]) for part in (column.header, *column.header.split("/"))}
-        for column in guess.columns
-    }
-    filled = [(place, text) for place, text in enumerate(row_cells, start=1) if text and text.strip()]
-    same = sum(spelling_key(normalise_header(text)) in pieces.get(place, ()) for place, text in filled)
-    return same >= 2 and same >= 0.6 * len(filled)
 
 
 def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], sheet: str, file: str) -> HeaderGuess:

@@ -1,4 +1,4 @@
-"""Lists in one cell, and the keys under which two spellings of a name or a document number are the same."""
+"""Lists in one cell: people and certificate numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from fwzf_data.intake.reading import NOTHING, Reading, plain, says_nothing, show
 _SPLIT = re.compile(r"[、,;|\n]+|(?<!\d)/+|/+(?!\d)")
 _HAN = r"[\u4e00-\u9fff·]"
 _TWO_NAMES = re.compile(r"[^\W\d_和与及]{2,3}[和与及][^\W\d_和与及]{2,3}")
-_BRACKETS = str.maketrans(dict.fromkeys("[{〔【〖「『《<〈", "(") | dict.fromkeys("]}〕】〗」』》>〉", ")"))
 _NUMBER_OF = re.compile(r"\(?\s*(?:证号|执法证号|编号)?:?\s*(?P<number>[A-Za-z]{0,3}[\d-]{6,})\s*\)?")
 _ROLE = re.compile(r"\((?:主办|协办|主办人|协办人|记录|记录人|组长|队长|副队长|带队)\)")
 _CARRIES_NUMBER = re.compile(rf"{_HAN}\s*\(?\s*(?:证号|执法证号|编号)?:?\s*[A-Za-z]{{0,3}}\d{{6,}}\s*\)?$")
@@ -52,19 +51,6 @@ def names_and_numbers(text: str) -> tuple[list[str], list[str]]:
         numbers |= dict.fromkeys(found)
         names |= dict.fromkeys(filter(None, (part.strip() for part in _people(rest))))
     return list(names), list(numbers)
-
-
-def case_no_key(text: str) -> str:
-    """Under this key 舞城管罚决字〔2022〕第012号 and 舞城管罚决字(2022)12号 are one document."""
-    key = re.sub(r"\s", "", plain(text)).translate(_BRACKETS).upper()
-    key = re.sub(r"[第号#]", "", key)
-    return re.sub(r"(?<!\d)0+(?=\d)", "", plain(key))
-
-
-def name_key(text: str) -> str:
-    """Under this key two writings of a party, officer or object are the same name."""
-    key = plain(text).translate(_BRACKETS).casefold()
-    return plain(re.sub(rf"(?<={_HAN}) (?={_HAN})", "", plain(key)))
 
 
 def _complete(text: str) -> str | None:

@@ -45,7 +45,7 @@ def read_int(text: str, unit: str | None = None) -> Reading:
         return _not_one(text, line, unit)
     if number != number.to_integral_value():
         return unknown("I21", f"{shown(text)}不是整数。请填写整数，如 12。")
-    return _checked(text, line, int(number))
+    return _checked(text, int(number))
 
 
 def read_decimal(text: str, unit: str | None = None) -> Reading:
@@ -53,7 +53,7 @@ def read_decimal(text: str, unit: str | None = None) -> Reading:
     if says_nothing(text):
         return NOTHING
     line, number = _number(text, unit)
-    return _not_one(text, line, unit) if number is None else _checked(text, line, number)
+    return _not_one(text, line, unit) if number is None else _checked(text, number)
 
 
 def read_percent(text: str, unit: str | None) -> Reading:
@@ -65,12 +65,12 @@ def read_percent(text: str, unit: str | None) -> Reading:
     if signed:
         written = next(part for part in signed.groups() if part not in ("%", "‰", "百分之", "千分之"))
         number, per = _value(written), 1000 if {"‰", "千分之"} & set(signed.groups()) else 100
-        return _not_one(text, line) if number is None else _checked(text, line, number / per)
+        return _not_one(text, line) if number is None else _checked(text, number / per)
     number = _value(line)
     if number is None:
         return _not_one(text, line)
     if unit == "%":
-        return _checked(text, line, number / 100)
+        return _checked(text, number / 100)
     if number == 1:
         return unknown("I22", f"{shown(text)}没有写 %，可能是 1%，也可能是 100%。请写成 100% 或 1%。")
     if 1 < number <= 100:
@@ -78,7 +78,7 @@ def read_percent(text: str, unit: str | None) -> Reading:
         return Reading(share, "I22", f"{shown(text)}没有写 %，按 {number}% 记，请核对。")
     if number > 100:
         return unknown("I21", f"{shown(text)}不像百分比。请写成 85% 这样。")
-    return _checked(text, line, number)
+    return _checked(text, number)
 
 
 def _number(text: str, unit: str | None) -> tuple[str, Decimal | None]:
@@ -97,7 +97,7 @@ def _value(line: str) -> Decimal | None:
     return number
 
 
-def _checked(text: str, line: str, number: int | Decimal) -> Reading:
+def _checked(text: str, number: int | Decimal) -> Reading:
     if number < 0:
         return unknown("I17", f"{shown(text)}是负数，这一列不能为负。请核对。")
     if isinstance(number, int):

@@ -84,6 +84,8 @@ def _macros() -> list[str]:
         # Fen as a sentence says them, 3,000 or 12.50, by whole numbers alone.
         """create macro yuan(fen) as
             format('{:,}', fen // 100) || case when fen % 100 = 0 then '' else printf('.%02d', fen % 100) end""",
+        # Moments are kept in UTC; the office reads, and days begin, by China's clock.
+        "create macro in_china(moment) as moment + interval 8 hour",
     ]
 
 

@@ -63,11 +63,13 @@ if deviations.open:
         with st.container(horizontal=True):
             verdict = filters.choice("核查结果", "off", OFF)
             state = filters.choice("偏离状态", "said", STATES)
-        chosen = {"verdict": verdict, "deviation_state": state, "row_limit": MOST_LISTED}
-        listed = desk.answer("discretion_deviations", **chosen, **window)
+        chosen = {"is_off": True, "verdict": verdict, "deviation_state": state, "row_limit": MOST_LISTED}
+        listed = desk.answer("discretion_by_case", **chosen, **window)
         if not listed.rows:
             st.info("当前条件下没有偏离的案件。")
         if len(listed.rows) == MOST_LISTED:
-            st.caption(f"无理由的在前，只列前 {MOST_LISTED:,} 件；全部的请用命令行 query discretion_deviations 取。")
+            st.caption(
+                f"无理由的在前，只列前 {MOST_LISTED:,} 件；全部的请用命令行 query discretion_by_case -p is_off=是 取。"
+            )
         if listed.rows and (row := tables.show(desk, listed, "deviations", bands.JUDGED)):
             filters.go(provenance.CASE_PAGE, record_key=row["record_key"])

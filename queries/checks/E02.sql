@@ -3,7 +3,7 @@ title = "查封扣押超过期限"
 purpose = "查封、扣押超过三十日，经批准延长的超过六十日，没有解除。"
 grain = "一次强制一行"
 source = "行政强制法第二十五条"
-reads = ["coercions", "sheet_fields", "unread_fields", "calendar_day"]
+reads = ["coercions", "sheet_fields", "unread_fields", "legal_days"]
 code = "E02"
 level = "高"
 why = "查封、扣押直接限制当事人的财产；期满不作处理又不解除，是违法扣押。"
@@ -15,7 +15,6 @@ as_of = {type = "date", title = "统计截止日"}
 seizure_kinds = {rule = "procedure.seizure_kinds", title = "有期限的强制"}
 seizure_days = {rule = "procedure.seizure_days", title = "期限"}
 seizure_extension_days = {rule = "procedure.seizure_extension_days", title = "延长的最多日数"}
-roll_over = {rule = "procedure.roll_over", title = "末日顺延"}
 */
 with ends as (
     select
@@ -29,15 +28,13 @@ with ends as (
 timed as (
     select
         ends.*,
-        case when calendar_day.is_workday or not $roll_over then calendar_day.day else next_workday.day end as limit_on,
-        calendar_day.is_estimated,
+        legal_days.ends_on as limit_on,
+        legal_days.is_estimated,
         list_contains(sheet_fields.fields, 'release_date')
         and not coalesce(list_contains(unread_fields.fields, 'release_date'), false) as is_release_told,
         list_contains(sheet_fields.fields, 'extend_date') as is_extension_told
     from ends
-    left join calendar_day on ends.end_on = calendar_day.day
-    left join calendar_day as next_workday
-        on calendar_day.workday_no + 1 = next_workday.workday_no and next_workday.is_workday
+    left join legal_days on ends.end_on = legal_days.day
     left join sheet_fields on ends.batch_id = sheet_fields.batch_id and ends.sheet_no = sheet_fields.sheet_no
     left join unread_fields
         on

@@ -20,8 +20,8 @@ simple_kinds = {rule = "procedure.simple_kinds", title = "简易程序的处罚�
 */
 with limits as (
     select
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to,
+        valid_from,
+        valid_to,
         max(value) filter (where name = 'procedure.simple_limit_person_fen')::bigint as person_fen,
         max(value) filter (where name = 'procedure.simple_limit_company_fen')::bigint as company_fen
     from rule

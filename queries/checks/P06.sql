@@ -23,8 +23,8 @@ hand_in_workdays = {rule = "procedure.hand_in_workdays", title = "上缴期限�
 with limits as (
     select
         value::bigint as limit_fen,
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to
+        valid_from,
+        valid_to
     from rule
     where name = 'procedure.on_the_spot_limit_fen'
 ),

@@ -17,7 +17,7 @@ excluded = ["对自然人的处罚、简易程序、只处警告或者通报批�
 advice = "到信用网站查询；没有公示的补公示，不应公示的写明理由。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
-disclosure_workdays = {rule = "service.disclosure_workdays", title = "公示期限"}
+disclosure_workdays = {rule = "disclosure.disclosure_workdays", title = "公示期限"}
 */
 with judged as (
     select

@@ -27,7 +27,6 @@ min_inclusive = "含下限"
 max_inclusive = "含上限"
 per_unit = "计量单位"
 cap_fen = {title = "累计上限", unit = "分"}
-base_kind = "基数种类"
 fine_is = "罚款要求"
 companions = "应当同时"
 effective_from = "生效日期"
@@ -35,7 +34,6 @@ effective_to = "失效日期"
 ordinal_min = "序次下限"
 ordinal_max = "序次上限"
 window_months = "回溯月数"
-quantity_var = "数量变量"
 quantity_min = "数量下限"
 quantity_max = "数量上限"
 jurisdiction = "适用地域"
@@ -109,7 +107,6 @@ select
     coalesce(coded.max_inclusive, true) as max_inclusive,
     coded.per_unit,
     coded.cap_yuan_fen as cap_fen,
-    coded.base_kind,
     coalesce(coded.fine_is, coded.fine_is_text) as fine_is,
     regexp_split_to_array(coded.other_outcome, '[|、，,；;]') as companions,
     coded.effective_from,
@@ -117,7 +114,6 @@ select
     coded.ordinal_min,
     coded.ordinal_max,
     coded.window_months,
-    coded.quantity_var,
     coded.quantity_min,
     coded.quantity_max,
     coded.jurisdiction,

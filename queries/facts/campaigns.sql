@@ -10,7 +10,6 @@ from_on = "起始日期"
 to_on = "结束日期"
 violations = "涉及事项"
 units = "参加单位"
-lead_unit = "牵头单位"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -28,7 +27,6 @@ select
         from unit_names
         where list_contains(campaign.units, unit_names.written)
     ), []) as units,
-    leads.unit as lead_unit,
     campaign.batch_id,
     campaign.sheet_no,
     campaign.row_no,
@@ -37,5 +35,4 @@ select
 from campaign
 inner join batch on campaign.batch_id = batch.batch_id
 inner join sheet on campaign.batch_id = sheet.batch_id and campaign.sheet_no = sheet.sheet_no
-left join unit_names as leads on campaign.lead_unit = leads.written
 order by campaign.from_on, campaign.record_key

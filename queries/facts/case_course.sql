@@ -16,20 +16,15 @@ outcome = "办理结果"
 procedure = "程序"
 party_kind = "当事人类型"
 party_scope = "按个人或单位"
-violation_code = "违法行为代码"
-clause_no = "条款序号"
 penalty_kinds = "处罚种类"
 fine_fen = {title = "罚款金额", unit = "分"}
 proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
 confiscated_fen = {title = "没收金额", unit = "分"}
 surcharge_fen = {title = "加处罚款", unit = "分"}
 event_on = "发生日"
-act_on = "违法日期"
 found_on = "发现日期"
 filed_on = "立案日期"
-order_on = "责令改正日期"
 order_due_on = "改正期限"
-investigated_on = "调查终结日期"
 reviewed_on = "法制审核日期"
 is_reviewed = "经过法制审核"
 discussed_on = "集体讨论日期"
@@ -54,10 +49,7 @@ is_paid = "已缴纳"
 is_collected_on_spot = "当场收缴"
 collected_how = "收缴方式一栏写的"
 is_deferred = "延期或分期"
-corrected = "改正情况"
 closed_on = "结案日期"
-disclosed_on = "公示日期"
-archived_on = "归档日期"
 is_filed_blank = "立案日期空着"
 is_notified_blank = "告知日期空着"
 is_hearing_blank = "听证一栏空着"
@@ -113,20 +105,15 @@ select
     cases.procedure,
     cases.party_kind,
     cases.party_scope,
-    cases.violation_code,
-    cases.clause_no,
     cases.penalty_kinds,
     coalesce(cases.fine_fen, case when cases.is_fine_blank then 0 end) as fine_fen,
     cases.proposed_fine_fen,
     cases.confiscated_fen,
     cases.surcharge_fen,
     cases.event_on,
-    cases.act_on,
     cases.found_on,
     cases.filed_on,
-    cases.order_on,
     cases.order_due_on,
-    cases.investigated_on,
     cases.reviewed_on,
     cases.is_reviewed,
     cases.discussed_on,
@@ -151,10 +138,7 @@ select
     cases.is_collected_on_spot,
     cases.collected_how,
     cases.is_deferred,
-    cases.corrected,
     cases.closed_on,
-    cases.disclosed_on,
-    cases.archived_on,
     cases.filed_on is null and coalesce(sheets.has_filed, false)
     and not coalesce(list_contains(unread_fields.fields, 'filing_date'), false) as is_filed_blank,
     cases.notified_on is null and coalesce(sheets.has_notified, false)

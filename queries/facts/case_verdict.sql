@@ -25,7 +25,6 @@ clause_no = "条款序号"
 party_scope = "按个人或单位"
 event_on = "发生日"
 decided_on = "处罚决定日期"
-situation = "情形号"
 benchmark_no = "基准行号"
 benchmark_id = "基准编号"
 applied_grade = "适用档次"
@@ -287,7 +286,6 @@ select
     party_scope,
     event_on,
     decided_on,
-    situation,
     case when missing is null then benchmark_no end as benchmark_no,
     case when missing is null then benchmark_id end as benchmark_id,
     applied_grade,

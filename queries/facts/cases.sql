@@ -32,7 +32,6 @@ record_key = "记录编号"
 own_key = "系统编号"
 case_no = "案号"
 decision_no = "处罚决定书文号"
-case_name = "案件名称"
 unit = "承办单位"
 unit_written = "填写的单位"
 party_key = "当事人标识"
@@ -48,7 +47,6 @@ match_how = "对应方式"
 procedure = "程序"
 source_kind = "案件来源"
 street = "街道"
-grid = "网格"
 trade = "行业"
 grade = "裁量档次"
 act_on = "违法日期"
@@ -104,7 +102,6 @@ outcome = "办理结果"
 case_status = "案件状态"
 officers = {title = "承办人", private = true}
 legal_basis = "处罚依据"
-violated_article = "违反条款"
 discretion_factors = "裁量因素"
 is_mitigated = "有减轻理由"
 is_exempted = "有不予处罚理由"
@@ -226,7 +223,6 @@ select
     judged.own_key,
     judged.case_no,
     judged.decision_no,
-    judged.case_name,
     unit_names.unit,
     judged.unit as unit_written,
     case_parties.party_key,
@@ -242,7 +238,6 @@ select
     judged.procedure,
     coalesce(judged.case_source, judged.case_source_text) as source_kind,
     coalesce(judged.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,
-    judged.grid,
     judged.trade,
     judged.discretion_grade as grade,
     judged.violation_date as act_on,
@@ -303,7 +298,6 @@ select
     judged.case_status,
     list_concat(judged.officers, judged.co_officers) as officers,
     judged.legal_basis,
-    judged.violated_article,
     judged.discretion_factors,
     coalesce(judged.is_mitigated, false) as is_mitigated,
     coalesce(judged.is_exempted, false) as is_exempted,

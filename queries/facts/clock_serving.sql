@@ -9,7 +9,6 @@ notes = ["简易程序没有填送达日期的，视为当场交付，不在其�
 [columns]
 record_key = "记录编号"
 unit = "承办单位"
-procedure = "程序"
 event_on = "发生日"
 decided_on = "处罚决定日期"
 served_on = "送达日期"
@@ -33,7 +32,6 @@ with settings as (
 select
     case_course.record_key,
     case_course.unit,
-    case_course.procedure,
     case_course.event_on,
     case_course.decided_on,
     case_course.served_on,

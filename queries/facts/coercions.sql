@@ -7,60 +7,38 @@ reads = ["coercion", "batch", "sheet", "unit_names", "violation_lookup", "decide
 notes = ["违法行为先认人对同样的案由的确认，再认案由与目录名称一字不差，最后认只指一种的说法。"]
 [columns]
 record_key = "记录编号"
-coercion_no = "强制案号"
 case_no = "关联案号"
 unit = "单位"
 party_name = {title = "当事人", private = true}
-cause = "案由"
 violation_code = "违法行为代码"
 kinds = "强制种类"
-legal_basis = "法律依据"
 started_on = "实施日期"
-approved_on = "批准日期"
-due_on = "期限届满日期"
-due_days = "期限天数"
 extended_on = "延长日期"
 released_on = "解除日期"
 demanded_on = "催告日期"
-announced_on = "公告日期"
 executed_at = "执行时间"
-officers = {title = "承办人", private = true}
-street = "街道"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
-file = "文件"
-sheet = "工作表"
 */
 select
     coercion.record_key,
-    coercion.coercion_no,
     coercion.case_no,
     unit_names.unit,
     coercion.party_name,
-    coercion.cause,
     case
         when decided_texts.ledger is not null then decided_texts.violation_code
         else coalesce(violation_lookup.violation_code, text_meanings.violation_code)
     end as violation_code,
     coercion.kind as kinds,
-    coercion.legal_basis,
     coercion.start_date as started_on,
-    coercion.approve_date as approved_on,
-    coercion.due_date as due_on,
-    coercion.due_date_int as due_days,
     coercion.extend_date as extended_on,
     coercion.release_date as released_on,
     coercion.demand_date as demanded_on,
-    coercion.notice_date as announced_on,
     coercion.exec_date as executed_at,
-    coercion.officers,
-    coercion.street,
     coercion.batch_id,
     coercion.sheet_no,
-    coercion.row_no,
-    batch.file,
-    sheet.sheet
+    coercion.row_no
 from coercion
 inner join batch on coercion.batch_id = batch.batch_id
 inner join sheet on coercion.batch_id = sheet.batch_id and coercion.sheet_no = sheet.sheet_no

@@ -20,13 +20,11 @@ true_complaint_words = {rule = "risk.true_complaint_words"}
 repeat_marks = {rule = "risk.repeat_marks"}
 not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
-conduct_words = {rule = "service_words.conduct_words"}
+conduct_words = {rule = "service.conduct_words"}
 [columns]
 record_key = "记录编号"
-own_key = "系统编号"
 complaint_no = "工单编号"
 unit = "承办单位"
-unit_written = "填写的单位"
 channel = "投诉渠道"
 accepted_on = "受理日期"
 accepted_month = "受理月"
@@ -45,7 +43,6 @@ is_valid = "有效"
 is_about_conduct = "反映执法态度"
 led_to_case = "已立案"
 case_no = "关联案号"
-satisfaction = "满意度"
 street = "街道"
 batch_id = "批次"
 sheet_no = "表号"
@@ -72,10 +69,8 @@ with written as (
 
 select
     written.record_key,
-    written.own_key,
     written.complaint_no,
     unit_names.unit,
-    written.unit as unit_written,
     coalesce(written.channel, written.channel_text) as channel,
     written.accept_date::date as accepted_on,
     strftime(written.accept_date, '%Y-%m') as accepted_month,
@@ -119,7 +114,6 @@ select
     ) as is_about_conduct,
     written.is_filed as led_to_case,
     written.case_no,
-    coalesce(written.satisfaction, written.satisfaction_text) as satisfaction,
     coalesce(written.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,
     written.batch_id,
     written.sheet_no,

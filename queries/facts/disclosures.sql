@@ -3,7 +3,7 @@ title = "应公示事项"
 purpose = "应当双公示的处罚和许可：哪天前应公示，公示了没有。"
 grain = "一件处罚或者一件许可一行"
 source = "发改办财金〔2018〕424号：决定之日起七个工作日内"
-reads = ["cases", "permits", "publicity", "calendar_day", "sheet_fields", "unread_fields"]
+reads = ["cases", "permits", "publicity", "legal_days", "sheet_fields", "unread_fields"]
 notes = [
     "自然人、简易程序、只处警告或者通报批评的不计；当事人类别不明的，是否应公示不知道。",
     "公示日期取案件台账，没有的按决定书文号取双公示台账。",
@@ -92,15 +92,6 @@ decided as (
         sheet
     from permits
     where decided_on is not null
-),
-
--- The first day on which so many working days have passed.
-workday_ends as (
-    select
-        workday_no,
-        min(day) as day
-    from calendar_day
-    group by workday_no
 )
 
 select
@@ -119,5 +110,6 @@ select
     decided.file,
     decided.sheet
 from decided
-left join calendar_day on decided.decided_on = calendar_day.day
-left join workday_ends on calendar_day.workday_no + $disclosure_workdays = workday_ends.workday_no
+left join legal_days as first_days on decided.decided_on = first_days.day
+left join legal_days as workday_ends
+    on first_days.workday_no + $disclosure_workdays = workday_ends.workday_no and workday_ends.is_workday

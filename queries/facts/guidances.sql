@@ -15,11 +15,9 @@ notes = [
 ]
 [columns]
 record_key = "记录编号"
-own_key = "系统编号"
 guidance_no = "指导编号"
 unit = "实施单位"
 units = "责任单位"
-unit_written = "填写的单位"
 party_name = {title = "指导对象", private = true}
 party_kind = "当事人类型"
 topic = "指导事项"
@@ -33,12 +31,10 @@ has_document = "有文书"
 is_complete = "要素齐全"
 is_served = "已送达"
 served_on = "送达日期"
-revisited_on = "回访日期"
 is_filed = "有案卷号"
 archive_no = "案卷号"
 violation_code = "违法行为代码"
 match_how = "违法行为怎样认定"
-officers = {title = "实施人员", private = true}
 street = "街道"
 batch_id = "批次"
 sheet_no = "表号"
@@ -48,11 +44,9 @@ sheet = "工作表"
 */
 select
     guidance.record_key,
-    guidance.own_key,
     guidance.guidance_no,
     coalesce(row_units.own_unit, row_units.sender_unit) as unit,
     row_units.units,
-    guidance.unit as unit_written,
     guidance.party_name,
     guidance.party_type as party_kind,
     guidance.topic,
@@ -94,7 +88,6 @@ select
             then false
     end as is_served,
     guidance.served_date as served_on,
-    guidance.revisit_date as revisited_on,
     case
         when guidance.archive_no is not null then true
         when
@@ -114,7 +107,6 @@ select
         when violation_lookup.violation_code is not null then '名称'
         when text_meanings.violation_code is not null then '说法'
     end as match_how,
-    guidance.officers,
     guidance.street,
     guidance.batch_id,
     guidance.sheet_no,

@@ -14,7 +14,6 @@ notes = [
 [columns]
 record_key = "记录编号"
 unit = "承办单位"
-procedure = "程序"
 party_kind = "当事人类型"
 party_scope = "按个人或单位"
 amount_fen = {title = "最大数额", unit = "分"}
@@ -36,7 +35,6 @@ reviewed_on = "法制审核日期"
 is_reviewed = "经过法制审核"
 discussed_on = "集体讨论日期"
 is_discussed = "经过集体讨论"
-is_notified_blank = "告知日期空着"
 is_hearing_blank = "听证一栏空着"
 is_hearing_of_notice = "听证一栏登记的是告知"
 is_reviewed_blank = "法制审核空着"
@@ -47,8 +45,8 @@ row_no = "行"
 */
 with limits as (
     select
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to,
+        valid_from,
+        valid_to,
         max(value) filter (where name = 'procedure.hearing_line_person_fen')::bigint as person_fen,
         max(value) filter (where name = 'procedure.hearing_line_company_fen')::bigint as company_fen
     from rule
@@ -65,8 +63,8 @@ settings as (
 asking as (
     select
         value::integer as request_workdays,
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to
+        valid_from,
+        valid_to
     from rule
     where name = 'procedure.hearing_request_workdays'
 ),
@@ -107,7 +105,6 @@ judged as (
 select
     judged.record_key,
     judged.unit,
-    judged.procedure,
     judged.party_kind,
     judged.party_scope,
     judged.amount_fen,
@@ -142,7 +139,6 @@ select
     judged.is_reviewed,
     judged.discussed_on,
     judged.is_discussed,
-    judged.is_notified_blank,
     judged.is_hearing_blank,
     judged.is_hearing_of_notice,
     judged.is_reviewed_blank,

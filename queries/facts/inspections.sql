@@ -18,10 +18,8 @@ not_filed_words = {rule = "cases.not_filed_words"}
 filed_words = {rule = "cases.filed_words"}
 [columns]
 record_key = "记录编号"
-own_key = "系统编号"
 inspection_no = "检查编号"
 unit = "检查单位"
-unit_written = "填写的单位"
 party_name = {title = "当事人", private = true}
 object_name = {title = "监管对象", private = true}
 party_kind = "当事人类型"
@@ -30,12 +28,10 @@ inspected_month = "检查月"
 check_form = "检查形式"
 check_result = "检查结果"
 has_problem = "有问题"
-officers = {title = "检查人员", private = true}
 violation_written = "填写的违法行为"
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 match_how = "违法行为怎样认定"
-corrected = "整改情况"
 led_to_case = "已立案"
 case_no = "关联案号"
 street = "街道"
@@ -65,10 +61,8 @@ with written as (
 
 select
     written.record_key,
-    written.own_key,
     written.inspection_no,
     unit_names.unit,
-    written.unit as unit_written,
     written.party_name,
     written.object_name,
     written.party_type as party_kind,
@@ -86,7 +80,6 @@ select
         when regexp_matches(written.result_text, array_to_string($problem_words, '|')) then true
         when violations.violation_code is not null then true
     end as has_problem,
-    written.officers,
     written.violation as violation_written,
     violations.violation_code,
     violations.violation_name,
@@ -96,7 +89,6 @@ select
         when violation_lookup.violation_code is not null then '名称'
         when text_meanings.violation_code is not null then '说法'
     end as match_how,
-    written.corrected,
     written.is_filed as led_to_case,
     written.case_no,
     coalesce(written.street, case when not regexp_matches(units.area, '[、,，;；/]') then units.area end) as street,

@@ -10,7 +10,7 @@ notes = [
     "表里没有某一列、或者填了读不出的，按不知道处理；有这一列而空着的，按没有处理。",
 ]
 [params]
-referral_results = {rule = "service_words.referral_results"}
+referral_results = {rule = "service.referral_results"}
 [columns]
 record_key = "记录编号"
 mediation_no = "调解编号"
@@ -32,9 +32,6 @@ is_referred = "已引导"
 referred_to = "引导途径"
 is_filed = "已归档"
 filed_on = "归档日期"
-case_no = "关联案号"
-complaint_no = "关联工单编号"
-street = "街道"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -90,9 +87,6 @@ select
             then false
     end as is_filed,
     mediation.archive_date as filed_on,
-    mediation.case_no,
-    mediation.complaint_no,
-    mediation.street,
     mediation.batch_id,
     mediation.sheet_no,
     mediation.row_no,

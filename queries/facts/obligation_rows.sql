@@ -93,7 +93,7 @@ dated as (
         case
             when borne.happened_on is not null then borne.happened_on
             when borne.lasts and borne.ledger not in ('annual_task', 'pairing') then borne.plan_from
-            else least((batch.loaded_at + interval 8 hour)::date, borne.plan_to)
+            else least(in_china(batch.loaded_at)::date, borne.plan_to)
         end as day
     from borne left join batch on borne.batch_id = batch.batch_id
 )

@@ -19,10 +19,7 @@ in_force_to = "生效止"
 obligation_id = "义务编号"
 clause = "条目"
 title = "义务"
-wording = "方案原话"
 lead_unit = "牵头单位"
-lead_is_stated = "写明牵头单位"
-support = "配合单位（原写法）"
 support_units = "配合单位"
 support_is_open = "没有列完"
 bearers = "承担单位（原写法）"
@@ -33,7 +30,6 @@ phase_from = "从"
 phase_to = "到"
 kind = "类别"
 unit_rule = "由谁承担"
-source_ledgers = "凭哪些台账"
 measure = "哪些行算数"
 points = "分别做到的方面"
 indicator = "指标"
@@ -43,7 +39,6 @@ threshold = "目标数"
 threshold_is = "目标数是什么"
 threshold_from = "目标数由谁定"
 threshold_source = "目标数来源"
-evidence = "佐证材料"
 flags = "需要说明"
 */
 with plans as (
@@ -71,10 +66,7 @@ select
     obligation.obligation_id,
     obligation.clause,
     obligation.title,
-    obligation.wording,
     obligation.lead_unit,
-    coalesce(obligation.lead_is_stated, true) as lead_is_stated,
-    obligation.support,
     obligation.support_units,
     coalesce(obligation.support_is_open, false) as support_is_open,
     obligation.bearers,
@@ -85,7 +77,6 @@ select
     obligation.phase_to,
     obligation.kind,
     obligation.unit_rule,
-    obligation.source_ledgers,
     obligation.measure,
     obligation.points,
     obligation.indicator,
@@ -95,7 +86,6 @@ select
     obligation.threshold_is,
     obligation.threshold_from,
     obligation.threshold_source,
-    obligation.evidence,
     list_filter(
         [
             case

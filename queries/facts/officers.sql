@@ -8,9 +8,6 @@ record_key = "记录编号"
 name = {title = "姓名", private = true}
 certificate_no = "执法证号"
 unit = "单位"
-unit_written = "填写的单位"
-area = "执法区域"
-post = "岗位"
 valid_until = "有效期至"
 batch_id = "批次"
 sheet_no = "表号"
@@ -23,9 +20,6 @@ select
     officer.name,
     officer.cert_no as certificate_no,
     unit_names.unit,
-    officer.unit as unit_written,
-    officer.area,
-    officer.post,
     officer.valid_until,
     officer.batch_id,
     officer.sheet_no,

@@ -19,7 +19,6 @@ statutory_days = {title = "法定时限", unit = "工作日"}
 workdays_used = {title = "实际用时", unit = "工作日"}
 is_published = "已公示"
 published_on = "公示日期"
-workdays_to_publish = {title = "公示用时", unit = "工作日"}
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -46,7 +45,6 @@ select
             then false
     end as is_published,
     permit_publicity.published_on,
-    published.workday_no - decided.workday_no as workdays_to_publish,
     permit_publicity.batch_id,
     permit_publicity.sheet_no,
     permit_publicity.row_no,
@@ -58,7 +56,6 @@ inner join sheet on permit_publicity.batch_id = sheet.batch_id and permit_public
 left join unit_names on coalesce(permit_publicity.unit, batch.unit, sheet.reporting_unit) = unit_names.written
 left join calendar_day as accepted on permit_publicity.accept_date = accepted.day
 left join calendar_day as decided on permit_publicity.decision_date = decided.day
-left join calendar_day as published on permit_publicity.published_on = published.day
 left join
     sheet_fields
     on permit_publicity.batch_id = sheet_fields.batch_id and permit_publicity.sheet_no = sheet_fields.sheet_no

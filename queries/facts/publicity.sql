@@ -10,11 +10,8 @@ decision_no = "行政处罚决定书文号"
 decision_key = "文号（比对用）"
 case_no = "案号"
 unit = "单位"
-party_name = {title = "行政相对人", private = true}
-party_kind = "行政相对人类别"
 decided_on = "处罚决定日期"
 published_on = "公示日期"
-fine_fen = {title = "罚款金额", unit = "分"}
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -27,11 +24,8 @@ select
     document_key(penalty_publicity.decision_no) as decision_key,
     penalty_publicity.case_no,
     unit_names.unit,
-    penalty_publicity.party_name,
-    penalty_publicity.party_type as party_kind,
     penalty_publicity.decision_date as decided_on,
     penalty_publicity.published_on,
-    penalty_publicity.fine_amount_fen as fine_fen,
     penalty_publicity.batch_id,
     penalty_publicity.sheet_no,
     penalty_publicity.row_no,

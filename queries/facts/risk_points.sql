@@ -69,7 +69,7 @@ select
     coalesce(risk_list.publish_way, []) as publish_ways,
     risk_list.evidence,
     risk_list.remark,
-    (batch.loaded_at + interval 8 hour)::date as loaded_on,
+    in_china(batch.loaded_at)::date as loaded_on,
     risk_list.batch_id,
     risk_list.sheet_no,
     risk_list.row_no,

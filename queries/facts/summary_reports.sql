@@ -13,7 +13,6 @@ notes = [
 record_key = "记录编号"
 unit = "单位"
 plan_year = "方案年度"
-period = "报告期间"
 submitted_on = "报送日期"
 file_name = "文件名"
 missing_contents = "缺少的内容"
@@ -29,7 +28,7 @@ with sent as (
         summary_report.*,
         batch.file,
         sheet.sheet,
-        coalesce(summary_report.submitted_on, (batch.loaded_at + interval 8 hour)::date) as day,
+        coalesce(summary_report.submitted_on, in_china(batch.loaded_at)::date) as day,
         unnest(case when len(row_units.units) > 0 then row_units.units else [null] end) as sender_unit,
         try_cast(regexp_extract(folded(summary_report.period), '(?:19|20)\d\d') as integer) as said_year,
         regexp_extract(
@@ -92,7 +91,6 @@ select
     spanned.record_key,
     spanned.sender_unit as unit,
     placed.plan_year,
-    spanned.period,
     spanned.submitted_on,
     spanned.file_name,
     list_filter(

@@ -54,7 +54,7 @@ with dated as (
         row_units.sender_unit,
         row_units.units,
         coalesce(leads.units, []) as lead_units,
-        (batch.loaded_at + interval 8 hour)::date as loaded_on,
+        in_china(batch.loaded_at)::date as loaded_on,
         coalesce(annual_task.status, annual_task.status_text) as state,
         coalesce(
             annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date)
@@ -86,7 +86,7 @@ with dated as (
             upper(folded(annual_task.task_no)) = upper(obligations.obligation_id)
             and coalesce(
                 annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date),
-                annual_task.updated_at, annual_task.due_date, batch.loaded_at::date
+                annual_task.updated_at, annual_task.due_date, in_china(batch.loaded_at)::date
             ) between obligations.in_force_from and obligations.in_force_to
 )
 

@@ -4,11 +4,10 @@ purpose = "风险防控清单、权责清单、示范点、结对、总结和抽
 grain = "台账一行说明一件事一行"
 source = "各年方案规则文件；哪些行算数见义务的 measure"
 stored = false
-reads = ["risk_points", "power_list", "units", "demo_sites", "pairings", "summary_reports", "spot_checks", "batch",
-    "sheet", "sheet_fields"]
+reads = ["risk_points", "power_list", "model_units", "demo_sites", "pairings", "summary_reports", "spot_checks",
+    "batch", "sheet", "sheet_fields"]
 notes = [
     "风险防控清单一个版本算一份清单，从这个版本最早的公开日期起算。",
-    "已命名的示范点单位取单位名册标明的和示范点台账已命名的。",
     "权责清单、名册和结对往年的也算。",
     "结对没有写日期的，从入库那天算起。",
     "总结只算它写明的那一年度的；半年、季度的总结不算。",
@@ -97,33 +96,12 @@ power_told as (
     where power_list.promised_days is not null or power_list.statutory_days is not null
 ),
 
-models as (
-    select
-        unit,
-        min(named_on) as named_on
-    from (
-        select
-            unit,
-            null::date as named_on
-        from units
-        where is_demo
-        union all
-        select
-            unit,
-            coalesce(named_on, last_day(strptime(named_month, '%Y-%m')::date))
-        from demo_sites
-        where named_on is not null or named_month is not null or result = '已命名'
-    ) as named
-    where unit is not null
-    group by unit
-),
-
 paired as (
     select
         pairings.*,
         coalesce(paired_on, last_day(strptime(paired_month, '%Y-%m')::date)) as begun_on,
         coalesce(activity_on, last_day(strptime(activity_month, '%Y-%m')::date)) as acted_on,
-        (batch.loaded_at + interval 8 hour)::date as loaded_on
+        in_china(batch.loaded_at)::date as loaded_on
     from pairings inner join batch on pairings.batch_id = batch.batch_id
 ),
 
@@ -132,7 +110,7 @@ pairing_told as (
         'pairing' as ledger,
         concat_ws('—', demo_unit, target_unit) as what,
         coalesce(acted_on, begun_on) as happened_on,
-        (select count(*) from models) > 0 as decides,
+        (select count(*) from model_units) > 0 as decides,
         true as lasts,
         { 'measure': 'model_pairings', 'is_due': false, 'is_met': null::boolean, 'is_evidence': true } as told,
         record_key,
@@ -148,15 +126,15 @@ pairing_told as (
 model_told as (
     select
         'unit' as ledger,
-        models.unit as what,
-        models.named_on as happened_on,
+        model_units.unit as what,
+        model_units.named_on as happened_on,
         min(coalesce(paired.begun_on, paired.acted_on)) as met_on,
         min(paired.loaded_on) as met_loaded_on,
         true as lasts,
         { 'measure': 'model_pairings', 'is_due': true, 'is_met': count(paired.record_key) > 0, 'is_evidence': false }
             as told
-    from models left join paired on models.unit = paired.demo_unit
-    group by models.unit, models.named_on
+    from model_units left join paired on model_units.unit = paired.demo_unit
+    group by model_units.unit, model_units.named_on
 ),
 
 applications as (

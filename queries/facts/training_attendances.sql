@@ -15,7 +15,6 @@ attended_on = "签到日期"
 person = {title = "姓名", private = true}
 certificate_no = {title = "执法证号", private = true}
 unit = "单位"
-unit_written = "填写的单位"
 is_present = "到场"
 hours = "学时"
 score = "成绩"
@@ -57,7 +56,6 @@ select
     training_attendance.person,
     training_attendance.cert_no as certificate_no,
     unit_names.unit,
-    training_attendance.unit as unit_written,
     not coalesce(regexp_matches(training_attendance.is_present, array_to_string($absent_words, '|')), false)
         as is_present,
     training_attendance.hours,

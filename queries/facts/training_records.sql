@@ -14,7 +14,6 @@ all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
 [columns]
-record_key = "记录编号"
 session_key = "场次"
 training_no = "培训编号"
 title = "培训名称"
@@ -31,7 +30,6 @@ has_test = "是否测试"
 avg_score = "平均成绩"
 pass_count = "合格人数"
 state = "状态"
-evidence = "佐证材料"
 batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
@@ -110,7 +108,6 @@ occurrences as (
 )
 
 select
-    occurrences.record_key,
     first_value(occurrences.record_key) over session as session_key,
     occurrences.training_no,
     occurrences.title,
@@ -127,7 +124,6 @@ select
     occurrences.avg_score,
     occurrences.pass_n as pass_count,
     occurrences.status as state,
-    occurrences.evidence,
     occurrences.batch_id,
     occurrences.sheet_no,
     occurrences.row_no,

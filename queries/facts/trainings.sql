@@ -30,7 +30,6 @@ avg_score = "平均成绩"
 pass_count = "合格人数"
 state = "状态"
 is_held = "已举办"
-evidence = "佐证材料"
 record_count = "登记次数"
 batch_id = "批次"
 sheet_no = "表号"
@@ -67,7 +66,6 @@ sessions as (
         max(avg_score) as avg_score,
         max(pass_count) as pass_count,
         arg_max(state, (batch_id, sheet_no, row_no)) as state,
-        flatten(list(coalesce(evidence, []))) as evidence,
         count(*) as record_count,
         arg_min(
             { 'batch_id': batch_id, 'sheet_no': sheet_no, 'row_no': row_no, 'file': file, 'sheet': sheet },
@@ -103,7 +101,6 @@ select
         sessions.actual_count is null and signed.signed_count is null
         and not coalesce(list_contains($not_held_states, sessions.state), false)
     ) as is_held,
-    list_distinct(sessions.evidence) as evidence,
     sessions.record_count,
     sessions.place.batch_id,
     sessions.place.sheet_no,

@@ -8,6 +8,11 @@ notes = [
     "关联案号对得上案件的检查和投诉，只按案件计一次；案号忽略括号、空格和前导零。",
     "没有发现问题、结果未知的检查不计；不属实、重复的投诉不计。",
 ]
+[params]
+weight_case = {rule = "risk.weight_case"}
+weight_inspection = {rule = "risk.weight_inspection"}
+weight_complaint = {rule = "risk.weight_complaint"}
+weight_guidance = {rule = "risk.weight_guidance"}
 [columns]
 event_kind = "类别"
 violation_code = "违法行为代码"
@@ -15,6 +20,7 @@ violation_name = "违法行为"
 happened_on = "日期"
 happened_month = "月份"
 times = "次数"
+weighted_times = {title = "加权次数", unit = "次"}
 unit = "单位"
 street = "街道"
 party_kind = "当事人类型"
@@ -58,6 +64,7 @@ select
     event_on as happened_on,
     event_month as happened_month,
     1 as times,
+    $weight_case::decimal(15, 3) as weighted_times,
     unit,
     street,
     party_kind,
@@ -72,6 +79,8 @@ select
     found.happened_on,
     found.happened_month,
     1 as times,
+    case found.event_kind when '检查' then $weight_inspection else $weight_complaint end::decimal(15, 3)
+        as weighted_times,
     found.unit,
     found.street,
     found.party_kind,
@@ -86,6 +95,7 @@ select
     guidances.guided_on as happened_on,
     guidances.guided_month as happened_month,
     coalesce(guidances.guidance_count, 1) as times,
+    (coalesce(guidances.guidance_count, 1) * $weight_guidance::decimal(15, 3))::decimal(15, 3) as weighted_times,
     guidances.unit,
     null as street,
     null as party_kind,

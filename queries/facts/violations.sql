@@ -7,7 +7,6 @@ reads = ["violation_clauses", "benchmarks"]
 violation_code = "违法行为代码"
 violation_name = "违法行为"
 category = "类别"
-law = "法律法规"
 is_local = "本地适用"
 clause_count = "条款数"
 only_clause_no = "唯一的条款序号"
@@ -17,7 +16,6 @@ with in_catalogue as (
         violation_code,
         arg_min(violation_name, clause_no) as violation_name,
         arg_min(category, clause_no) as category,
-        arg_min(law, clause_no) as law,
         bool_or(is_local) as is_local,
         count(distinct clause_no) as clause_count,
         min(clause_no) as first_clause_no
@@ -40,7 +38,6 @@ select
     violation_code,
     violation_name,
     category,
-    law,
     is_local,
     clause_count,
     case when clause_count = 1 then first_clause_no end as only_clause_no
@@ -50,7 +47,6 @@ select
     violation_code,
     violation_name,
     null as category,
-    null as law,
     is_local,
     clause_count,
     case when clause_count = 1 then first_clause_no end as only_clause_no

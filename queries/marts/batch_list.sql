@@ -51,7 +51,7 @@ select
     batch.unit,
     batch.period,
     counted.ledgers,
-    batch.loaded_at + interval 8 hour as loaded_at,
+    in_china(batch.loaded_at) as loaded_at,
     batch.actor,
     coalesce(counted.rows_read, 0) as rows_read,
     coalesce(counted.accepted, 0) as accepted,

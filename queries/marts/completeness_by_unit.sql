@@ -94,7 +94,7 @@ counted as (
         reported.ledger,
         coalesce(reported.month, '日期不明') as month,
         count(*) as row_count,
-        max(batch.loaded_at) as latest_loaded_at
+        max(in_china(batch.loaded_at)) as latest_loaded_at
     from reported inner join batch on reported.batch_id = batch.batch_id
     group by all
 ),

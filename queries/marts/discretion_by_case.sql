@@ -6,7 +6,8 @@ source = "行政处罚法第三十四条；国办发〔2022〕27号"
 reads = ["cases", "case_verdict"]
 notes = [
     "恰在相邻两档共有的界点上，两档都符合，不算偏离。",
-    "偏离是线索，不是结论；无法核查的写明缺什么。",
+    "偏离是线索，不是结论：减轻、从重有无理由，是否批准调整适用，都写明；无法核查的写明缺什么。",
+    "只看偏离的时，无理由的在前，其中超出法定幅度的在前。",
     "在办、撤案、移送的案件没有罚款决定，不在其中。",
     "档次依据写「登记」的，适用条件只有文字、没有可核的数量或序次，按登记的档次核。",
 ]
@@ -90,7 +91,13 @@ with chosen as (
         )
         and ($from_on is null or event_on >= $from_on)
         and ($to_on is null or event_on <= $to_on)
-    order by batch_id, sheet_no, row_no
+    order by
+        case when $is_off then deviation_state <> '无理由' end,
+        case when $is_off then verdict <> '超出法定幅度' end,
+        case when $is_off then event_on end,
+        batch_id,
+        sheet_no,
+        row_no
     limit $row_limit offset $row_offset
 ),
 
@@ -135,4 +142,10 @@ select
 from located
 inner join case_verdict on located.place = case_verdict.rowid
 inner join cases on located.case_place = cases.rowid
-order by case_verdict.batch_id, case_verdict.sheet_no, case_verdict.row_no
+order by
+    case when $is_off then case_verdict.deviation_state <> '无理由' end,
+    case when $is_off then case_verdict.verdict <> '超出法定幅度' end,
+    case when $is_off then case_verdict.event_on end,
+    case_verdict.batch_id,
+    case_verdict.sheet_no,
+    case_verdict.row_no

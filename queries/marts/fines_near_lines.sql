@@ -32,8 +32,8 @@ with lines as (
         case when starts_with(name, 'procedure.simple_limit') then '简易程序限额' else '听证线' end as line_kind,
         case when ends_with(name, 'person_fen') then '个人' else '单位' end as party_scope,
         value::bigint as line_fen,
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-        coalesce(valid_to, date '9999-12-31') as valid_to
+        valid_from,
+        valid_to
     from rule
     where
         name in (

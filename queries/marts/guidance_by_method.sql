@@ -9,7 +9,7 @@ notes = ["一次指导用了几种方式的，每种都算一次；起止日期�
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
-methods = {rule = "service_words.guidance_methods"}
+methods = {rule = "service.guidance_methods"}
 [columns]
 method = "指导方式"
 guidance_count = {title = "次数", unit = "次"}

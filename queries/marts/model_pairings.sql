@@ -3,7 +3,7 @@ title = "示范点结对"
 purpose = "每个已命名的示范点单位结对了没有，和谁，做了几次活动。"
 grain = "一个示范点单位一行"
 source = "舞城管〔2022〕40号三（五）2：已命名的示范点单位要主动与非示范点单位结对"
-reads = ["units", "demo_sites", "pairings"]
+reads = ["model_units", "pairings"]
 notes = [
     "示范点单位取单位名册标明的，和示范点台账里已经命名的；都没有的，谁应结对不知道。",
     "只写到月的日期取当月最后一天；活动没有写日期的不算。",
@@ -19,28 +19,7 @@ targets = "被帮扶单位"
 activity_count = {title = "活动", unit = "次"}
 last_activity_on = "最近活动"
 */
-with models as (
-    select
-        unit,
-        min(named_on) as named_on
-    from (
-        select
-            unit,
-            null::date as named_on
-        from units
-        where is_demo
-        union all
-        select
-            unit,
-            coalesce(named_on, last_day(strptime(named_month, '%Y-%m')::date))
-        from demo_sites
-        where named_on is not null or named_month is not null or result = '已命名'
-    ) as named
-    where unit is not null
-    group by unit
-),
-
-paired as (
+with paired as (
     select
         demo_unit,
         target_unit,
@@ -50,8 +29,8 @@ paired as (
 )
 
 select
-    models.unit,
-    models.named_on,
+    model_units.unit,
+    model_units.named_on,
     count(paired.demo_unit) filter (where coalesce(paired.paired_on, paired.activity_on, $as_of) <= $as_of) > 0
         as is_paired,
     min(coalesce(paired.paired_on, paired.activity_on)) filter (
@@ -62,7 +41,7 @@ select
     ) as targets,
     count(distinct paired.activity_on) filter (where paired.activity_on <= $as_of) as activity_count,
     max(paired.activity_on) filter (where paired.activity_on <= $as_of) as last_activity_on
-from models left join paired on models.unit = paired.demo_unit
-where models.named_on is null or models.named_on <= $as_of
-group by models.unit, models.named_on
-order by is_paired, models.unit
+from model_units left join paired on model_units.unit = paired.demo_unit
+where model_units.named_on is null or model_units.named_on <= $as_of
+group by model_units.unit, model_units.named_on
+order by is_paired, model_units.unit

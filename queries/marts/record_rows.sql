@@ -25,7 +25,7 @@ select
     raw_row.row_no as row,
     raw_row.fate,
     raw_row.reason,
-    batch.loaded_at
+    in_china(batch.loaded_at) as loaded_at
 from raw_row
 inner join sheet on raw_row.batch_id = sheet.batch_id and raw_row.sheet_no = sheet.sheet_no
 inner join batch on raw_row.batch_id = batch.batch_id

@@ -12,10 +12,6 @@ to_on = {type = "date", title = "止"}
 violation_code = {type = "text", title = "违法行为代码"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
-weight_case = {rule = "risk.weight_case"}
-weight_inspection = {rule = "risk.weight_inspection"}
-weight_complaint = {rule = "risk.weight_complaint"}
-weight_guidance = {rule = "risk.weight_guidance"}
 [columns]
 street = "街道"
 case_count = {title = "案件", unit = "件"}
@@ -31,7 +27,8 @@ with counted as (
         coalesce(sum(times) filter (event_kind = '案件'), 0)::bigint as case_count,
         coalesce(sum(times) filter (event_kind = '检查'), 0)::bigint as inspection_count,
         coalesce(sum(times) filter (event_kind = '投诉'), 0)::bigint as complaint_count,
-        coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count
+        coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count,
+        sum(weighted_times)::decimal(15, 3) as weighted_count
     from violation_events
     where
         happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
@@ -39,18 +36,6 @@ with counted as (
         and ($unit is null or coalesce(unit, '未填单位') = $unit)
         and ($street is null or coalesce(street, '未填街道') = $street)
     group by coalesce(street, '未填街道')
-),
-
-weighted as (
-    select
-        *,
-        (
-            case_count * $weight_case::decimal(6, 3)
-            + inspection_count * $weight_inspection::decimal(6, 3)
-            + complaint_count * $weight_complaint::decimal(6, 3)
-            + guidance_count * $weight_guidance::decimal(6, 3)
-        )::decimal(15, 3) as weighted_count
-    from counted
 )
 
 select
@@ -64,5 +49,5 @@ select
         when sum(weighted_count) over () > 0
             then struct_pack(num := weighted_count, den := (sum(weighted_count) over ())::decimal(15, 3))
     end as share
-from weighted
+from counted
 order by weighted_count desc, street asc

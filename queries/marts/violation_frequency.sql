@@ -16,10 +16,6 @@ from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
-weight_case = {rule = "risk.weight_case"}
-weight_inspection = {rule = "risk.weight_inspection"}
-weight_complaint = {rule = "risk.weight_complaint"}
-weight_guidance = {rule = "risk.weight_guidance"}
 frequency_4_count = {rule = "risk.frequency_4_count"}
 frequency_4_share = {rule = "risk.frequency_4_share"}
 frequency_3_count = {rule = "risk.frequency_3_count"}
@@ -46,7 +42,8 @@ with counted as (
         coalesce(sum(times) filter (event_kind = '案件'), 0)::bigint as case_count,
         coalesce(sum(times) filter (event_kind = '检查'), 0)::bigint as inspection_count,
         coalesce(sum(times) filter (event_kind = '投诉'), 0)::bigint as complaint_count,
-        coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count
+        coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count,
+        sum(weighted_times)::decimal(15, 3) as weighted_count
     from violation_events
     where
         happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
@@ -55,24 +52,12 @@ with counted as (
     group by violation_code
 ),
 
-weighted as (
-    select
-        *,
-        (
-            case_count * $weight_case::decimal(6, 3)
-            + inspection_count * $weight_inspection::decimal(6, 3)
-            + complaint_count * $weight_complaint::decimal(6, 3)
-            + guidance_count * $weight_guidance::decimal(6, 3)
-        )::decimal(15, 3) as weighted_count
-    from counted
-),
-
 totalled as (
     select
         *,
         (sum(weighted_count) over same_kind)::decimal(15, 3) as total,
         (sum(weighted_count) over so_far)::decimal(15, 3) as cumulated
-    from weighted
+    from counted
     window
         same_kind as (partition by violation_code is null),
         so_far as (

@@ -20,10 +20,6 @@ notes = [
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
-weight_case = {rule = "risk.weight_case"}
-weight_inspection = {rule = "risk.weight_inspection"}
-weight_complaint = {rule = "risk.weight_complaint"}
-weight_guidance = {rule = "risk.weight_guidance"}
 person_limits_fen = {rule = "risk.harm_person_limits_fen"}
 company_limits_fen = {rule = "risk.harm_company_limits_fen"}
 proportion_level = {rule = "risk.harm_proportion_level"}
@@ -71,14 +67,7 @@ with span as (
 ),
 
 events as (
-    select
-        violation_events.*,
-        (violation_events.times * case violation_events.event_kind
-            when '案件' then $weight_case::decimal(6, 3)
-            when '检查' then $weight_inspection::decimal(6, 3)
-            when '投诉' then $weight_complaint::decimal(6, 3)
-            else $weight_guidance::decimal(6, 3)
-        end)::decimal(15, 3) as weight
+    select violation_events.*
     from violation_events inner join span on violation_events.happened_on between span.first_on and span.last_on
 ),
 
@@ -89,7 +78,7 @@ counted as (
         coalesce(sum(times) filter (event_kind = '检查'), 0)::bigint as finding_count,
         coalesce(sum(times) filter (event_kind = '投诉'), 0)::bigint as complaint_count,
         coalesce(sum(times) filter (event_kind = '指导'), 0)::bigint as guidance_count,
-        sum(weight)::decimal(15, 3) as weighted_count
+        sum(weighted_times)::decimal(15, 3) as weighted_count
     from events
     group by violation_code
 ),
@@ -102,7 +91,7 @@ placed as (
         happened_month,
         grouping(street) as off_street,
         grouping(trade) as off_trade,
-        sum(weight)::decimal(15, 3) as weight
+        sum(weighted_times)::decimal(15, 3) as weight
     from events
     where violation_code is not null
     group by grouping sets ((violation_code, street), (violation_code, trade), (violation_code, happened_month))

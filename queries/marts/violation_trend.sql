@@ -15,10 +15,6 @@ from_on = {type = "date", title = "起"}
 to_on = {type = "date", title = "止"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
-weight_case = {rule = "risk.weight_case"}
-weight_inspection = {rule = "risk.weight_inspection"}
-weight_complaint = {rule = "risk.weight_complaint"}
-weight_guidance = {rule = "risk.weight_guidance"}
 [columns]
 violation_code = "违法行为代码"
 violation_name = "违法行为"
@@ -35,19 +31,14 @@ with span as (
         coalesce($to_on, $as_of) as last_on
 ),
 
-weighed as (
+spanned as (
     select
         violation_events.violation_code,
         violation_events.violation_name,
         violation_events.event_kind,
         violation_events.times,
         violation_events.happened_on >= span.first_on as is_now,
-        violation_events.times * case violation_events.event_kind
-            when '案件' then $weight_case::decimal(6, 3)
-            when '检查' then $weight_inspection::decimal(6, 3)
-            when '投诉' then $weight_complaint::decimal(6, 3)
-            else $weight_guidance::decimal(6, 3)
-        end as weighted
+        violation_events.weighted_times
     from violation_events
     inner join span
         on
@@ -64,9 +55,9 @@ counted as (
         coalesce(any_value(violation_name), '未对应') as violation_name,
         coalesce(sum(times) filter (is_now and event_kind = '案件'), 0)::bigint as case_count,
         coalesce(sum(times) filter (not is_now and event_kind = '案件'), 0)::bigint as former_case_count,
-        coalesce(sum(weighted) filter (is_now), 0)::decimal(15, 3) as weighted_count,
-        coalesce(sum(weighted) filter (not is_now), 0)::decimal(15, 3) as former_weighted_count
-    from weighed
+        coalesce(sum(weighted_times) filter (is_now), 0)::decimal(15, 3) as weighted_count,
+        coalesce(sum(weighted_times) filter (not is_now), 0)::decimal(15, 3) as former_weighted_count
+    from spanned
     group by violation_code
 )
 

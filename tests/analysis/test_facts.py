@@ -39,7 +39,7 @@ def test_a_generation_without_the_tables_a_fact_reads_is_refused_in_words():
         build_facts(connection)
 
 
-def test_rules_are_written_once_however_often_they_are_written():
+def test_rules_are_written_once_however_often_and_hold_from_the_first_day_to_the_last():
     with duckdb.connect(":memory:") as connection:
         create_base_tables(connection)
         write_rules(connection)
@@ -48,6 +48,11 @@ def test_rules_are_written_once_however_often_they_are_written():
         assert connection.execute("select count(*) from rule").fetchall() == before
         words = "select words from rule where name = 'discretion.sole_trader_counts_as'"
         assert connection.execute(words).fetchall() == [("个人",)]
+        held = "select valid_from, valid_to from rule where name = 'procedure.hearing_request_workdays' order by all"
+        assert connection.execute(held).fetchall() == [
+            (date.min, date(2021, 7, 14)),
+            (date(2021, 7, 15), date.max),
+        ]
         works = "select is_workday from calendar_day where day = ?"
         assert connection.execute(works, [date(2022, 10, 3)]).fetchall() == [(False,)]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.analysis.workdays import add_workdays, bureau_days, calendar_days, deadline, is_workday
+from fwzf_data.analysis.workdays import bureau_days, calendar_days
 from fwzf_data.errors import BadRequest
 
 COVERED = st.dates(date(2004, 1, 1), date(2026, 10, 1))
@@ -25,24 +27,19 @@ COVERED = st.dates(date(2004, 1, 1), date(2026, 10, 1))
     ],
 )
 def test_seven_working_days_end_where_the_notice_of_holidays_says(decided, last_day):
-    end = deadline(date.fromisoformat(decided), 7, "workdays")
-    assert (end.day.isoformat(), end.is_estimated) == (last_day, False)
+    assert after(date.fromisoformat(decided), 7) == date.fromisoformat(last_day)
 
 
-def test_day_one_is_the_day_after():
-    assert add_workdays(date(2022, 4, 18), 1).day == date(2022, 4, 19)
-    assert add_workdays(date(2022, 4, 18), 0).day == date(2022, 4, 18)
-
-
-def test_a_calendar_period_that_ends_on_a_day_off_ends_on_the_next_working_day():
-    assert deadline(date(2022, 4, 15), 15, "calendar").day == date(2022, 5, 5)
-    assert deadline(date(2022, 4, 15), 15, "calendar", roll_over=False).day == date(2022, 4, 30)
-    assert deadline(date(2022, 4, 14), 15, "calendar").day == date(2022, 4, 29)
+def after(start: date, count: int, extra: Mapping[date, bool] | None = None) -> date:
+    """The count-th working day after a day; day one is the day after."""
+    rows = calendar_days(start + timedelta(days=1), start + timedelta(days=90), extra)
+    return next(day for day, works, _, number in rows if works and number == count)
 
 
 @pytest.mark.parametrize("day", ["2022-04-30", "2022-12-25", "2022-12-31"])
 def test_three_deadlines_of_the_plan_fall_on_days_off(day):
-    assert not is_workday(date.fromisoformat(day))
+    ((_, works, _, _),) = calendar_days(date.fromisoformat(day), date.fromisoformat(day))
+    assert not works
 
 
 def test_outside_the_known_years_days_are_estimated():
@@ -50,14 +47,12 @@ def test_outside_the_known_years_days_are_estimated():
     assert rows[date(2026, 12, 31)] == (True, False)
     assert rows[date(2027, 1, 1)] == (True, True)
     assert rows[date(2027, 1, 2)] == (False, True)
-    assert deadline(date(2026, 12, 30), 7, "workdays").is_estimated
-    assert not deadline(date(2026, 12, 30), 1, "workdays").is_estimated
 
 
 def test_the_bureaus_table_extends_and_corrects_the_calendar():
     extra = {date(2027, 1, 1): False, date(2022, 4, 24): False}
     assert calendar_days(date(2027, 1, 1), date(2027, 1, 1), extra) == [(date(2027, 1, 1), False, False, 0)]
-    assert deadline(date(2022, 4, 22), 7, "workdays", extra=extra).day == date(2022, 5, 6)
+    assert after(date(2022, 4, 22), 7, extra) == date(2022, 5, 6)
 
 
 def test_the_bureau_writes_the_days_of_a_year_the_calendar_does_not_know():
@@ -87,24 +82,7 @@ def test_no_days_between_a_later_and_an_earlier_day():
     assert calendar_days(date(2022, 1, 2), date(2022, 1, 1)) == []
 
 
-def test_a_period_has_no_negative_length():
-    with pytest.raises(ValueError, match="negative"):
-        add_workdays(date(2022, 1, 1), -1)
-
-
-@given(COVERED, st.integers(0, 40))
-def test_the_difference_of_two_numbers_is_the_count_of_working_days(start, count):
-    end = add_workdays(start, count).day
-    numbers = {day: number for day, _, _, number in calendar_days(start, end)}
-    assert numbers[end] - numbers[start] == count
-
-
-@given(COVERED, st.integers(1, 40))
-def test_a_period_of_working_days_ends_on_one(start, count):
-    assert is_workday(add_workdays(start, count).day)
-
-
 @given(COVERED, st.integers(0, 200))
-def test_rolling_over_never_shortens_a_period_nor_adds_more_than_a_holiday(start, count):
-    plain = start + timedelta(days=count)
-    assert plain <= deadline(start, count, "calendar").day <= plain + timedelta(days=12)
+def test_the_number_of_a_day_is_the_count_of_working_days_up_to_it(start, length):
+    rows = calendar_days(start, start + timedelta(days=length))
+    assert [number for _, _, _, number in rows] == list(accumulate(works for _, works, _, _ in rows))

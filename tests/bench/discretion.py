@@ -139,7 +139,7 @@ def questions(connection: duckdb.DuckDBPyConnection, repeat: int) -> Iterator[tu
             yield "discretion_counts", span
             yield "discretion_by_unit", span
             yield "discretion_shares", span
-            yield "discretion_deviations", span | {"row_limit": 100}
+            yield "discretion_by_case", span | {"is_off": True, "row_limit": 100}
             yield "discretion_by_case", span | {"violation_code": code, "row_limit": 100}
             yield "discretion_strip", span | {"violation_code": code}
             yield "like_case_groups", span

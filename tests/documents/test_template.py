@@ -44,6 +44,7 @@ def test_the_guide_explains_every_column(written):
     ledger, book = written
     explained = {row[0] for row in book["填写说明"].iter_rows(values_only=True)}
     assert {column.label for column in ledger.columns} <= explained
+    assert f"六、栏目依据：{ledger.source}。" in explained
 
 
 @pytest.mark.parametrize("key", sorted(ledgers()))

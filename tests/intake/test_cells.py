@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.intake.cells import ISSUES, case_no_key, name_key, names_and_numbers, read_cell
+from fwzf_data.intake.cells import ISSUES, names_and_numbers, read_cell
 from fwzf_data.intake.ledger import STORAGE
 from tests.queries.drawn import drawn
 
@@ -280,43 +280,6 @@ def test_names_and_certificate_numbers_come_apart():
         ["16160399276", "16160399277"],
     )
     assert names_and_numbers("") == ([], [])
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "舞城管罚决字(2022)12号",
-        "舞城管罚决字[2022]第012号",
-        "舞城管罚决字【２０２２】0012号",
-        " 舞城管罚决字 〔2022〕12 号",
-    ],
-)
-def test_one_document_number_has_one_key(written):
-    assert case_no_key(written) == case_no_key("舞城管罚决字〔2022〕第012号")
-
-
-def test_document_numbers_of_two_years_and_of_two_units_stay_apart():
-    keys = {
-        case_no_key(f"{who}罚决字〔{year}〕{no}号")
-        for who in ("舞城管", "舞城执")
-        for year in (2021, 2022)
-        for no in (1, 10)
-    }
-    assert len(keys) == 8
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["舞阳县 城关镇老王烩面馆(王某某)", "舞阳县城关镇老王烩面馆（王某某）", "舞阳县城关镇老王烩面馆〔王某某〕 "],
-)
-def test_one_party_has_one_key(written):
-    assert name_key(written) == "舞阳县城关镇老王烩面馆(王某某)"
-
-
-@pytest.mark.parametrize("key", [case_no_key, name_key])
-@given(text=st.text(max_size=40))
-def test_a_key_is_its_own_key(key, text):
-    assert key(key(text)) == key(text)
 
 
 @pytest.mark.parametrize("kind", ["text", "code", "codes", "list", "uscc", "id_no", "phone"])

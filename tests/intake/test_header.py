@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fwzf_data.intake.header import HeaderGuess, find_header, is_repeated_header, normalise_header
+from fwzf_data.intake.header import HeaderGuess, find_header, normalise_header
 from fwzf_data.intake.header_text import split_header
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.settings import PROJECT
@@ -170,15 +170,6 @@ def test_the_first_row_of_data_is_no_header_even_when_sparse() -> None:
     guess = found("案号 | 当事人 | 案由 | 立案日期\n一号 | | |\n二号 | 王某某 | 占道 | 2022.4.1")
     assert guess
     assert guess.last == 1
-
-
-def test_a_header_printed_again_further_down_is_known_again() -> None:
-    guess = found("案号 | 当事人 | 立案 | 《\n︽ | ︽ | 日期 | 承办人\n一 | 王某某 | 2022.4.1 | 李某")
-    assert guess
-    assert is_repeated_header(["案　号", "当事人", "立案", None], guess)
-    assert is_repeated_header([None, None, "日期", "承办人"], guess)
-    assert not is_repeated_header(["一", "王某某", "2022.4.1", "李某"], guess)
-    assert not is_repeated_header([None, None, None, None], guess)
 
 
 # Which ledger it is

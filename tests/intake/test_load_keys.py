@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwzf_data.intake.ledger import Ledger, ledgers
-from fwzf_data.intake.names import case_no_key
+from fwzf_data.intake.reading import plain
 from tests.intake.desk import Desk
 
 DESK = Desk()
@@ -21,8 +23,20 @@ def keys(text: str, **options: object) -> list[tuple[str, bool]]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="舞城管罚决字〔〕（）()【】[]第号#0012359　 ABab０１２Ａｚ-_·", max_size=24))
-def test_sql_and_python_see_the_same_document_number(text: str) -> None:
-    assert DESK.connection.execute("select document_key($1)", [text]).fetchall() == [(case_no_key(text),)]
+def test_the_macro_and_a_reckoning_by_hand_see_the_same_document_number(text: str) -> None:
+    bare = re.sub(r"\s", "", plain(text)).translate(str.maketrans("[{〔【〖]}〕】〗", "((((()))))")).upper()
+    number = re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[第号#]", "", bare))
+    assert DESK.connection.execute("select document_key($1)", [text]).fetchall() == [(plain(number),)]
+
+
+def test_the_numbers_of_two_years_and_of_two_units_stay_apart() -> None:
+    rows = [
+        f"{who}罚立字〔{year}〕{no}号 | 甲店 | 占道"
+        for who in ("舞城管", "舞城执")
+        for year in (2021, 2022)
+        for no in (1, 10)
+    ]
+    assert len(set(keys("\n".join(["案号 | 当事人 | 案由", *rows])))) == 8
 
 
 @pytest.mark.parametrize(

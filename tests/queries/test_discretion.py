@@ -400,13 +400,13 @@ def test_each_unit_has_its_share_of_every_verdict(bench):
 
 @pytest.mark.usefixtures("some_verdicts")
 def test_the_list_of_deviations_begins_with_the_unlawful_and_unexplained(bench):
-    assert bench.ask("discretion_deviations") == drawn("""
+    assert bench.ask("discretion_by_case", is_off=True) == drawn("""
         case_no | verdict      | deviation_state
         --------+--------------+----------------
         6       | 超出法定幅度 | 无理由
         3       | 高于档次     | 无理由
     """)
-    assert bench.ask("discretion_deviations", unit="三中队").rows == ()
+    assert bench.ask("discretion_by_case", is_off=True, unit="三中队").rows == ()
 
 
 @pytest.mark.usefixtures("some_verdicts")

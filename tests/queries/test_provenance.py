@@ -128,10 +128,10 @@ def test_every_row_that_speaks_of_a_record_is_its_evidence(bench: Bench) -> None
     bench.given("penalty_case", CASES, file="五月.xlsx")
     key = bench.connection.execute("select record_key from raw_row where batch_id = 1 and row_no = 3").fetchall()[0][0]
     assert bench.ask("record_rows", ledger="penalty_case", record_key=key) == drawn("""
-        file      | row
-        ----------+----
-        五月.xlsx | 3
-        四月.xlsx | 3
+        file      | row | loaded_at
+        ----------+-----+--------------------
+        五月.xlsx | 3   | 2022-12-31 08:00:00
+        四月.xlsx | 3   | 2022-12-31 08:00:00
     """)
     assert bench.ask("record_rows", ledger="inspection", record_key=key).rows == ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -16,6 +17,7 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.schema import create_base_tables
 from fwzf_data.rulebook import rule_value
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 EVERY = pytest.mark.parametrize("asked", queries().values(), ids=list(queries()))
 ASKABLE = pytest.mark.parametrize("asked", [q for q in queries().values() if q.room != "facts"], ids=lambda q: q.name)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -59,7 +61,7 @@ def test_rules_exist_and_parameters_people_give_have_a_title(asked: Query):
 def test_reads_names_every_table_that_is_read_and_only_those(asked: Query):
     # A connection without tables names views as they are written; it knows neither our parameters nor our macros.
     with duckdb.connect(":memory:") as nothing:
-        for macro in ("folded(written)", "document_key(written)", "cells_of(line)", "yuan(fen)"):
+        for macro in ("folded(written)", "document_key(written)", "cells_of(line)", "yuan(fen)", "in_china(moment)"):
             nothing.execute(f"create macro {macro} as ''")
         assert nothing.get_table_names(re.sub(r"\$\w+", "null", asked.sql)) == set(asked.reads)
 
@@ -85,12 +87,29 @@ def test_nothing_asks_the_clock_or_draws_by_chance(asked: Query):
     assert not re.search(r"\b(now|today|current_date|current_timestamp|random|using sample)\b", asked.sql)
 
 
+@EVERY
+def test_a_moment_of_loading_is_read_by_the_clock_of_the_office(asked: Query):
+    assert not re.search(r"(?<!in_china\()batch\.loaded_at", asked.sql)
+
+
 def test_facts_stand_after_what_they_read():
     seen: set[str] = set()
     facts = {fact.name for fact in facts_in_order()}
     for fact in facts_in_order():
         assert {read for read in fact.reads if read in facts} <= seen
         seen.add(fact.name)
+
+
+def test_every_column_of_a_fact_is_named_by_something_that_reads_it():
+    modules = [path.read_text("utf-8") for room in ("fwzf_data", "pages") for path in (ROOT / room).rglob("*.py")]
+    unread = []
+    for fact in facts_in_order():
+        readers = [asked for asked in queries().values() if fact.name in asked.reads]
+        said = [asked.sql + " ".join(column.name for column in asked.columns) for asked in readers]
+        said += [text for text in modules if re.search(rf"\b{fact.name}\b", text)]
+        named = set(re.findall(r"\w+", " ".join(said)))
+        unread += [(fact.name, column.name) for column in fact.columns if column.name not in named]
+    assert unread == []
 
 
 def test_no_money_is_kept_as_a_float(empty: duckdb.DuckDBPyConnection):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
 
 import numpy as np
 
@@ -60,12 +59,3 @@ def _steps(kind: Sides) -> Floats:
     weights = np.exp(logs - logs.max())
     steps[count.astype(int)] = weights / weights.sum()
     return steps
-
-
-def binomial_chance(below: int, near: int, share: float) -> float:
-    """Mid-p of so many or more below the line, when each lies below with ``share``: for a bureau without peers."""
-
-    def part(count: int) -> float:
-        return comb(near, count) * share**count * (1 - share) ** (near - count)
-
-    return sum(part(count) for count in range(below + 1, near + 1)) + part(below) / 2

@@ -13,7 +13,7 @@ from scipy import stats
 from fwzf_data.analysis.null_law import Law
 from fwzf_data.analysis.statistics.burst import find_burst
 from fwzf_data.analysis.statistics.dispersion import intraclass, winsorised
-from fwzf_data.analysis.statistics.heaping import Sides, binomial_chance, hypergeometric_chance
+from fwzf_data.analysis.statistics.heaping import Sides, hypergeometric_chance
 from fwzf_data.analysis.statistics.predictive import betabinomial_steps, predicted_steps, rare_steps
 from fwzf_data.analysis.statistics.ranks import exact_permutation, mid_ranks, van_elteren
 from fwzf_data.analysis.statistics.standardisation import Cells, standardise
@@ -146,8 +146,6 @@ def test_the_permutation_of_sums_is_walked_through() -> None:
 def test_bunching_beside_peers_is_a_hypergeometric_tail() -> None:
     tail = stats.hypergeom.sf(8, 50, 25, 10) + stats.hypergeom.pmf(8, 50, 25, 10) / 2
     assert hypergeometric_chance([Sides(8, 10, 17, 40)]) == pytest.approx(tail)
-    tail = stats.binom.sf(15, 20, 0.5) + stats.binom.pmf(15, 20, 0.5) / 2
-    assert binomial_chance(15, 20, 0.5) == pytest.approx(tail)
 
 
 def test_bunching_over_kinds_adds_what_each_hands_out() -> None:
