@@ -50,6 +50,8 @@ _SAMPLES = 12
 """Cells below a header that are looked at before it is proposed for a field."""
 _LOOKED_AT = 3
 """Ledgers tried by likeness where too few words are known."""
+_OF_A_PAPER = ("号", "编码", "代码")
+"""A generic word that ends so numbers the paper its parent names: 催告/文书号."""
 _AS_LIKELY = 0.1
 """A child keeps its meaning where, with its parents, it is that much less like its field than like another."""
 _RIVAL = 0.8
@@ -263,7 +265,8 @@ def _doubted(heading: Heading, reading: Reading, table: Spellings) -> Reading:
     not the number by which the ledger's records go."""
     if reading.is_whole or not reading.field or repeats_parents(heading):
         return reading
-    if reading.steps_in or not table.tells_by_itself(heading, reading.field):
+    is_of_parent = reading.steps_in and reading.key.endswith(_OF_A_PAPER)
+    if is_of_parent or not table.tells_by_itself(heading, reading.field):
         return Reading(None, UNKNOWN, reading.key)
     proposed = propose(table, ways_to_read(heading)[:-1])
     is_likely = not proposed or dict(proposed).get(reading.field, 0.0) >= proposed[0][1] - _AS_LIKELY

@@ -48,6 +48,21 @@ def test_a_batch_is_listed_with_its_counts_newest_first(bench: Bench) -> None:
     assert len(bench.ask("batch_list", batch_id=2).rows) == 1
 
 
+def test_every_field_of_a_sheet_is_listed_once_with_its_column(bench: Bench) -> None:
+    bench.given("penalty_case", CASES)
+    bench.given("penalty_case", CASES)
+    bench.connection.execute("insert into sheet_column values (1, 1, 7, '日', 'filing_date', '合读', null)")
+    bench.connection.execute("insert into sheet_column values (1, 1, 8, '盒号', null, '未识别', null)")
+    assert bench.ask("sheet_columns", batch_id=1).only(["field", "column_no"]) == drawn("""
+        field       | column_no
+        ------------+----------
+        case_no     | 1
+        party_name  | 2
+        filing_date | 3
+    """)
+    assert len(bench.ask("sheet_columns").rows) == 6
+
+
 def test_without_any_batch_the_list_is_empty(bench: Bench) -> None:
     for name in ("batch_list", "issues", "issue_kinds", "returned_rows", "row_fates"):
         assert bench.ask(name).rows == ()
