@@ -8,6 +8,7 @@ record_key = "记录编号"
 plan_no = "抽查编号"
 plan_name = "抽查计划名称"
 unit = "检查单位"
+object_name = {title = "检查对象", private = true}
 drawn_on = "抽查日期"
 checked_on = "检查日期"
 result = "检查结果"
@@ -27,6 +28,7 @@ select
     spot_check.plan_no,
     spot_check.plan_name,
     unit_names.unit,
+    spot_check.object_name,
     spot_check.draw_date as drawn_on,
     spot_check.check_date as checked_on,
     coalesce(spot_check.result, spot_check.result_text) as result,
