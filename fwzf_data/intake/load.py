@@ -11,6 +11,7 @@ import duckdb
 
 from fwzf_data.analysis.facts import build_facts, facts_digest, write_rules
 from fwzf_data.errors import BadRequest, UnreadableFile
+from fwzf_data.intake.changes import field_changes
 from fwzf_data.intake.decide import CONFIRMED, decide
 from fwzf_data.intake.enter import Batch, enter
 from fwzf_data.intake.examine import Examination, Remembered, examine, file_digest
@@ -20,12 +21,12 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
+from fwzf_data.intake.same_file import standing
 from fwzf_data.intake.schema import create_base_tables, schema_digest
 from fwzf_data.intake.text_decision import DECIDE_TEXT, replay_text_decision
 from fwzf_data.settings import IntakeLimits
 from fwzf_data.store.generation import Blueprint
 from fwzf_data.store.home import Home
-from fwzf_data.store.journal import canonical
 from fwzf_data.store.originals import Originals
 
 __all__ = [
@@ -78,7 +79,9 @@ def rehearse(home: Home, examination: Examination, options: LoadOptions) -> Load
     made: list[LoadReport] = []
 
     def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
-        made.append(_enter(connection, examination, decide(examination, options), options, 1 + _last_batch(connection)))
+        batch_id = 1 + _last_batch(connection)
+        report = _enter(connection, examination, decide(examination, options), options, batch_id)
+        made.append(replace(report, changes=tuple(field_changes(connection, batch_id))))
         return {}
 
     home.rehearse(apply, blueprint())
@@ -146,14 +149,7 @@ def remembered(home: Home, unit: str | None) -> Remembered:
 
 def _loaded_before(home: Home, digest: str, options: LoadOptions) -> int | None:
     """The batch that holds these bytes, read with the same options."""
-    newest = home.latest()
-    if newest is None:
-        return None
-    found = newest.connect().execute(
-        "select min(batch_id) from batch where sha256 = $1 and options = $2", [digest, canonical(options.decisive())]
-    ).fetchall()  # fmt: skip
-    number: int | None = found[0][0]
-    return number
+    return next((one.batch_id for one in standing(home, digest) if one.is_read_with(options)), None)
 
 
 def _last_batch(connection: duckdb.DuckDBPyConnection) -> int:

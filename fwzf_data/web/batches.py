@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -89,10 +91,26 @@ def withdrawn(desk: Desk) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def withdraw(desk: Desk, batch_id: int, why: str) -> None:
-    """Take the batch back with a typed reason, and show the batches without it."""
+def same_file(desk: Desk, batch: Mapping[str, Any]) -> list[int]:
+    """Other batches, not withdrawn, of the same file."""
+    return [
+        row["batch_id"]
+        for row in desk.answer("batch_list").dicts()
+        if row["sha256"] == batch["sha256"] and row["batch_id"] != batch["batch_id"]
+    ]
+
+
+def numbered(batch_ids: Sequence[int]) -> str:
+    return "、".join(f"批次 {number}" for number in batch_ids)
+
+
+def withdraw(desk: Desk, batch_id: int, why: str, others: Sequence[int]) -> None:
+    """Take the batch back with a typed reason, and show the batches without it; ``others`` hold the same file."""
     with st.status(f"正在撤回批次 {batch_id}、重新计算各项指标…"):
         number = take_back(desk.home, batch_id, why, ACTOR)
-    st.session_state["withdrawn"] = f"批次 {batch_id} 已撤回，数据现为第 {number} 版。"
+    said = f"批次 {batch_id} 已撤回，数据现为第 {number} 版。"
+    if others:
+        said += f"同一份文件还有{numbered(others)} 没有撤回，其中的内容仍然计入。"
+    st.session_state["withdrawn"] = said
     st.query_params.pop("batch_id", None)
     st.rerun()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fwzf_data.intake.load import load
+from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.store.home import Home
 from tests.browser.workbooks import CASE_NO, messy_ledger
 from tests.pages.conftest import Open, texts
@@ -50,11 +53,60 @@ def test_a_file_goes_in_by_six_steps(empty_home: Home, open_page: Open, ledger_f
     assert latest.connect().execute("select count(*) from penalty_case").fetchall() == [(3,)]
 
 
-def test_the_same_file_again_changes_nothing_and_says_so(home: Home, open_page: Open, ledger_file: Path) -> None:
-    before = home.latest()
-    app = loaded(open_page(UPLOAD), ledger_file)
-    assert "与批次 1 完全相同" in texts(app)
-    assert home.latest() == before
+def test_the_same_file_again_is_told_as_soon_as_it_is_read(home: Home, open_page: Open, ledger_file: Path) -> None:
+    app = sent(open_page(UPLOAD), ledger_file)
+    assert "这份文件已作为批次 1（" in texts(app).replace("\\", "")
+    app = settled(app.button(key="check").click().run())
+    assert "完全相同" in texts(app)
+    assert "enter" not in {button.key for button in app.button}
+
+
+def test_the_same_file_for_another_period_says_what_a_second_batch_means(
+    home: Home, open_page: Open, ledger_file: Path
+) -> None:
+    app = open_page(UPLOAD)
+    app.text_input(key="period").input("2022-Q2").run()
+    app = settled(sent(app, ledger_file).button(key="check").click().run())
+    said = texts(app).replace("\\", "")
+    assert "另记一个批次" in said
+    assert "入库后数据不变，只多记一个批次" in said
+    assert app.button(key="enter").label == "仍要入库（数据不变）"
+
+    settled(app.button(key="enter").click().run())
+    app = open_page(BATCHES, batch_id="1")
+    assert "同一份文件还有批次 2" in texts(app)
+    app.text_input(key="why").input("传错了")
+    app = settled(app.button(key="withdraw_it").click().run())
+    assert "同一份文件还有批次 2 没有撤回" in texts(app)
+
+
+def corrected_ledger(path: Path) -> Path:
+    """The same month again with one fine corrected."""
+    book = openpyxl.load_workbook(messy_ledger(path))
+    book["4月"]["G5"] = "300"
+    book.save(path)
+    return path
+
+
+def test_a_row_that_will_be_updated_is_shown_with_its_former_and_its_new_value(
+    home: Home, open_page: Open, tmp_path: Path
+) -> None:
+    app = sent(open_page(UPLOAD), corrected_ledger(tmp_path / "四月台账.xlsx"))
+    app = settled(app.button(key="check").click().run())
+    change = ["4月!第 5 行", "舞城管罚字〔2022〕第1号", "罚款金额", "200.00", "300.00"]
+    assert change in app.dataframe[0].value.values.tolist()
+    assert app.button(key="enter").label == "确认入库（更新 1 行）"
+    settled(app.button(key="enter").click().run())
+    tables = [frame.value.values.tolist() for frame in open_page(BATCHES, batch_id="2").dataframe]
+    assert any(change in table for table in tables)
+
+
+def test_records_that_move_to_another_unit_are_warned_of(home: Home, open_page: Open, ledger_file: Path) -> None:
+    load(home, ledger_file, LoadOptions(unit="执法二中队"))
+    app = open_page(BATCHES, batch_id="2")
+    assert "有 3 行的承办机构变了" in texts(app)
+    moved = ["4月!第 5 行", "舞城管罚字〔2022〕第1号", "承办机构", "一中队", "执法二中队"]
+    assert moved in app.dataframe[2].value.values.tolist()
 
 
 def test_a_field_given_by_a_person_is_used_and_remembered(
