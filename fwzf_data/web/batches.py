@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.intake.load import withdraw as take_back
+from fwzf_data.intake.load import LOAD, WITHDRAW, withdraw_all, withdrawn
 from fwzf_data.settings import CHINA
 from fwzf_data.web.desk import ACTOR, Desk
 
@@ -82,12 +82,13 @@ def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
     return returned_workbook(found[1], name, cells, results, header_rows)
 
 
-def withdrawn(desk: Desk) -> list[tuple[str, str, str, str]]:
-    """What was taken back: batch, when, by whom, why; newest first."""
-    entries = desk.home.journal.entries("withdraw")
+def gone(desk: Desk) -> list[tuple[str, str, str, str, str]]:
+    """What was taken back: batch, file, when, by whom, why; newest first."""
+    files = {entry.body["batch"]: entry.body["file"] for entry in desk.home.journal.entries(LOAD)}
     return [
-        (str(entry.body["batch"]), f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])
-        for entry in reversed(list(entries))
+        (str(batch_id), files[batch_id], f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])
+        for entry in reversed(list(desk.home.journal.entries(WITHDRAW)))
+        for batch_id in withdrawn(entry.body)
     ]
 
 
@@ -104,13 +105,26 @@ def numbered(batch_ids: Sequence[int]) -> str:
     return "、".join(f"批次 {number}" for number in batch_ids)
 
 
-def withdraw(desk: Desk, batch_id: int, why: str, others: Sequence[int]) -> None:
-    """Take the batch back with a typed reason, and show the batches without it; ``others`` hold the same file."""
-    with st.status(f"正在撤回批次 {batch_id}、重新计算各项指标…"):
-        number = take_back(desk.home, batch_id, why, ACTOR)
-    said = f"批次 {batch_id} 已撤回，数据现为第 {number} 版。"
+def withdraw(desk: Desk, batch_ids: Sequence[int], why: str, others: Sequence[int] = ()) -> None:
+    """Take batches back with a typed reason, and show those that are left; ``others`` hold the same file."""
+    named = f"批次 {batch_ids[0]} " if len(batch_ids) == 1 else f"{len(batch_ids)} 个批次"
+    with st.status(f"正在撤回{named.strip()}、重新计算各项指标…"):
+        number = withdraw_all(desk.home, batch_ids, why, ACTOR)
+    said = f"{named}已撤回，数据现为第 {number} 版。"
     if others:
         said += f"同一份文件还有{numbered(others)} 没有撤回，其中的内容仍然计入。"
     st.session_state["withdrawn"] = said
     st.query_params.pop("batch_id", None)
     st.rerun()
+
+
+def clear_sample(desk: Desk) -> None:
+    """One reason and one button for all batches of the invented year."""
+    sample = desk.sample_batches()
+    if not sample:
+        return
+    with st.expander(f"清除示例数据（{len(sample)} 个批次）"), st.form("clear_sample", border=False):
+        st.text("示例数据的各个批次一次全部撤回，自己上传的台账不受影响。撤回记录、已作的处置和摇号仍留在日志里。")
+        why = st.text_input("撤回原因（必填）", "示例数据看过了，开始正式使用", key="sample_why")
+        if st.form_submit_button(f"清除示例数据（{len(sample)} 个批次）", key="clear_it"):
+            withdraw(desk, sample, why)

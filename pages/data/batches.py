@@ -43,10 +43,11 @@ if batch_id and batch:
     with st.form("withdraw"):
         why = st.text_input("撤回原因（必填）", placeholder="如：三月数据有误，更正后重新上报", key="why")
         if st.form_submit_button(f"撤回批次 {batch_id}（{batch['rows_read']:,} 行）", key="withdraw_it"):
-            batches.withdraw(desk, batch_id, why, others)
+            batches.withdraw(desk, [batch_id], why, others)
 elif batch_id:
     st.info(f"批次 {batch_id} 不在库中，可能已撤回。")
 
-if gone := batches.withdrawn(desk):
+batches.clear_sample(desk)
+if gone := batches.gone(desk):
     st.subheader(f"已撤回的批次（{len(gone)}）")
-    tables.browse("gone", ["批次", "撤回时间", "操作人", "原因"], gone)
+    tables.browse("gone", ["批次", "文件", "撤回时间", "操作人", "原因"], gone)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.settings import SAMPLE_DATA
 from fwzf_data.store.home import Home
 from tests.browser.workbooks import CASE_NO, messy_ledger
 from tests.pages.conftest import Open, texts
@@ -166,6 +167,24 @@ def test_a_batch_taken_back_is_gone_from_the_figures_and_stays_in_the_list(home:
     assert "没有生效的批次" in texts(app)
     assert app.dataframe[0].value.values.tolist()[0][-1] == "填错了月份"
     assert home.latest().connect().execute("select count(*) from penalty_case").fetchall() == [(0,)]  # type: ignore[union-attr]
+
+
+def test_the_sample_is_cleared_with_one_reason_and_own_batches_stay(home: Home, open_page: Open) -> None:
+    for name in ("单位名册.xlsx", "专项行动计划2022.xlsx"):
+        load(home, SAMPLE_DATA / name, LoadOptions(actor="示例数据"))
+    before = home.latest()
+    app = open_page(BATCHES)
+    assert "示例数据：" in texts(app)
+    app = settled(app.button(key="clear_it").click().run())
+    assert "2 个批次已撤回" in texts(app)
+    assert app.dataframe[0].value["file"].tolist() == ["四月台账.xlsx"]
+    gone = app.dataframe[-1].value.iloc[:, :2].values.tolist()
+    assert gone == [["3", "专项行动计划2022.xlsx"], ["2", "单位名册.xlsx"]]
+    assert "示例数据：" not in texts(app)
+    after = home.latest()
+    assert before is not None
+    assert after is not None
+    assert after.number == before.number + 1
 
 
 @pytest.mark.parametrize("address", ["x", "-1", "1 or 1=1"])

@@ -41,4 +41,4 @@ def test_taking_a_marked_file_is_written_down(opened: desk.Desk) -> None:
 
 
 def test_nothing_withdrawn_is_an_empty_list(opened: desk.Desk) -> None:
-    assert batches.withdrawn(opened) == []
+    assert batches.gone(opened) == []
