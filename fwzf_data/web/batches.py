@@ -54,6 +54,7 @@ def returned_file_button(desk: Desk, batch_id: int, key: str) -> None:
 def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
     """The original of a batch with what the generation knows of its rows and cells; as complete as the original."""
     from fwzf_data.documents.returned import MarkedCell, returned_workbook
+    from fwzf_data.documents.row_words import faults_of_rows, row_words
 
     desk.record("original", {"batch": batch_id})
     whole = replace(desk, unmasked=True)
@@ -70,13 +71,15 @@ def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
         )
         for issue in whole.answer("issues", batch_id=batch_id).dicts()
     ]
+    faults = faults_of_rows(cells)
     results: dict[str, dict[int, str]] = {}
     header_rows: dict[str, int] = {}
     for row in whole.answer("row_fates", batch_id=batch_id).dicts():
         if row["header_last"]:
             header_rows[row["sheet"]] = row["header_last"]
         if row["fate"] != "表头":
-            results.setdefault(row["sheet"], {})[row["row"]] = "：".join(filter(None, (row["fate"], row["reason"])))
+            here = faults.get((row["sheet"], row["row"]), [])
+            results.setdefault(row["sheet"], {})[row["row"]] = row_words(row["fate"], row["reason"], here)
     found = desk.file_of(batch_id)
     assert found is not None
     return returned_workbook(found[1], name, cells, results, header_rows)

@@ -31,6 +31,7 @@ def test_the_file_comes_back_with_the_faulty_cell_and_the_returned_row_marked(op
     results = {row: sheet.cell(row, sheet.max_column).value for row in range(4, 9)}
     assert results[4] == "校验结果"
     assert results[5] == "采用"
+    assert results[7].startswith("采用，但立案日期未读出（按未知）；立案日期「2022.13.1」不是有效日期")
     assert results[8].startswith("退回")
     assert [row[3].value for row in book["错误清单"].iter_rows(min_row=2) if row[2].value == "F7"] == ["立案日期"]
 
