@@ -21,13 +21,13 @@ from fwzf_data.web import changes, mapping, tables
 from fwzf_data.web import draft as drafts
 from fwzf_data.web.desk import ACTOR, Desk
 from fwzf_data.web.draft import STEPS, Draft
+from fwzf_data.web.period import read_period, refusal
 from fwzf_data.web.wording import BLANK, plain
 
 EFFECTS = {"row_returned": "整行退回", "cell_unknown": "该格按未知处理", "note": "提示"}
 SHOWN_ISSUES = 200
 BATCHES_PAGE = "pages/data/batches.py"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PERIOD = r"(19|20)\d{2}(-(0[1-9]|1[0-2]|Q[1-4]))?"
 
 
 def stepper(step: int) -> None:
@@ -40,6 +40,8 @@ def stepper(step: int) -> None:
 
 def choose(desk: Desk) -> None:
     """Steps 1 and 2: what kind of ledger, whose, for when; then the file."""
+    if left := drafts.left_behind(desk.home):
+        st.info(plain(f"上次读到一半的文件「{left}」没有入库，请重新上传。"))
     st.subheader("1 选模板")
     kind, unit, period = st.columns(3)
     key = kind.selectbox(
@@ -56,10 +58,14 @@ def choose(desk: Desk) -> None:
     when = period.text_input(
         "报送期间",
         key="period",
-        placeholder="如 2022、2022-04 或 2022-Q2",
-        validate=(_PERIOD, "请写成 2022、2022-04 或 2022-Q2。"),
+        placeholder="如 2022-07、2022年三季度",
         help="日期没有写年份时按这里的年份读。",
     )
+    read = read_period(when) if when else None
+    if when and not read:
+        period.error(plain(refusal(when)))
+    elif when != read and read:
+        period.caption(f"按 {read} 记。")
     if key:
         st.download_button(
             f"下载{ledger(key).label}模板",
@@ -73,10 +79,11 @@ def choose(desk: Desk) -> None:
     sent = st.file_uploader(
         "选择或拖入一份台账", key=f"file_{st.session_state.get('uploads', 0)}", help="xlsx、xls、et、ods、csv 等均可。"
     )
-    if st.button("读取文件", key="read", type="primary", disabled=sent is None) and sent is not None:
+    is_ready = sent is not None and (read is not None or not when)
+    if st.button("读取文件", key="read", type="primary", disabled=not is_ready) and sent is not None:
         # A used uploader would hand over its file again at every rerun.
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-        options = LoadOptions(ledger=key, unit=whose or None, period=when or None, actor=ACTOR)
+        options = LoadOptions(ledger=key, unit=whose or None, period=read, actor=ACTOR)
         drafts.begin(desk.home, sent.name, sent.getvalue(), options)
 
 
@@ -84,6 +91,10 @@ def confirm_header(desk: Desk, draft: Draft) -> None:
     """Step 3: which sheet is which ledger, which column is which field."""
     examination = draft.examination
     assert examination is not None
+    if draft.is_empty:
+        st.subheader("2 上传")
+        st.error("这份文件里没有内容。请核对选的是不是这份文件、填好以后保存了没有，再点“换一份文件”重新上传。")
+        return
     st.subheader("3 认表头")
     if there := standing(desk.home, examination.sha256):
         st.warning(plain(_sent_before(there)))
@@ -173,6 +184,8 @@ def _what_entering_does(report: LoadReport) -> str:
     new, updated, gone = _sum(report, "accepted"), _sum(report, "updated"), _sum(report, "returned")
     if new or updated:
         said = f"将新增 {new:,} 行、更新 {updated:,} 行。"
+    elif not _sum(report, "unchanged"):
+        said = "没有可以入库的行。"
     elif report.changes:
         said = "没有新增的行；各行内容未变，只改上面列出的单位。"
     else:

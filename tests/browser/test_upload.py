@@ -136,7 +136,19 @@ def test_menus_and_tooltips_of_a_table_are_in_chinese(visit: Visit) -> None:
         '[data-testid="stElementToolbarButton"] button', "all => all.map((one) => one.getAttribute('aria-label') || '')"
     )
     assert labels
+    shown = page.locator('[data-testid="stElementToolbarButton"] button').evaluate_all(
+        "all => all.filter((one) => one.getBoundingClientRect().width).map((one) => one.getAttribute('aria-label'))"
+    )
+    assert not [label for label in shown if "CSV" in label], "it would hold only the rows of the page shown"
     assert not [label for label in labels if re.search("[A-Za-z]{4,}", label)]
+
+
+def test_the_day_all_figures_stand_on_is_seen_without_scrolling(visit: Visit) -> None:
+    page = visit.open("cases")
+    day, menu = (page.get_by_test_id(name).bounding_box() for name in ("stDateInput", "stSidebarNav"))
+    assert day
+    assert menu
+    assert day["y"] + day["height"] < menu["y"] < 768
 
 
 def english(page: Page) -> set[str]:

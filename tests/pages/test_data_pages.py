@@ -142,6 +142,40 @@ def test_a_file_that_is_no_ledger_is_refused_in_words_and_nothing_changes(
     assert empty_home.latest() is None
 
 
+def test_a_period_without_its_year_is_refused_at_the_field(empty_home: Home, open_page: Open) -> None:
+    app = open_page(UPLOAD)
+    app.text_input(key="period").input("三季度").run()
+    assert "没有写是哪一年" in texts(app)
+    app.text_input(key="period").input("2022年三季度").run()
+    assert "没有写是哪一年" not in texts(app)
+    assert "按 2022-Q3 记" in texts(app)
+
+
+def test_a_page_opened_anew_says_which_file_was_not_loaded(
+    empty_home: Home, open_page: Open, ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fwzf_data.web.draft._machine", lambda: None)  # a page under test has no browser
+    app = sent(open_page(UPLOAD), ledger_file)
+    left = "上次读到一半的文件「四月台账\\.xlsx」没有入库"
+    assert left in texts(open_page(UPLOAD))
+    settled(app.button(key="drop").click().run())
+    assert left not in texts(open_page(UPLOAD))
+
+    loaded(open_page(UPLOAD), ledger_file)
+    assert left not in texts(open_page(UPLOAD))
+
+
+def test_a_workbook_with_nothing_in_it_says_so_and_stays_at_the_second_step(
+    empty_home: Home, open_page: Open, tmp_path: Path
+) -> None:
+    openpyxl.Workbook().save(tmp_path / "空.xlsx")
+    app = sent(open_page(UPLOAD), tmp_path / "空.xlsx")
+    assert "这份文件里没有内容" in texts(app)
+    assert "3 认表头" not in texts(app)
+    assert any("2 上传　进行中" in markdown.value for markdown in app.markdown)
+    assert not app.expander
+
+
 def test_the_batches_page_says_what_to_do_when_there_is_nothing(empty_home: Home, open_page: Open) -> None:
     for page in (BATCHES, ISSUES, COMPLETENESS):
         assert "还没有数据" in texts(open_page(page))
