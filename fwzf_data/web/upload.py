@@ -97,7 +97,8 @@ def confirm_header(desk: Desk, draft: Draft) -> None:
         return
     st.subheader("3 认表头")
     if there := standing(desk.home, examination.sha256):
-        st.warning(plain(_sent_before(there)))
+        same = next((one for one in there if one.is_read_with(draft.options)), None)
+        st.warning(plain(_sent_alike(same) if same else _sent_before(there)))
     for note in examination.notes:
         st.info(plain(note))
     plans = decide(examination, draft.options)
@@ -160,6 +161,13 @@ def review(desk: Desk, draft: Draft) -> None:
         if st.button("返回改列名", key="back"):
             draft.report = None
             st.rerun()
+
+
+def _sent_alike(same: Standing) -> str:
+    return (
+        f"这份文件已作为{_named(same)}上传，单位、期间也和那次一样：不改列名，就不会再入库。"
+        "如果只是重复上传，请点“换一份文件”。"
+    )
 
 
 def _sent_before(there: Sequence[Standing]) -> str:
@@ -266,9 +274,8 @@ def _show_issues(report: LoadReport) -> None:
 
 
 def _address(issue: Issue) -> str:
-    return f"{issue.sheet}!{column_letters(issue.column_no) if issue.column_no else '第'}{issue.row}" + (
-        "" if issue.column_no else "行"
-    )
+    place = f"{column_letters(issue.column_no)}{issue.row}" if issue.column_no else f"第 {issue.row} 行"
+    return f"{issue.sheet}!{place}"
 
 
 def _sum(report: LoadReport, *counts: str) -> int:
