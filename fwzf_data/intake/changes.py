@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from fwzf_data.intake.fates import repeated_keys
 from fwzf_data.intake.ledger import Ledger, ledgers
 
 UNIT = "unit"
@@ -66,7 +67,7 @@ def _of_ledger(
         with versions as (
             select batch_id, sheet_no, row_no, record_key, row({day}, batch_id, sheet_no, row_no) as version
             from {kind.key}_row
-            where record_key in (select record_key from {kind.key}_row where batch_id = $batch_id)
+            where record_key in ({repeated_keys(kind, batch_id)})
         ), seen as (
             select batch_id, sheet_no, row_no,
                 arg_max({_PLACE}, version) over (
@@ -80,7 +81,7 @@ def _of_ledger(
             from {kind.key}_row as rows
             join batch on batch.batch_id = rows.batch_id
             join sheet on sheet.batch_id = rows.batch_id and sheet.sheet_no = rows.sheet_no
-            where record_key in (select record_key from {kind.key}_row where batch_id = $batch_id)
+            where record_key in ({repeated_keys(kind, batch_id)})
         )
         select after.sheet_no, after.row_no, sheet.sheet,
             {f"after.{numbers[0]}" if numbers else "null"},
