@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from fwzf_data.errors import BadRequest
@@ -41,6 +43,25 @@ def load_sample(home: Home, say: Callable[[str], None]) -> list[LoadReport]:
     say("计算事实表")
     home.refresh(ACTOR, blueprint())
     return reports
+
+
+@lru_cache(maxsize=8)
+def sample_batches(generation: Generation) -> tuple[int, ...]:
+    """The batches whose original is a file of the invented sample year."""
+    with generation.connect().cursor() as cursor:
+        loaded = cursor.execute("select batch_id, sha256 from batch order by batch_id").fetchall()
+    return tuple(batch_id for batch_id, digest in loaded if digest in _sample_digests())
+
+
+def holds_sample(home: Home) -> bool:
+    """Whether what is loaded comes, in whole or in part, from the invented sample year."""
+    newest = home.latest()
+    return newest is not None and bool(sample_batches(newest))
+
+
+@cache
+def _sample_digests() -> frozenset[str]:
+    return frozenset(sha256(path.read_bytes()).hexdigest() for path in workbooks_in(SAMPLE_DATA))
 
 
 def workbooks_in(folder: Path) -> list[Path]:

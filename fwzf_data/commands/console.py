@@ -103,15 +103,17 @@ def opened(given: argparse.Namespace) -> tuple[Home, Generation]:
 
 def written(given: argparse.Namespace, home: Home, generation: Generation, answer: Answer) -> int:
     """Print an answer or write it, in the wanted form."""
+    from fwzf_data.bureau import sample_batches
     from fwzf_data.documents.export import answer_csv, answer_workbook
     from fwzf_data.documents.plain import answer_json, answer_table
 
     if given.json:
         print_json(answer_json(answer, generation.number))
     elif given.csv:
-        write_file(given.csv, answer_csv(answer))
+        write_file(given.csv, answer_csv(answer, is_sample=bool(sample_batches(generation))))
     elif given.xlsx:
-        write_file(given.xlsx, answer_workbook(answer, generation.number, home.journal.head().hash))
+        head, is_sample = home.journal.head().hash, bool(sample_batches(generation))
+        write_file(given.xlsx, answer_workbook(answer, generation.number, head, is_sample=is_sample))
     else:
         print(answer_table(answer))
     return 0

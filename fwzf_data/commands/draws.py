@@ -217,14 +217,18 @@ def open_(given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Everything a draw is published with, as one archive."""
-    from fwzf_data.bureau import open_bureau
+    from fwzf_data.bureau import holds_sample, open_bureau
     from fwzf_data.documents.draw_package import package
     from fwzf_data.draws import check_open
 
     record = _json(given.draw)
-    if not given.sealed and (home_folder(given.home) / "journal.sqlite").is_file():
-        check_open(open_bureau(home_folder(given.home)), record)
-    write_file(given.out, package(record, sealed=given.sealed))
+    is_sample = False
+    if (home_folder(given.home) / "journal.sqlite").is_file():
+        home = open_bureau(home_folder(given.home))
+        is_sample = holds_sample(home)
+        if not given.sealed:
+            check_open(home, record)
+    write_file(given.out, package(record, sealed=given.sealed, is_sample=is_sample))
     return 0
 
 

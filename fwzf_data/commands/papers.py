@@ -42,13 +42,13 @@ def document(given: argparse.Namespace) -> int:
 
 
 def _draw_notice(given: argparse.Namespace) -> bytes:
-    from fwzf_data.bureau import open_bureau
+    from fwzf_data.bureau import holds_sample, open_bureau
     from fwzf_data.documents.draw_notice import draw_notice
     from fwzf_data.draws import is_sealed, kept, latest_draw
 
     home = open_bureau(home_folder(given.home))
     last = latest_draw(home, given.as_of)
-    return draw_notice(kept(home, last), sealed=is_sealed(home, last))
+    return draw_notice(kept(home, last), sealed=is_sealed(home, last), is_sample=holds_sample(home))
 
 
 def _opinion(given: argparse.Namespace) -> bytes:
@@ -56,6 +56,7 @@ def _opinion(given: argparse.Namespace) -> bytes:
     from fwzf_data.analysis.finding import findings
     from fwzf_data.analysis.findings_desk import explained
     from fwzf_data.analysis.query import default_as_of
+    from fwzf_data.bureau import holds_sample
     from fwzf_data.documents.opinion import opinion
 
     if not given.finding:
@@ -66,7 +67,8 @@ def _opinion(given: argparse.Namespace) -> bytes:
     answer = findings(connection, as_of, dispositions(home.journal), given.finding.partition("-")[0])
     for row in answer.dicts():
         if row["finding_key"] == given.finding:
-            return opinion(row, explained(row), generation.number, home.journal.head().hash)
+            head = home.journal.head().hash
+            return opinion(row, explained(row), generation.number, head, is_sample=holds_sample(home))
     raise BadRequest(f"截至 {as_of} 没有编号为「{given.finding}」的线索，请用 findings 核对。")
 
 
@@ -76,10 +78,11 @@ def _risk_list(given: argparse.Namespace) -> bytes:
 
     if given.version is not None:
         return _published_list(given)
+    is_sample = _is_sample(given)
     points, before, _, as_of = _drafted(given)
     if given.out.suffix == ".xlsx":
-        return risk_list_book(points)
-    return risk_list_letter(points, gone(points, before), as_of, None)
+        return risk_list_book(points, is_sample=is_sample)
+    return risk_list_letter(points, gone(points, before), as_of, None, is_sample=is_sample)
 
 
 def _published_list(given: argparse.Namespace) -> bytes:
@@ -92,7 +95,13 @@ def _published_list(given: argparse.Namespace) -> bytes:
     day = next((point["published_on"] for point in points if point["published_on"]), None)
     if day is None:
         raise BadRequest(f"「{given.version}」没有写公开日期，还不是公开了的一版。")
-    return risk_list_letter(points, left, day, given.version)
+    return risk_list_letter(points, left, day, given.version, is_sample=_is_sample(given))
+
+
+def _is_sample(given: argparse.Namespace) -> bool:
+    from fwzf_data.bureau import sample_batches
+
+    return bool(sample_batches(opened(given)[1]))
 
 
 def publish_list(given: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from fwzf_data.analysis.draw.plan import read_plan
 from fwzf_data.analysis.draw.record import draw_number, replacements
-from fwzf_data.documents.export import clean
+from fwzf_data.documents.export import SAMPLE, clean
 from fwzf_data.intake.ledger import ledger
 
 FIELDS = (
@@ -22,7 +22,7 @@ ROWS_FOR_REPLACEMENTS = 20
 NEXT_SHOWN = 5
 
 
-def checklist(record: Mapping[str, Any], labels: Mapping[str, str] | None = None) -> bytes:
+def checklist(record: Mapping[str, Any], labels: Mapping[str, str] | None = None, *, is_sample: bool = False) -> bytes:
     """The workbook; ``labels`` tell inspectors whom an identifier stands for, where the ledgers know."""
     plan, frame = read_plan(record)
     kind = ledger("spot_check")
@@ -58,7 +58,9 @@ def checklist(record: Mapping[str, Any], labels: Mapping[str, str] | None = None
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    _about(book.add_worksheet("填表说明"), record, labels or {}, head)
+    if is_sample:
+        sheet.set_header(f"&L{SAMPLE}")
+    _about(book.add_worksheet("填表说明"), record, labels or {}, head, is_sample)
     book.close()
     return buffer.getvalue()
 
@@ -72,8 +74,9 @@ def _choices(book: Any, sheet: Any, rows: int, words: list[str]) -> None:
     sheet.data_validation(1, place, rows, place, {"validate": "list", "source": source, "error_type": "warning"})
 
 
-def _about(sheet: Any, record: Mapping[str, Any], labels: Mapping[str, str], head: Any) -> None:
+def _about(sheet: Any, record: Mapping[str, Any], labels: Mapping[str, str], head: Any, is_sample: bool) -> None:
     lines = [
+        *([f"{SAMPLE}，仅供熟悉系统。"] if is_sample else []),
         "一、每个对象填检查日期和检查结果；有问题的填问题描述和整改期限，整改好了再填完结日期，整张表重新上传即可。",
         "二、注销、停业、搬迁等没有查成的，检查结果照选，备注写明证据和批准人；在表末加一行填下面的递补对象，抽查编号照抄。",
         "三、不要改动抽查编号和检查对象名称：系统凭它们与摇号记录核对。",

@@ -13,10 +13,11 @@ from fwzf_data.documents.word import Letter
 OFFICE = "舞阳县城市管理局"
 
 
-def draw_notice(record: Mapping[str, Any], *, sealed: bool = False) -> bytes:
+def draw_notice(record: Mapping[str, Any], *, sealed: bool = False, is_sample: bool = False) -> bytes:
     """The notice of one draw. ``sealed``: neither list nor seed, only the hash they will be held to."""
     plan, _ = read_plan(record)
-    letter = Letter(f"关于“{plan.purpose}”随机抽查名单的公示" if not sealed else f"关于“{plan.purpose}”随机抽查的预告")
+    title = f"关于“{plan.purpose}”随机抽查" + ("的预告" if sealed else "名单的公示")
+    letter = Letter(title, is_sample=is_sample)
     letter.text(
         "根据双随机、一公开的要求，本次抽查由公开的名单、方案和种子按公开的算法抽取。"
         f"抽查编号 {draw_number(record)}，为同一方案第 {record['draw_no']} 次摇号。"

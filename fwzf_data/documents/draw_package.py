@@ -18,16 +18,22 @@ _MADE = (2022, 1, 1, 0, 0, 0)
 """Of every file in the archive, so that the same draw is the same bytes."""
 
 
-def package(record: Mapping[str, Any], *, sealed: bool = False, labels: Mapping[str, str] | None = None) -> bytes:
-    """A zip archive; ``sealed`` leaves out whatever tells the list."""
+def package(
+    record: Mapping[str, Any],
+    *,
+    sealed: bool = False,
+    labels: Mapping[str, str] | None = None,
+    is_sample: bool = False,
+) -> bytes:
+    """A zip archive; ``sealed`` leaves out whatever tells the list, ``is_sample`` marks the papers as invented."""
     files = {"verify_draw.py": VERIFIER.read_bytes(), "名单.csv": record["frame"].encode()}
     if sealed:
-        files["抽查预告.docx"] = draw_notice(record, sealed=True)
+        files["抽查预告.docx"] = draw_notice(record, sealed=True, is_sample=is_sample)
     else:
         files |= {
             "DRAW.json": as_file(record),
-            "抽查公示.docx": draw_notice(record),
-            "检查表.xlsx": checklist(record, labels),
+            "抽查公示.docx": draw_notice(record, is_sample=is_sample),
+            "检查表.xlsx": checklist(record, labels, is_sample=is_sample),
         }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

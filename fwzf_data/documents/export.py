@@ -14,14 +14,18 @@ import xlsxwriter
 
 from fwzf_data.analysis.query import Answer
 
+SAMPLE = "示例数据（虚构）"
+"""What every paper made of the invented sample year says of itself."""
+_NATURE = "数据性质"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
+def answer_workbook(answer: Answer, generation: int, head: str, *, is_sample: bool = False) -> bytes:
     """The rows as a formatted workbook (money in yuan, a rate as three columns) with a 说明 sheet.
 
-    ``head`` is the journal's head hash, printed so that a rewritten history is found from outside.
+    ``head`` is the journal's head hash, printed so that a rewritten history is found from outside. ``is_sample``: every
+    row says that it is invented, for rows are copied into other workbooks.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -33,11 +37,11 @@ def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
         "percent": book.add_format({"num_format": "0.0%"}),
     }
     sheet = book.add_worksheet(sheet_name(answer.query.title))
-    headings = _headings(answer)
+    headings = _headings(answer, is_sample)
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading, bold)
         sheet.set_column(place, place, max(10, min(36, 2 * len(heading) + 2)))
-    for row_no, row in enumerate(_flat(answer), 1):
+    for row_no, row in enumerate(_flat(answer, is_sample), 1):
         for place, value in enumerate(row):
             _write(sheet, row_no, place, value, formats)
     sheet.freeze_panes(1, 0)
@@ -46,9 +50,9 @@ def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer("&C第 &P 页 共 &N 页")
+    sheet.set_footer(f"&L{SAMPLE if is_sample else ''}&C第 &P 页 共 &N 页")
     about = book.add_worksheet("说明")
-    for row_no, (name, text) in enumerate(_about(answer, generation, head)):
+    for row_no, (name, text) in enumerate(_about(answer, generation, head, is_sample)):
         about.write_string(row_no, 0, name, bold)
         about.write_string(row_no, 1, text)
     about.set_column(0, 0, 14)
@@ -57,15 +61,15 @@ def answer_workbook(answer: Answer, generation: int, head: str) -> bytes:
     return buffer.getvalue()
 
 
-def answer_csv(answer: Answer) -> bytes:
+def answer_csv(answer: Answer, *, is_sample: bool = False) -> bytes:
     """UTF-8 with a mark, so that Excel and WPS read it.
 
     A text a spreadsheet would run as a formula gets a leading ``'``.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(_headings(answer))
-    for row in _flat(answer):
+    writer.writerow(_headings(answer, is_sample))
+    for row in _flat(answer, is_sample):
         writer.writerow(_harmless(value) for value in row)
     return buffer.getvalue().encode("utf-8-sig")
 
@@ -93,15 +97,15 @@ def _rate_columns(answer: Answer) -> set[int]:
     }
 
 
-def _headings(answer: Answer) -> list[str]:
+def _headings(answer: Answer, is_sample: bool) -> list[str]:
     titles, rates, found = answer.titles(), _rate_columns(answer), []
     for place, name in enumerate(answer.names):
         title = titles.get(name, name)
         found += [f"{title}（分子）", f"{title}（分母）", title] if place in rates else [title]
-    return found
+    return [*found, _NATURE] if is_sample else found
 
 
-def _flat(answer: Answer) -> Iterator[list[Any]]:
+def _flat(answer: Answer, is_sample: bool) -> Iterator[list[Any]]:
     rates = _rate_columns(answer)
     for row in answer.rows:
         cells: list[Any] = []
@@ -117,7 +121,7 @@ def _flat(answer: Answer) -> Iterator[list[Any]]:
                 cells.append(clean(value))
             else:
                 cells.append(value)
-        yield cells
+        yield [*cells, SAMPLE] if is_sample else cells
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]) -> None:
@@ -150,22 +154,26 @@ def sheet_name(title: str) -> str:
     return "".join("－" if char in "[]:*?/\\" else char for char in title)[:31] or "数据"
 
 
-def _about(answer: Answer, generation: int, head: str) -> list[tuple[str, str]]:
+def _about(answer: Answer, generation: int, head: str, is_sample: bool) -> list[tuple[str, str]]:
     asked = answer.query
     digest = hashlib.sha256(repr(answer.rows).encode()).hexdigest()
     conditions = "；".join(
         f"{asked.params[key].get('title', key)}＝{value}"
         for key, value in answer.params.items()
-        if value is not None and key != "as_of"
+        if value is not None and key not in ("as_of", "row_limit", "row_offset")
     )
+    first_row, most = answer.params.get("row_offset"), answer.params.get("row_limit")
+    cut = [f"从第 {first_row + 1} 行起"] if first_row else []
+    cut += [f"最多 {most} 行"] if most is not None and len(answer.rows) >= most else []
     return [
+        *([(_NATURE, f"{SAMPLE}，仅供熟悉系统，不能用于实际工作")] if is_sample else []),
         ("名称", asked.title),
         ("用途", asked.purpose),
         ("一行是", asked.grain),
         ("依据", asked.source),
         ("口径说明", "；".join(asked.notes)),
         ("统计截止日", answer.as_of.isoformat()),
-        ("条件", conditions),
+        ("条件", "；".join(filter(None, (conditions, "，".join(cut))))),
         ("数据版本", f"第 {generation} 版"),
         ("日志校验值", head),
         ("行数", str(len(answer.rows))),

@@ -13,9 +13,11 @@ CONFIRMED = "属实"
 OFFICE = "舞阳县城市管理局监督检查室"
 
 
-def opinion(finding: Mapping[str, Any], said: Explained, generation: int, head: str) -> bytes:
+def opinion(
+    finding: Mapping[str, Any], said: Explained, generation: int, head: str, *, is_sample: bool = False
+) -> bytes:
     """The draft for one row of the findings list; ``head`` is the journal's hash, which pins what it rests on."""
-    letter = Letter("行政执法监督意见书（草稿）")
+    letter = Letter("行政执法监督意见书（草稿）", is_sample=is_sample)
     letter.flush(f"{finding['unit'] or '　　　　'}：")
     letter.text(
         "在执法监督中发现下列线索，请核实。"

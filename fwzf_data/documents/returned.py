@@ -19,6 +19,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from fwzf_data.documents.row_words import faults_of_rows, joined, row_words
 from fwzf_data.errors import UnreadableFile
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.reader import Workbook, read_workbook
@@ -74,13 +75,12 @@ def report_workbook(source: Path, report: LoadReport) -> bytes:
         )
         for issue in report.issues
     ]  # fmt: skip
+    faults = faults_of_rows(cells)
+    fates: dict[tuple[str, int], tuple[str, str | None]] = dict.fromkeys(faults, ("采用", None))
+    fates |= {(fate.sheet, fate.row): (fate.fate, fate.reason) for fate in report.rows}
     results: dict[str, dict[int, str]] = {}
-    for fate in report.rows:
-        results.setdefault(fate.sheet, {})[fate.row] = fate.fate + (f"：{fate.reason}" if fate.reason else "")
-    for cell in cells:
-        words = results.setdefault(cell.sheet, {}).setdefault(cell.row, "采用，有提示")
-        if cell.column or cell.effect != "row_returned":
-            results[cell.sheet][cell.row] = f"{words}；{cell.message}"
+    for (sheet, row), (fate, reason) in fates.items():
+        results.setdefault(sheet, {})[row] = row_words(fate, reason, faults.get((sheet, row), []))
     sheets = {
         plan.name: SheetAsRead(
             plan.last, plan.ledger, {column.field or "": column.column_no for column in plan.mapped()}
@@ -110,7 +110,7 @@ def returned_workbook(
     remedies = {(cell.sheet, cell.row): cell.message.partition("退回。")[2] for cell in cells if cell.column is None}
     for name, rows in results.items():
         if name in titles:
-            told = {row: "；".join(filter(None, (words, remedies.get((name, row))))) for row, words in rows.items()}
+            told = {row: joined([*filter(None, (words, remedies.get((name, row))))]) for row, words in rows.items()}
             _write_results(book[titles[name]], told, sheets[name].header_row if name in sheets else None)
     placed = [
         (cell, _places(book[titles[cell.sheet]], cell, sheets.get(cell.sheet)) if cell.sheet in titles else [])

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from fwzf_data.documents.export import clean
+from fwzf_data.documents.export import SAMPLE, clean
 from fwzf_data.documents.word import Letter
 from fwzf_data.intake.ledger import ledger
 
@@ -29,10 +29,12 @@ _LONG = {"risk_point", "manifestation", "legal_basis", "consequence", "cause_ana
 Points = Sequence[Mapping[str, Any]]
 
 
-def risk_list_book(points: Points, published: Mapping[str, Any] | None = None, *, grounds: bool = True) -> bytes:
+def risk_list_book(
+    points: Points, published: Mapping[str, Any] | None = None, *, grounds: bool = True, is_sample: bool = False
+) -> bytes:
     """The list in the columns of its ledger; ``published`` holds version, publish_way, published_on and evidence.
 
-    With ``grounds`` a second sheet says what each grade rests on.
+    With ``grounds`` a second sheet says what each grade rests on; there and in print a sample says that it is one.
     """
     kind = ledger("risk_list")
     buffer = io.BytesIO()
@@ -56,7 +58,7 @@ def risk_list_book(points: Points, published: Mapping[str, Any] | None = None, *
                 sheet.write_datetime(row_no, place, datetime(value.year, value.month, value.day), day)
             else:
                 sheet.write_string(row_no, place, clean(str(value)), wrapped)
-    _print(sheet)
+    _print(sheet, is_sample)
     if grounds:
         told = book.add_worksheet("评级依据")
         for place, title in enumerate(GROUNDS.values()):
@@ -66,25 +68,31 @@ def risk_list_book(points: Points, published: Mapping[str, Any] | None = None, *
             for place, name in enumerate(GROUNDS):
                 if point[name] is not None:
                     told.write(row_no, place, clean(point[name]) if isinstance(point[name], str) else point[name])
-        _print(told)
+        if is_sample:
+            told.write_string(len(points) + 2, 0, SAMPLE)
+        _print(told, is_sample)
     book.close()
     return buffer.getvalue()
 
 
-def _print(sheet: Any) -> None:
+def _print(sheet: Any, is_sample: bool) -> None:
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if is_sample:
+        sheet.set_header(f"&L{SAMPLE}")
 
 
-def risk_list_letter(points: Points, gone: Sequence[str], as_of: date, version: str | None) -> bytes:
+def risk_list_letter(
+    points: Points, gone: Sequence[str], as_of: date, version: str | None, *, is_sample: bool = False
+) -> bytes:
     """The list as a document: a table to read, then each point in full, and what changed.
 
     ``as_of`` is the day a draft stands on, or the day the ``version`` was published; an empty one has no name.
     """
-    letter = Letter("行政相对人法律风险防控清单" + ("（草稿）" if version is None else ""))
+    letter = Letter("行政相对人法律风险防控清单" + ("（草稿）" if version is None else ""), is_sample=is_sample)
     letter.flush(
         f"按截至 {as_of} 已入库的台账编制，共 {len(points)} 个风险点。"
         if version is None

@@ -15,6 +15,7 @@ ROWS_WITH_HELP = 2_000
 """How far down drop-downs and formats reach."""
 HEADER_ROW = 2
 EXAMPLE_MARK = "示例："
+MUST, ONE_OF, WANTED, FREE = "必填", "至少填一项", "尽量填", "选填"
 
 _TYPE_WORDS = {
     "text": "文字",
@@ -54,8 +55,10 @@ def _formats(book: Any) -> dict[str, Any]:
     looks: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 14, "align": "center"},
         "note": {"font_color": "#595959", "valign": "top"},
-        "required": {**head, "font_color": "#C00000", "text_wrap": True, "align": "center"},
-        "optional": {**head, "text_wrap": True, "align": "center"},
+        MUST: {**head, "font_color": "#C00000", "text_wrap": True, "align": "center"},
+        ONE_OF: {**head, "font_color": "#C00000", "text_wrap": True, "align": "center"},
+        WANTED: {**head, "font_color": "#1F5FA8", "text_wrap": True, "align": "center"},
+        FREE: {**head, "text_wrap": True, "align": "center"},
         "example": {"font_color": "#808080", "italic": True, "num_format": "@"},
         "text": {"num_format": "@"},
         "date": {"num_format": "yyyy-mm-dd"},
@@ -69,16 +72,23 @@ def _formats(book: Any) -> dict[str, Any]:
 def _write_ledger(sheet: Any, words: Any, ledger: Ledger, formats: dict[str, Any]) -> None:
     last = len(ledger.columns) - 1
     sheet.merge_range(0, 0, 0, max(last, 1), f"{ledger.label}（模板）", formats["title"])
-    sheet.write_string(1, 0, "填报单位：　　　　填报时间：　　　　红色列名为必填；灰色示例行不入库。", formats["note"])
+    sheet.write_string(
+        1,
+        0,
+        f"填报单位：　　　　填报时间：　　　　红色带 * 的列必填，缺了整行退回：{_needs_in_words(ledger)}。"
+        "蓝色的列尽量填，没有时可留空；灰色示例行不入库。",
+        formats["note"],
+    )
     sheet.set_row(HEADER_ROW, 32)
     for place, column in enumerate(ledger.columns):
-        name = f"{column.label}*" if column.required else column.label
-        sheet.write_string(HEADER_ROW, place, name, formats["required" if column.required else "optional"])
+        kind = duty(ledger, column)
+        name = f"{column.label}*" if kind in (MUST, ONE_OF) else column.label
+        sheet.write_string(HEADER_ROW, place, name, formats[kind])
         sheet.set_column(place, place, max(12, min(30, 2 * len(column.label) + 4)), _cell_format(column, formats))
         sheet.write_string(
             HEADER_ROW + 1, place, (EXAMPLE_MARK if place == 0 else "") + column.example, formats["example"]
         )
-        _help(sheet, words, place, column)
+        _help(sheet, words, place, column, kind)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + ROWS_WITH_HELP, last)
     sheet.set_landscape()
@@ -95,10 +105,20 @@ def _cell_format(column: Column, formats: dict[str, Any]) -> Any:
     )
 
 
-def _help(sheet: Any, words: Any, place: int, column: Column) -> None:
+def duty(ledger: Ledger, column: Column) -> str:
+    """Whether a row is returned without this column, is the better for it, or may do without."""
+    if column.name in ledger.needs:
+        return MUST
+    if any(column.name in need.replace("+", "|").split("|") for need in ledger.needs):
+        return ONE_OF
+    return WANTED if column.required else FREE
+
+
+def _help(sheet: Any, words: Any, place: int, column: Column, kind: str) -> None:
     """A drop-down, from the hidden sheet because Excel drops lists of over 255 characters; else an input hint."""
     first, last = HEADER_ROW + 2, HEADER_ROW + ROWS_WITH_HELP
-    hint = {"input_title": column.label[:32], "input_message": (column.hint or _TYPE_WORDS[column.type])[:255]}
+    told = f"{kind}：{column.hint or _TYPE_WORDS[column.type]}"
+    hint = {"input_title": column.label[:32], "input_message": told[:255]}
     choices = ["是", "否"] if column.type == "bool" else [word for word, _ in column.codes]
     if column.type in {"bool", "code"} and choices:
         words.write_column(0, place, choices)
@@ -117,18 +137,19 @@ def _write_guide(guide: Any, ledger: Ledger, formats: dict[str, Any]) -> None:
         "二、列名可以增减、改序，也可以直接上传本单位原有的台账，系统会认表头并请您确认。",
         "三、证件号码、信用代码、电话请先把单元格设为“文本”再填，否则后几位会丢失。",
         f"四、以“{EXAMPLE_MARK}”开头的行、合计行、签字行不入库。",
-        f"五、一行至少要有：{_needs_in_words(ledger)}，否则退回。",
+        f"五、必填：一行至少要有{_needs_in_words(ledger)}，缺了整行退回。"
+        "尽量填：没有时可留空，留空的计入「完整性」。选填：有就填。",
         f"六、栏目依据：{ledger.source}。",
     ]
     for row, line in enumerate(lines):
         guide.write_string(row, 0, line)
     top = len(lines) + 1
-    for place, head in enumerate(["列名", "必填", "怎么填", "示例", "可选值", "也认这些列名"]):
+    for place, head in enumerate(["列名", "填不填", "怎么填", "示例", "可选值", "也认这些列名"]):
         guide.write_string(top, place, head, formats["head"])
     for row, column in enumerate(ledger.columns, top + 1):
         cells = [
             column.label,
-            "必填" if column.required else "",
+            duty(ledger, column),
             column.hint or _TYPE_WORDS[column.type],
             column.example,
             "、".join(word for word, _ in column.codes),
@@ -136,7 +157,7 @@ def _write_guide(guide: Any, ledger: Ledger, formats: dict[str, Any]) -> None:
         ]
         for place, cell in enumerate(cells):
             guide.write_string(row, place, cell, formats["wrap"])
-    for place, width in enumerate([24, 6, 34, 24, 40, 60]):
+    for place, width in enumerate([24, 10, 34, 24, 40, 60]):
         guide.set_column(place, place, width)
 
 

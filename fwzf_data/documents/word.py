@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from fwzf_data.documents.export import clean
+from fwzf_data.documents.export import SAMPLE, clean
 
 TITLE_FONT, BODY_FONT, FIRST_FONT, SECOND_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 _LINE = Pt(28.95)
@@ -23,12 +23,14 @@ _TITLE, _BODY, _SMALL = Pt(22), Pt(16), Pt(12)
 
 
 class Letter:
-    """One document, filled from top to bottom."""
+    """One document, filled from top to bottom; one made of the invented sample year says so on every page."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, is_sample: bool = False) -> None:
         self._document = Document()
         self._set_page()
         self._set_defaults()
+        if is_sample:
+            self._run(self._document.sections[0].header.paragraphs[0], SAMPLE, FIRST_FONT, _SMALL)
         self._paragraph(title, TITLE_FONT, _TITLE, centred=True)
         self._paragraph("", BODY_FONT, _BODY)
 

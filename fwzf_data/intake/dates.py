@@ -17,7 +17,7 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2099
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _SERIALS = ((date(1990, 1, 1) - _SERIAL_ZERO).days, (date(2050, 12, 31) - _SERIAL_ZERO).days)
-_MEND = "请改成 2022-04-30 这样的写法。"
+_MEND = "请核对后写成“年-月-日”（写法示例：2022-03-05）。"
 
 _ENDS = "日?号?"
 _FULL = (
@@ -71,7 +71,9 @@ def _moment(text: str, line: str, year: int | None, number: bool, build: Callabl
     if split:
         found = _clock(split.group(2))
         if found is None:
-            return unknown("I07", f"{shown(text)}里的时间读不出来。请改成 2022-04-30 10:05 这样的写法。")
+            return unknown(
+                "I07", f"{shown(text)}里的时间读不出来。请写成“年-月-日 时:分”（写法示例：2022-03-05 10:05）。"
+            )
         body, clock = split.group(1), found
     return _built(_day(text, _WEEKDAY.sub("", body).strip(), year, number), clock, build)
 
@@ -104,7 +106,10 @@ def _day(text: str, body: str, year: int | None, number: bool) -> Reading:
         start = _without_year(text, match, year, False)
         return _span(text, start, match["rest"])
     if _TWO_DIGITS.fullmatch(body):
-        return unknown("I13", f"{shown(text)}的年份只有两位，不知道是哪个世纪的哪一年。{_MEND}")
+        short, month, day = (int(part) for part in re.findall(r"\d+", body))
+        whole = _valid(text, short + (2000 if short < 50 else 1900), month, day).value
+        mend = f"请把年份写全，如 {whole}。" if whole else _MEND
+        return unknown("I13", f"{shown(text)}的年份只有两位，不知道是哪个世纪的哪一年。{mend}")
     days = _ANY_DAY.findall(body)
     if len(days) > 1:
         return unknown("I10", f"{shown(text)}写了不止一个日期。请只留这一列要的那一个。")
@@ -175,7 +180,8 @@ def _without_year(text: str, match: re.Match[str], year: int | None, number: boo
         checked = _valid(text, 2024, month, day)
         if checked.value is None:
             return unknown("I07", f"{shown(text)}不是有效日期。{_MEND}")
-        return unknown("I08", f"{shown(text)}没有写年份，表头标题里也没有。{_MEND}")
+        said = f"{shown(text)}没有写年份，表头标题里也没有。请补上年份，写成“年份-{month:02}-{day:02}”。"
+        return unknown("I08", said)
     return _noted(
         _valid(text, year, month, day), "I14", lambda when: f"{shown(text)}没有写年份，按标题的年份记为 {when}。"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import duckdb
 
 from fwzf_data.analysis.facts import build_facts, facts_digest, write_rules
 from fwzf_data.errors import BadRequest, UnreadableFile
+from fwzf_data.intake.changes import field_changes
 from fwzf_data.intake.decide import CONFIRMED, decide
 from fwzf_data.intake.enter import Batch, enter
 from fwzf_data.intake.examine import Examination, Remembered, examine, file_digest
@@ -20,17 +21,17 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
+from fwzf_data.intake.same_file import standing
 from fwzf_data.intake.schema import create_base_tables, schema_digest
 from fwzf_data.intake.text_decision import DECIDE_TEXT, replay_text_decision
 from fwzf_data.settings import IntakeLimits
 from fwzf_data.store.generation import Blueprint
 from fwzf_data.store.home import Home
-from fwzf_data.store.journal import canonical
 from fwzf_data.store.originals import Originals
 
 __all__ = [
     "Examination", "LoadOptions", "LoadReport", "blueprint", "examine", "load", "load_examined", "read_mapping",
-    "rehearse", "remembered", "withdraw",
+    "rehearse", "remembered", "withdraw", "withdraw_all", "withdrawn",
 ]  # fmt: skip
 
 LOAD, WITHDRAW = "load", "withdraw"
@@ -79,7 +80,9 @@ def rehearse(home: Home, examination: Examination, options: LoadOptions) -> Load
     made: list[LoadReport] = []
 
     def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
-        made.append(_enter(connection, examination, decide(examination, options), options, 1 + _last_batch(connection)))
+        batch_id = 1 + _last_batch(connection)
+        report = _enter(connection, examination, decide(examination, options), options, batch_id)
+        made.append(replace(report, changes=tuple(field_changes(connection, batch_id))))
         return {}
 
     home.rehearse(apply, blueprint())
@@ -117,20 +120,35 @@ def load_examined(home: Home, examination: Examination, options: LoadOptions, *,
 
 def withdraw(home: Home, batch_id: int, why: str, actor: str) -> int:
     """Take one batch back; returns the number of the new generation. What it said before stays in the journal."""
+    return withdraw_all(home, [batch_id], why, actor)
+
+
+def withdraw_all(home: Home, batch_ids: Sequence[int], why: str, actor: str) -> int:
+    """Take batches back in one step, all or none."""
     if not why.strip():
         raise BadRequest("请写明撤回原因。")
     with home.writing():
         newest = home.latest()
-        asked = "select 1 from batch where batch_id = $1"
-        if newest is None or not newest.connect().execute(asked, [batch_id]).fetchall():
-            raise BadRequest(f"没有批次 {batch_id}，或已经撤回。请用 batches 查看现有批次。")
+        asked = "select batch_id from batch"
+        there = {row[0] for row in newest.connect().execute(asked).fetchall()} if newest else set()
+        for batch_id in batch_ids:
+            if batch_id not in there:
+                raise BadRequest(f"没有批次 {batch_id}，或已经撤回。请用 batches 查看现有批次。")
+        # Newest first: what comes back of a record is settled once for each of its later versions.
+        intent = {"batches": sorted(batch_ids, reverse=True), "why": why.strip()}
 
         def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
-            remove_batch(connection, batch_id)
+            for batch_id in withdrawn(intent):
+                remove_batch(connection, batch_id)
             return {}
 
-        published = home.publish(WITHDRAW, actor, {"batch": batch_id, "why": why.strip()}, apply, blueprint())
+        published = home.publish(WITHDRAW, actor, intent, apply, blueprint())
     return published.generation.number
+
+
+def withdrawn(body: Mapping[str, Any]) -> list[int]:
+    """The batches a withdrawal took back, in the order it did; the first versions of the program knew only one."""
+    return list(body["batches"]) if "batches" in body else [body["batch"]]
 
 
 def remembered(home: Home, unit: str | None) -> Remembered:
@@ -147,14 +165,7 @@ def remembered(home: Home, unit: str | None) -> Remembered:
 
 def _loaded_before(home: Home, digest: str, options: LoadOptions) -> int | None:
     """The batch that holds these bytes, read with the same options."""
-    newest = home.latest()
-    if newest is None:
-        return None
-    found = newest.connect().execute(
-        "select min(batch_id) from batch where sha256 = $1 and options = $2", [digest, canonical(options.decisive())]
-    ).fetchall()  # fmt: skip
-    number: int | None = found[0][0]
-    return number
+    return next((one.batch_id for one in standing(home, digest) if one.is_read_with(options)), None)
 
 
 def _last_batch(connection: duckdb.DuckDBPyConnection) -> int:
@@ -258,4 +269,5 @@ def _replay_load(connection: duckdb.DuckDBPyConnection, body: Mapping[str, Any],
 
 
 def _replay_withdraw(connection: duckdb.DuckDBPyConnection, body: Mapping[str, Any], _: Originals) -> None:
-    remove_batch(connection, body["batch"])
+    for batch_id in withdrawn(body):
+        remove_batch(connection, batch_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fwzf_data.intake.changes import FieldChange
 from fwzf_data.intake.examine import EXPLANATION
 from fwzf_data.intake.grid import column_letters
 from fwzf_data.intake.plan import SheetPlan
@@ -107,6 +108,8 @@ class LoadReport:
     rows: tuple[RowFate, ...] = ()
     """Every row that was updated, unchanged, returned or set aside, in order."""
     notes: tuple[str, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    """Of a rehearsal: what it would change in records that are there."""
 
     @property
     def returned(self) -> int:

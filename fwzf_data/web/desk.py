@@ -6,16 +6,15 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer, ask, default_as_of, query
-from fwzf_data.bureau import open_bureau, workbooks_in
+from fwzf_data.bureau import open_bureau, sample_batches
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.settings import SAMPLE_DATA, home_folder, today
+from fwzf_data.settings import home_folder, today
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
 from fwzf_data.web import wording
@@ -70,9 +69,9 @@ class Desk:
         batch = self.one("batch_list", batch_id=batch_id)
         return (batch["file"], self.home.originals.path(batch["sha256"])) if batch else None
 
-    def has_sample_data(self) -> bool:
-        """Whether what is loaded comes, in whole or in part, from ``sample_data/``."""
-        return self.generation is not None and _has_sample_data(self.generation)
+    def sample_batches(self) -> tuple[int, ...]:
+        """The batches that come from ``sample_data/``."""
+        return sample_batches(self.generation) if self.generation else ()
 
     def record(self, action: str, body: dict[str, Any]) -> None:
         """Write down what this person did beyond looking."""
@@ -160,15 +159,3 @@ def _covered(value: Any) -> Any:
 
 def _is_private(key: str | None, field: str | None) -> bool:
     return key in ledgers() and field is not None and ledgers()[key].has(field) and ledgers()[key].column(field).private
-
-
-@lru_cache(maxsize=8)
-def _has_sample_data(generation: Generation) -> bool:
-    with generation.connect().cursor() as cursor:
-        loaded = {row[0] for row in cursor.execute("select sha256 from batch").fetchall()}
-    return bool(loaded & _sample_digests())
-
-
-@cache
-def _sample_digests() -> frozenset[str]:
-    return frozenset(sha256(path.read_bytes()).hexdigest() for path in workbooks_in(SAMPLE_DATA))

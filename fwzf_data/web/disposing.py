@@ -62,7 +62,8 @@ def _opinion_button(desk: Desk, row: dict[str, Any], said: Explained) -> None:
         from fwzf_data.documents.opinion import opinion
 
         assert desk.generation is not None
-        return opinion(row, said, desk.generation.number, desk.home.journal.head().hash)
+        head, is_sample = desk.home.journal.head().hash, bool(desk.sample_batches())
+        return opinion(row, said, desk.generation.number, head, is_sample=is_sample)
 
     st.download_button(
         "监督意见书草稿", draft, file_name=f"监督意见书_{row['finding_key']}.docx", key="opinion", on_click="ignore"

@@ -27,6 +27,9 @@ STEPS = ("选模板", "上传", "认表头", "校验", "处理", "入库")
 LONGEST_NAME = 200
 _KEY = "draft"
 _workers = ThreadPoolExecutor(2, thread_name_prefix="intake")
+_unfinished: dict[tuple[Path, str | None], tuple[str, str]] = {}
+"""Home and machine → folder and name of the file read there last, until it is loaded or given up: a session ends with
+its page, and takes its draft with it."""
 
 
 @dataclass
@@ -50,13 +53,18 @@ class Draft:
         return Path(self.folder.name) / "upload"
 
     @property
+    def is_empty(self) -> bool:
+        """Read, and no sheet holds anything."""
+        return self.examination is not None and not any(one.sheet.cells.num_rows for one in self.examination.sheets)
+
+    @property
     def step(self) -> int:
         """Where it is in ``STEPS``."""
         if self.done:
             return len(STEPS)
         if self.report:
             return 4
-        return 2 if self.examination else 1
+        return 2 if self.examination and not self.is_empty else 1
 
 
 def current() -> Draft | None:
@@ -67,7 +75,30 @@ def current() -> Draft | None:
 
 def drop() -> None:
     """Forget the draft and its file."""
-    st.session_state.pop(_KEY, None)
+    draft: Draft = st.session_state.pop(_KEY)
+    _finish(draft)
+
+
+def left_behind(home: Home) -> str | None:
+    """The file this machine was in the middle of when its page was reloaded or opened anew."""
+    kept = _unfinished.get(_whose(home.folder))
+    return kept[1] if kept else None
+
+
+def _whose(folder: Path) -> tuple[Path, str | None]:
+    """Sessions cannot be told apart once they are gone; clerks at different machines can."""
+    return folder, _machine()
+
+
+def _machine() -> str | None:
+    return st.context.ip_address
+
+
+def _finish(draft: Draft) -> None:
+    """Loaded or given up: nothing is left behind any more."""
+    for whose, (key, _) in list(_unfinished.items()):
+        if key == draft.folder.name:
+            del _unfinished[whose]
 
 
 def begin(home: Home, file: str, content: bytes, options: LoadOptions) -> NoReturn:
@@ -75,6 +106,7 @@ def begin(home: Home, file: str, content: bytes, options: LoadOptions) -> NoRetu
     folder = tempfile.TemporaryDirectory(prefix="fwzf-upload-")
     draft = st.session_state[_KEY] = Draft(label_of(file), folder, options)
     draft.path.write_bytes(content)
+    _unfinished[_whose(home.folder)] = (folder.name, draft.file)
     look_again(home, draft, options)
 
 
@@ -125,6 +157,8 @@ def wait(draft: Draft) -> None:
                 raise
     draft.job, draft.refusal = None, None
     setattr(draft, target, value)
+    if draft.done:
+        _finish(draft)
     st.rerun()
 
 

@@ -59,6 +59,9 @@ def window(desk: Desk) -> tuple[date, date]:
         "从", date(desk.as_of.year, 1, 1), key=_WINDOW[0], format="YYYY-MM-DD", bind="query-params"
     )
     to_on = last.date_input("到", desk.as_of, key=_WINDOW[1], format="YYYY-MM-DD", bind="query-params")
+    if from_on > to_on:
+        st.info("开始日期晚于结束日期，这样的一段时间不存在。请改“从”或“到”。")
+        st.stop()
     return from_on, to_on
 
 

@@ -41,8 +41,8 @@ def draw() -> None:
             help="默认隐去自然人姓名、证件号码和电话的一部分。打开后显示完整内容，并记入日志。",
         )
         st.caption(f"{wording.TITLE} · 数据第 {generation.number} 版")
-    if desk.has_sample_data():
-        st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页撤回示例批次，或另选数据文件夹。")
+    if desk.sample_batches():
+        st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页清除示例数据，或另选数据文件夹。")
 
 
 def current_desk() -> Desk:

@@ -64,12 +64,17 @@ def draft(desk: Desk, answer: Answer, window: Mapping[str, date]) -> None:
         f"怎样补齐：下载 Excel，补上表现、原因、措施、责任单位后作为「法律风险防控清单」上传；常用措施有{usual}。"
         "等级在「风险分级」确定。"
     )
+    is_sample = bool(desk.sample_batches())
     with st.container(horizontal=True):
         st.download_button(
-            "下载 Excel", lambda: risk_list_book(answer.dicts()), "法律风险防控清单.xlsx", key="book", on_click="ignore"
-        )
+            "下载 Excel", lambda: risk_list_book(answer.dicts(), is_sample=is_sample), "法律风险防控清单.xlsx",
+            key="book", on_click="ignore",
+        )  # fmt: skip
         st.download_button(
-            "下载 Word", lambda: risk_list_letter(answer.dicts(), gone(answer.dicts(), before), desk.as_of, None),
+            "下载 Word",
+            lambda: risk_list_letter(
+                answer.dicts(), gone(answer.dicts(), before), desk.as_of, None, is_sample=is_sample
+            ),
             "法律风险防控清单.docx", key="letter", on_click="ignore",
         )  # fmt: skip
         st.page_link(GRADES_PAGE, label="去确定等级")
@@ -141,7 +146,8 @@ def versions(desk: Desk) -> None:
     chosen = st.selectbox("打印哪一版", list(days), format_func=lambda name: name or "（未写版本）", key="printed")
     points, left = desk.once(_published, version=chosen)
     st.download_button(
-        "下载这一版 Word", lambda: risk_list_letter(points, left, days[chosen], chosen),
+        "下载这一版 Word",
+        lambda: risk_list_letter(points, left, days[chosen], chosen, is_sample=bool(desk.sample_batches())),
         f"法律风险防控清单_{chosen or days[chosen]}.docx", key="version_letter", on_click="ignore",
     )  # fmt: skip
 

@@ -87,6 +87,7 @@ def dashboard() -> st.App:
         routes=[
             Route("/health", health),
             Route("/zh.js", lambda _: FileResponse(STATIC / "zh.js", media_type="text/javascript")),
+            Route("/page.css", lambda _: FileResponse(STATIC / "page.css", media_type="text/css")),
             Route("/favicon.png", lambda _: FileResponse(STATIC / "icon.png")),
             Mount("/fonts", StaticFiles(directory=STATIC / "fonts")),
         ],
@@ -165,7 +166,8 @@ def index_page() -> bytes:
     page = re.sub(r"<script>.*?</script>", '<script src="/zh.js"></script>', page, count=1, flags=re.DOTALL)
     page = page.replace('<html lang="en">', '<html lang="zh-CN">')
     page = re.sub(r"<title>.*?</title>", f"<title>{wording.TITLE}</title>", page)
-    return page.replace("</head>", '<link rel="stylesheet" href="/fonts/fonts.css"></head>').encode()
+    styles = "".join(f'<link rel="stylesheet" href="{place}">' for place in ("/fonts/fonts.css", "/page.css"))
+    return page.replace("</head>", f"{styles}</head>").encode()
 
 
 @cache

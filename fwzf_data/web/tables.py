@@ -93,7 +93,8 @@ def export_button(desk: Desk, answer: Answer, key: str) -> None:
         assert desk.generation is not None
         if desk.unmasked and answer.query.tells_persons:
             desk.record("export", {"query": answer.query.name, "rows": len(answer.rows), "unmasked": True})
-        return answer_workbook(answer, desk.generation.number, desk.home.journal.head().hash)
+        head = desk.home.journal.head().hash
+        return answer_workbook(answer, desk.generation.number, head, is_sample=bool(desk.sample_batches()))
 
     st.download_button(
         "导出 Excel",
@@ -114,7 +115,7 @@ def definition(answer: Answer) -> str:
     chosen = [
         f"{spec.get('title', name)}＝{written(answer.params[name])}"
         for name, spec in asked.params.items()
-        if answer.params.get(name) is not None and "title" in spec
+        if answer.params.get(name) is not None and "title" in spec and (name != "row_offset" or answer.params[name])
     ]
     lines += ["条件：" + "；".join(chosen)] if chosen else []
     return "口径\n\n" + "\n\n".join(plain(line) for line in lines)

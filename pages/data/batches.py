@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.web import batches, frame, provenance, tables
+from fwzf_data.web import batches, changes, frame, provenance, tables
 from fwzf_data.web.wording import plain
 
 st.header("批次")
@@ -33,13 +33,21 @@ if batch_id and batch:
             label=f"查看问题（{batch['issue_count']:,} 处）",
             query_params={"batch_id": str(batch_id)},
         )
+    changes.show(desk, changes.of_batch(desk, batch_id), "changed")
+    others = batches.same_file(desk, batch)
+    if others:
+        st.info(
+            f"同一份文件还有{batches.numbered(others)}。只撤回批次 {batch_id}，另一批次里相同的内容仍然计入；"
+            "要撤掉这份文件，请逐个撤回。"
+        )
     with st.form("withdraw"):
         why = st.text_input("撤回原因（必填）", placeholder="如：三月数据有误，更正后重新上报", key="why")
         if st.form_submit_button(f"撤回批次 {batch_id}（{batch['rows_read']:,} 行）", key="withdraw_it"):
-            batches.withdraw(desk, batch_id, why)
+            batches.withdraw(desk, [batch_id], why, others)
 elif batch_id:
     st.info(f"批次 {batch_id} 不在库中，可能已撤回。")
 
-if gone := batches.withdrawn(desk):
+batches.clear_sample(desk)
+if gone := batches.gone(desk):
     st.subheader(f"已撤回的批次（{len(gone)}）")
-    tables.browse("gone", ["批次", "撤回时间", "操作人", "原因"], gone)
+    tables.browse("gone", ["批次", "文件", "撤回时间", "操作人", "原因"], gone)

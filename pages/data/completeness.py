@@ -45,7 +45,7 @@ if table.open:
     with table:
         tables.show(desk, desk.answer("completeness_by_unit", ledger=ledger), "reported_rows")
 
-st.subheader("必填列的填写情况")
+st.subheader("应填列的填写情况")
 blank = desk.answer("column_completeness")
 if blank.rows:
     tables.show(desk, blank, "blank")

@@ -65,7 +65,12 @@ else:
         st.caption(f"检查人员{record['inspection']['how']}。" + spot_checks.load_words(record))
 st.download_button(
     "下载公示、检查表和核对程序",
-    lambda: package(record, sealed=closed, labels=None if closed else spot_checks.labels(desk, record)),
+    lambda: package(
+        record,
+        sealed=closed,
+        labels=None if closed else spot_checks.labels(desk, record),
+        is_sample=bool(desk.sample_batches()),
+    ),
     f"抽查_{record['plan_hash'][:10]}_{record['draw_no']}.zip",
     key="package",
     help=spot_checks.FULL_NAMES,

@@ -26,7 +26,7 @@ spot_checks.parts_table(told["parts"])
 with st.container(horizontal=True):
     st.download_button(
         "下载检查表",
-        lambda: checklist(record, spot_checks.labels(desk, record)),
+        lambda: checklist(record, spot_checks.labels(desk, record), is_sample=bool(desk.sample_batches())),
         f"检查表_{told['plan_no']}.xlsx",
         key="checklist",
         help=spot_checks.FULL_NAMES,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fwzf_data.intake.fates import UPDATED
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.web import filters, frame, provenance, tables
+from fwzf_data.web import changes, filters, frame, provenance, tables
 from fwzf_data.web.wording import BLANK
 
 st.header("原始行")
@@ -41,6 +42,9 @@ tables.listing(
         for cell in answer.dicts()
     ]
 )
+if first["fate"] == UPDATED:
+    here = [one for one in changes.of_batch(desk, batch_id) if (one.sheet, one.row) == (first["sheet"], row_no)]
+    changes.show(desk, here, "changed")
 with st.container(horizontal=True):
     provenance.original_button(desk, batch_id, "original")
     if first["ledger"] == "penalty_case" and first["record_key"] and st.button("查看这件案件", key="open_case"):

@@ -1,9 +1,9 @@
 /*
-title = "必填列填写情况"
-purpose = "每种台账的必填列填了多少、读得出多少。"
-grain = "一种台账一个必填列一行"
+title = "应填列填写情况"
+purpose = "每种台账应填的列填了多少、读得出多少。"
+grain = "一种台账一个应填列一行"
 reads = ["ledger_field", "sheet", "sheet_column", "raw_row", "cell_issue"]
-notes = ["只数采用的行；表里没有这一列的，算没有填。", "填了而读不出的，算填了，不算读得出。"]
+notes = ["应填的列是填报模板里必填和尽量填的列。", "只数采用的行；表里没有这一列的，算没有填。", "填了而读不出的，算填了，不算读得出。"]
 [params]
 batch_id = {type = "int", title = "批次"}
 ledger = {type = "text", title = "台账"}

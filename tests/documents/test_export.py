@@ -2,12 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
 
 from fwzf_data.analysis.query import Answer, Query, QueryColumn
-from fwzf_data.documents.export import answer_csv, answer_workbook
+from fwzf_data.documents.export import SAMPLE, answer_csv, answer_workbook
 
 ASKED = Query(
     name="fines",
@@ -69,3 +70,26 @@ def test_the_workbook_says_where_its_figures_come_from():
 def sheet_rows():
     book = openpyxl.load_workbook(io.BytesIO(answer_workbook(ANSWER, 7, "ab12")))
     return list(book.worksheets[0].iter_rows(values_only=True))
+
+
+def test_what_is_made_of_the_sample_year_says_so_in_every_row():
+    rows = list(csv.reader(io.StringIO(answer_csv(ANSWER, is_sample=True).decode("utf-8-sig"))))
+    assert [row[-1] for row in rows] == ["数据性质", SAMPLE, SAMPLE]
+    book = openpyxl.load_workbook(io.BytesIO(answer_workbook(ANSWER, 7, "ab12", is_sample=True)))
+    sheet = book.worksheets[0]
+    assert [sheet.cell(row, sheet.max_column).value for row in (1, 2, 3)] == ["数据性质", SAMPLE, SAMPLE]
+    assert sheet.oddFooter.left.text == SAMPLE
+    assert book["说明"]["B1"].value.startswith(SAMPLE)
+    assert SAMPLE not in answer_csv(ANSWER).decode("utf-8-sig")
+
+
+def test_where_a_list_begins_and_ends_is_a_condition_only_where_it_cuts():
+    asked = replace(ASKED, params={"row_limit": {"title": "最多行数"}, "row_offset": {"title": "跳过行数"}})
+    whole = replace(ANSWER, query=asked, params={"row_limit": 100, "row_offset": 0})
+    assert not conditions(whole)
+    assert conditions(replace(whole, params={"row_limit": 2, "row_offset": 4})) == "从第 5 行起，最多 2 行"
+
+
+def conditions(answer):
+    about = openpyxl.load_workbook(io.BytesIO(answer_workbook(answer, 7, "ab12")))["说明"]
+    return next(value for name, value in about.iter_rows(values_only=True, max_col=2) if name == "条件")

@@ -10,6 +10,7 @@ from docx import Document
 
 from fwzf_data.analysis.finding import COLUMNS
 from fwzf_data.analysis.findings_desk import Explained
+from fwzf_data.documents.export import SAMPLE
 from fwzf_data.documents.opinion import opinion
 
 SAID = Explained("投诉不查最伤公信。", ("转给别的单位办理。", "没有回填。"), "限期办理并回访。")
@@ -62,3 +63,9 @@ def test_the_same_finding_makes_the_same_bytes_whenever_it_is_written() -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as package:
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert opinion(finding(), SAID, 7, "00") == first
+
+
+def test_a_letter_made_of_the_sample_year_says_so_on_every_page():
+    made = Document(io.BytesIO(opinion(finding(), SAID, 7, "ab" * 32, is_sample=True)))
+    assert made.sections[0].header.paragraphs[0].text == SAMPLE
+    assert Document(io.BytesIO(opinion(finding(), SAID, 7, "ab" * 32))).sections[0].header.paragraphs[0].text == ""

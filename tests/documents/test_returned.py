@@ -20,6 +20,7 @@ from fwzf_data.documents.returned import (
     report_workbook,
     returned_workbook,
 )  # fmt: skip
+from fwzf_data.documents.row_words import row_words
 from fwzf_data.intake.grid import MARKS, Sheet, Workbook
 from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
@@ -213,6 +214,22 @@ def test_numbers_of_an_old_workbook_come_back_as_numbers_and_all_else_as_text(tm
         ["0012", 200, "410000199001011234"],
         [13, 0.5, "410000199001011260"],
     ]
+
+
+def test_a_row_kept_without_one_of_its_values_names_that_value_and_not_where_it_stands():
+    negative = MarkedCell("3月", 4, 3, "罚款金额", "-50", "I17", "cell_unknown", "3月!C4「-50」是负数。请核对。")
+    formula = MarkedCell("3月", 4, 4, "备注", "", "I04", "note", "3月!D4：这一格的公式出错。")
+    assert row_words("采用", None, [FAULT, negative, formula]) == (
+        "采用，但立案日期、罚款金额未读出（按未知）；立案日期「2022.13.1」不是有效日期；"
+        "罚款金额「-50」是负数。请核对；备注：这一格的公式出错。"
+    )
+    assert row_words("更新", None, [formula]) == "更新，有提示；备注：这一格的公式出错。"
+    assert row_words("采用", None, []) == "采用"
+
+
+def test_a_doubt_about_a_whole_row_does_not_repeat_which_row():
+    twice = MarkedCell("3月", 4, None, "", "", "I03", "note", "3月!第 4 行与第 3 行相同，按一条记录计。")
+    assert row_words("采用", None, [twice]) == "采用，有提示；与第 3 行相同，按一条记录计。"
 
 
 def test_a_text_file_comes_back_as_a_workbook_at_the_same_addresses(tmp_path):

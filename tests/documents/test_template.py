@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from fwzf_data.bureau import open_bureau
-from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, template
+from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, duty, template
 from fwzf_data.intake.examine import examine
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.load import load
@@ -19,10 +19,17 @@ def written(request):
     return ledger, openpyxl.load_workbook(io.BytesIO(template(ledger)))
 
 
-def test_required_columns_carry_a_star(written):
+def test_a_star_stands_exactly_where_a_row_may_be_returned_for_what_is_missing(written):
     ledger, book = written
     heads = [cell.value for cell in book.worksheets[0][HEADER_ROW + 1]]
-    assert heads == [f"{column.label}*" if column.required else column.label for column in ledger.columns]
+    needed = {field for need in ledger.needs for field in need.replace("+", "|").split("|")}
+    assert heads == [f"{column.label}*" if column.name in needed else column.label for column in ledger.columns]
+
+
+def test_a_case_number_is_wanted_and_may_be_left_out_a_party_may_not():
+    cases = ledgers()["penalty_case"]
+    kinds = [duty(cases, cases.column(name)) for name in ("party_name", "cause", "facts", "case_no", "seq_no")]
+    assert kinds == ["必填", "至少填一项", "至少填一项", "尽量填", "选填"]
 
 
 def test_the_example_row_says_that_it_is_one(written):

@@ -158,7 +158,19 @@ def test_a_point_in_time_is_read_with_its_clock(row):
 
 def test_the_message_says_what_is_wrong_and_how_to_mend_it():
     message = read_cell("date", "2022.13.1").message
-    assert message == "「2022.13.1」不是有效日期（没有 13 月）。请改成 2022-04-30 这样的写法。"
+    assert message == "「2022.13.1」不是有效日期（没有 13 月）。请核对后写成“年-月-日”（写法示例：2022-03-05）。"
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("22.3.5", "请把年份写全，如 2022-03-05。"),
+        ("22.13.5", "请核对后写成“年-月-日”（写法示例：2022-03-05）。"),
+        ("3月5日", "请补上年份，写成“年份-03-05”。"),
+    ],
+)
+def test_the_way_to_mend_a_day_is_made_of_the_cell_itself_where_it_can_be(written, mend):
+    assert read_cell("date", written).message.endswith(mend)
 
 
 @pytest.mark.parametrize("kind", ["date", "datetime"])

@@ -11,7 +11,18 @@ import pytest
 import xlsxwriter
 
 from fwzf_data.errors import BadRequest, UnreadableFile
-from fwzf_data.intake.load import LoadOptions, blueprint, examine, load, load_examined, rehearse, remembered, withdraw
+from fwzf_data.intake.load import (
+    LoadOptions,
+    blueprint,
+    examine,
+    load,
+    load_examined,
+    rehearse,
+    remembered,
+    withdraw,
+    withdraw_all,
+    withdrawn,
+)
 from fwzf_data.settings import PROJECT
 from fwzf_data.store.home import Home
 
@@ -126,19 +137,45 @@ def test_a_confirmed_header_is_remembered_for_the_next_file(home: Home, tmp_path
     assert remembered(home, "二中队") == {}
 
 
+def test_many_batches_are_withdrawn_in_one_step_and_a_replay_does_the_same(
+    home: Home, file: Path, tmp_path: Path
+) -> None:
+    load(home, file, LoadOptions(unit="一中队"))
+    later = workbook(tmp_path / "四月.xlsx", {"4月": [HEADER, ("甲1号", "甲店", "占道经营", "2022-03-01", 500)]})
+    load(home, later, LoadOptions())
+    load(home, workbook(tmp_path / "五月.xlsx", {"5月": [HEADER, ROWS[1]]}), LoadOptions())
+    before = home.latest()
+    assert before is not None
+    assert withdraw_all(home, (1, 2), "只是试试", "试验") == before.number + 1
+    assert [entry.body["batches"] for entry in home.journal.entries("withdraw")] == [[2, 1]]
+    assert same_as_replayed(home, tmp_path / "rebuilt.duckdb")
+    with pytest.raises(BadRequest, match="没有批次 1"):
+        withdraw_all(home, (3, 1), "再来", "试验")
+
+
+def test_a_withdrawal_as_the_first_versions_wrote_it_is_still_understood() -> None:
+    assert withdrawn({"batch": 7, "why": "重报"}) == [7]
+
+
+def same_as_replayed(home: Home, rebuilt: Path) -> bool:
+    """Whether originals and journal alone give the same tables."""
+    home.rebuild(rebuilt, blueprint())
+    newest = home.latest()
+    assert newest is not None
+    tables = ("batch", "sheet", "sheet_column", "raw_row", "cell_issue", "penalty_case_row")
+    with duckdb.connect(rebuilt, read_only=True) as other:
+        return all(
+            other.execute(asked).fetchall() == newest.connect().execute(asked).fetchall()
+            for asked in (f"select * from {table} order by all" for table in tables)
+        )
+
+
 def test_a_replay_from_originals_and_journal_makes_the_same_tables(home: Home, file: Path, tmp_path: Path) -> None:
     load(home, file, LoadOptions(unit="一中队"))
     later = workbook(tmp_path / "四月.xlsx", {"4月": [HEADER, ("甲1号", "甲店", "占道经营", "2022-03-01", 500)]})
     load(home, later, LoadOptions())
     withdraw(home, 1, "重报", "试验")
-    rebuilt = tmp_path / "rebuilt.duckdb"
-    home.rebuild(rebuilt, blueprint())
-    newest = home.latest()
-    assert newest is not None
-    with duckdb.connect(rebuilt, read_only=True) as other:
-        for table in ("batch", "sheet", "sheet_column", "raw_row", "cell_issue", "penalty_case_row"):
-            asked = f"select * from {table} order by all"
-            assert other.execute(asked).fetchall() == newest.connect().execute(asked).fetchall()
+    assert same_as_replayed(home, tmp_path / "rebuilt.duckdb")
 
 
 def test_a_file_that_is_no_workbook_changes_nothing(home: Home, tmp_path: Path) -> None:

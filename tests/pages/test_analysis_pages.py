@@ -141,6 +141,15 @@ def test_a_window_nobody_chose_goes_with_the_as_of_day_and_a_chosen_one_stays(ye
     assert window(app) == (date(2022, 5, 1), date(2022, 6, 30))
 
 
+@pytest.mark.parametrize("page", ["enforcement/discretion", "fairness/comparison", "enforcement/risk"])
+def test_a_window_that_ends_before_it_begins_is_told_and_no_ledger_is_asked_for(
+    year: Home, open_page: Open, page: str
+) -> None:
+    app = open_page(f"pages/{page}.py", since="2022-06-01", until="2022-03-01")
+    assert "开始日期晚于结束日期" in texts(app)
+    assert "上传" not in texts(app)
+
+
 def test_discretion_says_how_many_are_off_and_draws_those_outside_as_diamonds(year: Home, open_page: Open) -> None:
     app = turned(open_page(DISCRETION), "罚款分布")
     title = picture(app, "verdicts")["layout"]["title"]["text"]

@@ -31,6 +31,7 @@ def test_the_file_comes_back_with_the_faulty_cell_and_the_returned_row_marked(op
     results = {row: sheet.cell(row, sheet.max_column).value for row in range(4, 9)}
     assert results[4] == "校验结果"
     assert results[5] == "采用"
+    assert results[7].startswith("采用，但立案日期未读出（按未知）；立案日期「2022.13.1」不是有效日期")
     assert results[8].startswith("退回")
     assert [sheet[place].comment is not None for place in ("C8", "D8", "F8")] == [True, True, False]
     assert [row[3].value for row in book["错误清单"].iter_rows(min_row=2) if row[2].value == "F7"] == ["立案日期"]
@@ -42,4 +43,4 @@ def test_taking_a_marked_file_is_written_down(opened: desk.Desk) -> None:
 
 
 def test_nothing_withdrawn_is_an_empty_list(opened: desk.Desk) -> None:
-    assert batches.withdrawn(opened) == []
+    assert batches.gone(opened) == []

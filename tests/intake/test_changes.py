@@ -1,0 +1,78 @@
+"""A row that changes a record says in which field, from what and to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from fwzf_data.intake.changes import field_changes
+from tests.intake.desk import Desk
+
+FIRST = """
+    案号  | 当事人 | 案由     | 罚款金额（元） | 立案日期   | 承办机构
+    甲1号 | 甲店   | 占道经营 | 200            | 2022-03-01 | 一中队
+    甲2号 | 乙店   | 占道经营 | 300            | 2022-03-02 | 一中队
+"""
+AGAIN = """
+    序号 | 案号  | 当事人 | 案由     | 罚款金额（元） | 立案日期   | 承办机构
+    7    | 甲1号 | 甲店   | 占道经营 | 500            | 2022-03-01 | 二中队
+    8    | 甲2号 | 乙店   | 占道经营 | 300            | 2022-03-02 | 一中队
+    9    | 甲3号 | 丙店   | 占道经营 | 300            | 2022-03-02 | 一中队
+"""
+SENT_FOR_NO_UNIT = """
+    案号  | 当事人 | 案由     | 罚款金额（元） | 立案日期
+    甲1号 | 甲店   | 占道经营 | 200            | 2022-03-01
+"""
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def changed(desk: Desk, batch: int) -> list[tuple[object, ...]]:
+    return [(one.row, one.record, one.field, one.before, one.after) for one in field_changes(desk.connection, batch)]
+
+
+def test_a_changed_row_says_each_field_that_differs_and_the_others_say_nothing(desk: Desk) -> None:
+    desk.load(FIRST)
+    assert changed(desk, desk.load(AGAIN)) == [
+        (2, "甲1号", "unit", "一中队", "二中队"),
+        (2, "甲1号", "fine_amount", 20000, 50000),
+    ]
+
+
+def test_what_is_new_changes_nothing(desk: Desk) -> None:
+    assert changed(desk, desk.load(FIRST)) == []
+
+
+def test_the_same_row_sent_for_another_unit_moves_to_that_unit(desk: Desk) -> None:
+    desk.load(SENT_FOR_NO_UNIT, unit="一中队")
+    again = desk.load(SENT_FOR_NO_UNIT, unit="二中队")
+    assert desk.counts(again)["3月"][3] == 1, "the row itself is unchanged"
+    assert changed(desk, again) == [(2, "甲1号", "unit", "一中队", "二中队")]
+
+
+def test_a_later_batch_is_compared_with_the_one_before_it(desk: Desk) -> None:
+    desk.load(FIRST)
+    desk.load(AGAIN)
+    assert changed(desk, desk.load(FIRST)) == [
+        (2, "甲1号", "unit", "二中队", "一中队"),
+        (2, "甲1号", "fine_amount", 50000, 20000),
+    ]
+
+
+def test_no_more_rows_are_told_than_were_asked_for(desk: Desk) -> None:
+    desk.load(FIRST)
+    batch = desk.load(FIRST.replace("2022-03-0", "2022-04-0"))
+    assert len({one.row for one in field_changes(desk.connection, batch)}) == 2
+    assert len({one.row for one in field_changes(desk.connection, batch, limit=1)}) == 1
+
+
+def test_a_day_that_is_no_longer_read_is_told_once_with_what_stands_there(desk: Desk) -> None:
+    drawn = """
+        任务编号 | 工作任务 | 责任单位 | 完成时限   | 工作进展
+        1        | 学法     | 一中队   | 2022-06-30 | 学了
+    """
+    desk.load(drawn, ledger="annual_task")
+    monthly = desk.load(drawn.replace("2022-06-30", "2022年6月"), ledger="annual_task")
+    assert changed(desk, monthly) == [(2, "1", "due_date", "2022-06-30", "2022年6月")]
