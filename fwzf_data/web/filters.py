@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from fwzf_data.analysis.query import query
+from fwzf_data.web import trail
 from fwzf_data.web.desk import AS_OF_KEY, Desk
 from fwzf_data.web.wording import written
 
@@ -80,5 +81,7 @@ def units(desk: Desk) -> list[str]:
 
 
 def go(page: str, **given: Any) -> NoReturn:
-    """Open another page with filters; what is None is left out."""
-    st.switch_page(page, query_params={key: str(value) for key, value in given.items() if value is not None})
+    """Open another page with filters, and let it lead back here; what is None is left out."""
+    params = {key: str(value) for key, value in given.items() if value is not None}
+    trail.follow(page, params)
+    st.switch_page(page, query_params=params)

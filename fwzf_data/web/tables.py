@@ -124,7 +124,7 @@ def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
     pages = -(-len(answer.rows) // PAGE_ROWS)
     if pages <= 1:
         return answer.rows, 0
-    number = st.pagination(pages, key=f"{key}_page")
+    number = st.pagination(pages, key=f"{key}_page", bind="query-params")
     offset = (number - 1) * PAGE_ROWS
     return answer.rows[offset : offset + PAGE_ROWS], offset
 
