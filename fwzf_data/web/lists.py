@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web import filters, frame, provenance, tables
+from fwzf_data.web import filters, finder, frame, provenance, tables
 
 Follow = Callable[[dict[str, Any]], Any]
 
@@ -22,13 +22,16 @@ def page(
     follow: Follow = provenance.open_source,
     leads_to: str = "原始行",
     says: Callable[[Answer], str] | None = None,
+    finds: str | None = None,
 ) -> None:
     """Draw it. ``name``: the list mart; ``upload``: which ledger to send where there is nothing to list; ``says``: a
-    sentence on what is listed."""
+    sentence on what is listed; ``finds``: what its words are looked for in, where it can be searched."""
     st.header(title)
     st.caption(f"点任一行看{leads_to}。条件写在网址里，复制网址即可发给同事。")
     desk = frame.desk_with_data()
     chosen = filters.from_address(name)
+    if finds and desk.answer(name).rows:
+        finder.draw(desk, name, chosen, finds)
     filters.chips(name, chosen)
     answer = desk.answer(name, **chosen)
     if not answer.rows:

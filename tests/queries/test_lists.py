@@ -47,6 +47,44 @@ def test_cases_are_filtered_by_what_a_figure_stands_for(bench):
         assert [number for (number,) in bench.ask("case_list", **filters).only(["case_no"]).rows] == numbers, filters
 
 
+def test_a_case_is_found_by_words_of_its_number_party_cause_or_address_however_they_are_typed(bench):
+    bench.given("penalty_case", """
+        case_no              | party_name | id_no              | cause    | address
+        ---------------------+------------+--------------------+----------+------------
+        舞城管立〔2022〕第150号 | 甲店       |                    | 占道经营 | 人民路３号
+        舞城管立〔2022〕第015号 | 乙店       | 411121199001011234 | 乱倒垃圾 | 解放路
+    """)
+    for words, rows in (
+        ("第150号", (2,)),
+        ("[2022]第015 号", (3,)),
+        ("乙店", (3,)),
+        ("人民路3号", (2,)),
+        ("占道", (2,)),
+        ("411121", ()),
+        ("丙", ()),
+    ):
+        assert bench.ask("case_list", words=words).only(["row"]).rows == tuple((str(row),) for row in rows), words
+
+
+def test_inspections_and_complaints_are_found_by_words(bench):
+    bench.given("inspection", """
+        inspection_no | object_name | check_date | address
+        --------------+-------------+------------+--------
+        1             | 甲店        | 2022-03-01 | 人民路
+        2             | 乙店        | 2022-03-02 | 解放路
+    """)
+    bench.given("complaint", """
+        complaint_no | content      | address
+        -------------+--------------+--------
+        G1           | 油烟太大     | 人民路
+        G2           | 占道经营     | 解放路
+    """)
+    assert bench.ask("inspection_list", words="解放路").only(["inspection_no"]).rows == (("2",),)
+    assert bench.ask("inspection_list", words="甲").only(["inspection_no"]).rows == (("1",),)
+    assert bench.ask("complaint_list", words="油烟").only(["complaint_no"]).rows == (("G1",),)
+    assert bench.ask("complaint_list", words="解放").only(["complaint_no"]).rows == (("G2",),)
+
+
 def test_an_inspection_says_whether_it_found_something_as_far_as_it_is_known(bench):
     bench.given("violation", """
         violation_code | clause_no | name
