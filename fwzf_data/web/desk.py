@@ -19,6 +19,7 @@ from fwzf_data.settings import SAMPLE_DATA, home_folder, today
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
 from fwzf_data.web import wording
+from fwzf_data.web.as_read import as_read
 
 ACTOR = "本机用户"
 """Who acts, as long as there are no accounts: whoever sits at this machine."""
@@ -65,6 +66,11 @@ class Desk:
         """Name and place of the original file of a batch."""
         batch = self.one("batch_list", batch_id=batch_id)
         return (batch["file"], self.home.originals.path(batch["sha256"])) if batch else None
+
+    def as_read(self, ledger: str, batch_id: int, sheet_no: int, row_no: int) -> dict[str, str]:
+        """What was read from one row, by field; private fields masked like the cells they were read from."""
+        assert self.generation is not None
+        return as_read(self.generation, ledgers()[ledger], batch_id, sheet_no, row_no, unmasked=self.unmasked)
 
     def has_sample_data(self) -> bool:
         """Whether what is loaded comes, in whole or in part, from ``sample_data/``."""
