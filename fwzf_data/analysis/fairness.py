@@ -7,7 +7,7 @@ are counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,9 @@ SUPERVISOR = "supervisor"
 """The role that may see names of officers."""
 PERMILLE = 1000.0
 _COLUMN_OF = {"violation": "violation_no", "grade": "grade_no", "procedure": "procedure_no", "scope": "scope_no"}
+_KIND = tuple(_COLUMN_OF.values())
+CASE_DIMENSIONS = tuple(name for name in DIMENSIONS if name != OFFICERS)
+"""What the list of the compared cases may be asked by"""
 
 Ask = Callable[..., Answer]
 
@@ -42,6 +45,9 @@ class Page:
     report: Report
     odds: CommonOdds | None
     """Where just two are compared: the odds of the first beside the second over the strata"""
+
+    alone: frozenset[tuple[Any, ...]] = frozenset()
+    """Value and numbers of the kinds of case that were comparable with nobody's"""
 
     @property
     def flagged(self) -> tuple[Comparison, ...]:
@@ -132,7 +138,14 @@ def _page(indicator: Indicator, dimension: str, counts: _Counts) -> Page:
         strata = tuple(tuple(part for part in level if part != "grade") for level in strata)
     strata = tuple(dict.fromkeys(strata))
     year = CountyYear(counts.units, counts.unit, _keys(counts, strata), size, total, squares, cubes)
-    return Page(indicator, dimension, strata, dropped, compare(year, limits(dimension)), _odds(year))
+    report = compare(year, limits(dimension))
+    kinds = zip(*(counts.columns[name].tolist() for name in _KIND if name in counts.columns), strict=True)
+    alone = frozenset(
+        (counts.units[unit], *kind)
+        for unit, kind, is_compared in zip(counts.unit, kinds, report.is_compared, strict=True)
+        if not is_compared
+    )
+    return Page(indicator, dimension, strata, dropped, report, _odds(year), alone)
 
 
 def _odds(year: CountyYear) -> CommonOdds | None:
@@ -192,6 +205,35 @@ def unit_comparison(ask: Ask, as_of: date, **given: Any) -> Answer:
     )
     names = tuple(column.name for column in UNIT_COMPARISON.columns)
     return Answer(UNIT_COMPARISON, as_of, {"as_of": as_of} | params, names, tuple(_rows(found)))
+
+
+def compared_cases(ask: Ask, as_of: date, **given: Any) -> Answer:
+    """The cases behind a figure of the comparison, each with whether any like case stands beside it: the comparison
+    counts only those that have one. Unknown where no single value is asked for."""
+    answer = ask("compared_case_list", **given)
+    asked = [name for name in CASE_DIMENSIONS if given.get(name) is not None]
+    alone: frozenset[tuple[Any, ...]] | None = None
+    if len(asked) == 1:
+        window: dict[str, Any] = {name: _day(name, given[name]) for name in ("from_on", "to_on") if given.get(name)}
+        found = pages(ask, as_of, indicator=answer.params["indicator"], dimension=asked[0], **window)
+        alone = found[0].alone if found else None
+    kind = [answer.names.index(name) for name in _KIND]
+    shown = [place for place, name in enumerate(answer.names) if name not in _KIND]
+
+    def row(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        key = (given[asked[0]], *(cells[place] for place in kind)) if alone is not None else ()
+        return (None if alone is None else key not in alone, *(cells[place] for place in shown))
+
+    columns = (
+        QueryColumn("is_comparable", "可比"),
+        *(column for column in answer.query.columns if column.name not in _KIND),
+    )
+    return replace(
+        answer,
+        query=replace(answer.query, columns=columns),
+        names=("is_comparable", *(answer.names[place] for place in shown)),
+        rows=tuple(map(row, answer.rows)),
+    )
 
 
 def _day(name: str, text: str) -> date:
