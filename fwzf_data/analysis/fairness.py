@@ -6,7 +6,7 @@ are counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -79,6 +79,7 @@ def pages(
 ) -> tuple[Page, ...]:
     """All pages of a window, or those of one indicator or dimension."""
     chosen = [found for found in indicators().values() if indicator in (None, found.name)]
+    bureau = {row["unit"]: place for place, row in enumerate(ask("unit_list").dicts())}
     found: dict[tuple[str, str], Page] = {}
     for across in [name for name in DIMENSIONS if dimension in (None, name) and (officers or name != OFFICERS)]:
         window = {"from_on": from_on, "to_on": to_on} | ({"role": SUPERVISOR} if across == OFFICERS else {})
@@ -86,7 +87,7 @@ def pages(
         for one in chosen:
             if across in one.dimensions:
                 if one.cells not in counted:
-                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, **window))
+                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, **window), bureau)
                 found[one.name, across] = _page(one, across, counted[one.cells])
                 if across == SQUADS_JOINED and _same_units(found[one.name, across], found.get((one.name, "unit"))):
                     del found[one.name, across]
@@ -107,10 +108,11 @@ class _Counts:
     columns: dict[str, NDArray[np.int64]]
 
     @classmethod
-    def of(cls, answer: Answer) -> _Counts:
+    def of(cls, answer: Answer, order: Mapping[str, int]) -> _Counts:
+        """``order``: the place of those that have one; the others follow by name."""
         columns = dict(zip(answer.names, zip(*answer.rows, strict=True), strict=True)) if answer.rows else {}
         values = columns.pop("value", ())
-        units = tuple(sorted(set(values)))
+        units = tuple(sorted(set(values), key=lambda value: (order.get(value, len(order)), value)))
         place = {unit: number for number, unit in enumerate(units)}
         return cls(
             units,
@@ -280,8 +282,8 @@ UNIT_COMPARISON = Query(
     source="Spiegelhalter 2005；行政处罚法第三十四条；国办发〔2022〕27号",
     reads=("compared_cases", "inspections", "complaints", "party_contacts"),
     notes=(
-        "应为多少按其他单位同类案件的做法算（间接标准化，不含自己）；提示线外才是「值得复核」，是线索不是结论。",
-        "没有差别时，一页（一个指标、一个维度）出现任何提示的机会不到百分之二；看的页越多，碰巧的提示越多。",
+        "应为多少按其他单位同类案件的做法算（间接标准化，不含自己）；正常范围外才是「值得复核」，是线索不是结论。",
+        "没有差别时，一项（一个指标、一个维度）出现任何提示的机会不到百分之二；看的项越多，碰巧的提示越多。",
         "可比案件太少、应有不足一件、可比对象不足三个的为数据不足，不是没有问题。",
         "承办人只有监督岗位（role=supervisor）能看，二十件可比案件以上才判断。",
     ),
@@ -301,8 +303,8 @@ UNIT_COMPARISON = Query(
         QueryColumn("observed", "实际"),
         QueryColumn("expected", "按同类应为"),
         QueryColumn("rate", "实际比例"),
-        QueryColumn("low", "提示线下限"),
-        QueryColumn("high", "提示线上限"),
+        QueryColumn("low", "正常范围下限"),
+        QueryColumn("high", "正常范围上限"),
         QueryColumn("shrunk", "稳健估计"),
         QueryColumn("min_visible_gap", "能看出的最小差距"),
         QueryColumn("verdict", "判断"),
