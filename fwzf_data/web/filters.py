@@ -6,7 +6,7 @@ widgets have names that no list takes as a filter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -78,6 +78,12 @@ def violation(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 def units(desk: Desk) -> list[str]:
     """The bureau's units in its own order."""
     return [row["unit"] for row in desk.answer("unit_list").dicts()]
+
+
+def in_order(desk: Desk, names: Collection[str]) -> list[str]:
+    """These units in the bureau's order; what is no unit of it comes last."""
+    known = [unit for unit in units(desk) if unit in names]
+    return known + sorted(set(names) - set(known))
 
 
 def go(page: str, **given: Any) -> NoReturn:

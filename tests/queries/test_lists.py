@@ -173,3 +173,42 @@ def test_the_span_of_the_data_covers_cases_inspections_complaints_and_trainings(
         某课  | 2022-11-30
     """)
     assert bench.fact("data_span").rows == (("2022-02-01", "2022-11-30"),)
+
+
+def test_units_stand_in_the_order_of_the_register_wherever_nothing_ranks_them(bench):
+    bench.given("unit", """
+        unit   | sort_order
+        -------+-----------
+        办公室 | 1
+        一中队 | 2
+        二中队 | 3
+        三中队 | 4
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | id_no              | cause | decision_date | fine_amount | unit   | party_type
+        --------+------------+--------------------+-------+---------------+-------------+--------+-----------
+        01      | 甲         | 411121199001011234 | 占道  | 2022-03-01    | 200         | 三中队 | 自然人
+        02      | 甲         | 411121199001011234 | 倾倒  | 2022-03-01    | 200         | 二中队 | 自然人
+        03      | 甲         | 411121199001011234 | 堆放  | 2022-03-01    | 200         | 一中队 | 自然人
+        04      | 乙         |                    | 堆放  | 2022-03-01    | 200         | 丁所   | 自然人
+    """)
+    bench.given("training", """
+        training_no | title | kind         | start_date | units              | actual_n | status
+        ------------+-------+--------------+------------+--------------------+----------+-------
+        P1          | 培训  | 执法业务培训 | 2022-04-12 | 三中队、一中队、办公室 | 20     | 已完成
+    """)
+    bench.given("training_attendance", """
+        training_no | title | training_date | person | unit
+        ------------+-------+---------------+--------+-------
+        P1          | 培训  | 2022-04-12    | 甲乙丙 | 三中队
+        P1          | 培训  | 2022-04-12    | 丁戊己 | 一中队
+        P1          | 培训  | 2022-04-12    | 庚辛壬 | 办公室
+    """)
+    several = "一中队、二中队、三中队"
+    assert bench.ask("parties_of_several_units").only(["units"]).rows == ((several,),)
+    assert bench.ask("same_day_decisions").only(["units"]).rows == ((several,),)
+    assert bench.ask("training_list").only(["units"]).rows == (("办公室、一中队、三中队",),)
+    for name in ("training_attendance_by_unit", "training_hours"):
+        assert [unit for (unit,) in bench.ask(name).only(["unit"]).rows] == ["办公室", "一中队", "三中队"], name
+    near = [unit for (unit,) in bench.ask("fines_near_lines").only(["unit"]).rows]
+    assert near == ["一中队", "二中队", "三中队", "丁所"]
