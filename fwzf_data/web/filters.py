@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
+from fwzf_data.analysis.indicators import indicators
 from fwzf_data.analysis.query import query
 from fwzf_data.web import trail
 from fwzf_data.web.desk import AS_OF_KEY, Desk
@@ -42,7 +43,9 @@ def chips(name: str, chosen: Mapping[str, str]) -> None:
 
 
 def _said(name: str, key: str, value: str) -> str:
-    """A filter as people write it: money of the address is in fen."""
+    """A filter as people write it: money of the address is in fen, an indicator goes by its name."""
+    if key == "indicator" and value in indicators():
+        return indicators()[value].title
     is_money = query(name).params[key].get("unit") == "分" and value.isdecimal()
     return written(int(value), "分") if is_money else value
 

@@ -7,7 +7,7 @@ reads = ["cases", "compared_cases", "compared_kinds"]
 notes = ["没有同类案件可比的也列出，所以件数可能多于比较页的可比件数；看板的清单里标明哪些可比。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-indicator = {type = "text", title = "指标代号", default = "punished"}
+indicator = {type = "text", title = "指标", default = "punished"}
 unit = {type = "text", title = "承办单位"}
 above_unit = {type = "text", title = "中队并入的单位"}
 street = {type = "text", title = "街道"}

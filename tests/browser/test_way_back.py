@@ -63,11 +63,25 @@ def test_from_a_case_of_the_third_page_back_to_that_page(year: Visit, way: str) 
     page = year.open("cases")
     page.get_by_text("3", exact=True).first.click()
     year.settled()
+    assert "点列名排序、用表格右上角的放大镜查找，都只在本页之内" in shown(page)
     cell(page, row=2)
     arrive(year, "案件详情")
     page = return_by(year, way, "案件清单")
     assert address(page) == "cases?case_list_page=3"
     assert page.locator('[aria-current="page"]', has_text="3").count() == 1
+
+
+def test_one_step_back_from_a_search_is_the_page_it_was_typed_on(year: Visit) -> None:
+    page = year.open("cases?case_list_page=3")
+    page.get_by_label("查找").first.fill("甲150")
+    page.get_by_label("查找").first.press("Enter")
+    page.get_by_text("共 1 行").first.wait_for(timeout=30_000)
+    year.settled()
+    assert address(page) == "cases?words=甲150"
+    page.go_back()
+    page.get_by_text("共 250 行").first.wait_for(timeout=30_000)
+    assert address(page) == "cases?case_list_page=3"
+    assert page.get_by_label("查找").first.input_value() == ""
 
 
 @pytest.mark.parametrize("way", ["button", "link"])

@@ -132,6 +132,7 @@ def test_the_list_behind_a_figure_counts_as_many_comparable_cases_as_the_figure(
     said, marks = texts(app), list(app.dataframe[0].value["is_comparable"])
     counts = (int(comparison.loc["东中队", "n"]), int(comparison.loc["东中队", "left_out"]))
     assert (marks.count("是"), marks.count("否")) == counts
+    assert "指标＝处罚率" in said
     assert f"可比 {counts[0]} 件；另有 {counts[1]} 件没有同类案件可比，不计入比较" in said
 
 
