@@ -244,7 +244,7 @@ def test_every_sentence_claims_what_the_object_says(made: duckdb.DuckDBPyConnect
         assert [line["项目"] for line in how(page)][:3] == ["定义", "分子", "分母"]
     assert "不到 1.0 项" in pages_looked_at(50, 0.02)
     assert "数据不足" not in pages_looked_at(50, 0.02)
-    assert pages_looked_at(50, 0.02, 3).endswith("另有 3 页数据不足，没有判断。")
+    assert pages_looked_at(50, 0.02, 3).endswith("另有 3 项数据不足，没有判断。")
 
 
 def test_flags_join_the_findings_with_keys_of_their_own(made: duckdb.DuckDBPyConnection) -> None:  # noqa: F811
