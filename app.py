@@ -95,7 +95,7 @@ if "menu" not in st.session_state:
     st.session_state["menu"] = menu()
 page = st.navigation(st.session_state["menu"], expanded=True)
 try:
-    frame.draw()
+    frame.draw(page)
     page.run()
 except FwzfError as error:
     st.error(wording.plain(str(error)))

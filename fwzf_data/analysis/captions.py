@@ -17,7 +17,7 @@ def caption(page: Page, one: Comparison) -> str:
     """「三中队处罚率：实际 185 件，按同类案件应为 214.6 件（正常范围 198.4–230.0）。值得复核（偏低）。」"""
     amount = page.indicator.amount is not None
     if one.alert is None or one.verdict == UNKNOWN:
-        why = f"可比案件 {one.size} 件，不够判断" if one.alert is None else f"{one.size} 件里怎样分布都不足以说明问题"
+        why = f"{_comparable(one)}，不够判断" if one.alert is None else f"{one.size} 件里怎样分布都不足以说明问题"
         return f"{one.unit}{page.indicator.title}：{why}。{UNKNOWN}。"
     low, high = count(one.alert.low, True), count(one.alert.high, True)
     real, wanted = count(one.observed, amount), count(one.expected, True)
@@ -29,6 +29,17 @@ def caption(page: Page, one: Comparison) -> str:
         f"{one.unit}{page.indicator.title}：可比 {one.size:,} 件，实际 {real}{unit}，"
         f"按同类案件应为 {wanted}{unit}（正常范围 {low}–{high}）。{one.verdict}。"
     )
+
+
+def unjudged(page: Page) -> str:
+    """Who could not be judged, and how few cases were comparable; nothing where everybody could."""
+    few = [one for one in page.report.comparisons if one.verdict == UNKNOWN]
+    return "数据不足：" + "；".join(f"{one.unit}{_comparable(one)}" for one in few) + "。" if few else ""
+
+
+def _comparable(one: Comparison) -> str:
+    alone = f"，另有 {one.left_out:,} 件没有同类案件可比" if one.left_out else ""
+    return f"可比案件 {one.size:,} 件{alone}"
 
 
 def comparables(one: Comparison) -> str:
@@ -74,8 +85,8 @@ def interval(one: Comparison) -> str:
 def pages_looked_at(pages: int, alarm: float, unjudged: int = 0) -> str:
     """How many pages were looked at, and what luck alone would have flagged."""
     lucky = f"{pages * alarm:.1f}"
-    looked = f"一共判断了 {pages} 页（一个指标、一个维度是一页）；就算都没有差别，碰巧也会有不到 {lucky} 页出现提示。"
-    return looked + (f"另有 {unjudged} 页数据不足，没有判断。" if unjudged else "")
+    looked = f"一共判断了 {pages} 项（一个指标按一种对象比是一项）；就算都没有差别，碰巧也会有不到 {lucky} 项出现提示。"
+    return looked + (f"另有 {unjudged} 项数据不足，没有判断。" if unjudged else "")
 
 
 def how(page: Page) -> list[dict[str, str]]:
@@ -93,7 +104,7 @@ def how(page: Page) -> list[dict[str, str]]:
         "没有比较的": f"{report.left_out:,} 件：哪一级都没有足够的同类案件。",
         "应为多少": "每一层按其他单位的比例乘本单位的件数，再相加；不含自己，也不含已经提示的单位。",
         "正常范围": (
-            f"没有差别时越线的机会 {report.alpha:.2%}（两侧合计），贝塔二项分布，"
+            f"没有差别时越出的机会 {report.alpha:.2%}（两侧合计），贝塔二项分布，"
             f"已计入参照本身的不确定和组内相关 {report.rho:.4f}；底纹是 95%。"
         ),
         "单位之间": "除了提示的，没有发现超出偶然的差别。"

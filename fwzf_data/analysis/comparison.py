@@ -10,7 +10,7 @@ measured by ``tests/bench/calibration.py``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isnan, sqrt
 
 import numpy as np
@@ -121,6 +121,8 @@ class Report:
     coarsened: tuple[int, ...]
     """Cases compared at each level, from the finest."""
     left_out: int
+    is_compared: tuple[bool, ...] = field(compare=False, repr=False)
+    """Per entry of the county year: whether its cases count, or were comparable with nobody's."""
 
 
 def compare(year: CountyYear, limits: Limits) -> Report:
@@ -143,7 +145,7 @@ def compare(year: CountyYear, limits: Limits) -> Report:
             rho = max(rho, _rho(found, speaks, limits))
             break
         speaks, found = without, alone
-    return _report(year, strata, found, rho, _laws(year, cells, found, rho, limits), limits)
+    return _report(year, strata, cells, found, rho, _laws(year, cells, found, rho, limits), limits)
 
 
 def _alpha(judged: int, limits: Limits) -> float:
@@ -231,7 +233,13 @@ def _laws(
 
 
 def _report(
-    year: CountyYear, strata: Strata, found: Standardised, rho: float, laws: dict[int, Law], limits: Limits
+    year: CountyYear,
+    strata: Strata,
+    cells: Cells,
+    found: Standardised,
+    rho: float,
+    laws: dict[int, Law],
+    limits: Limits,
 ) -> Report:
     with np.errstate(all="ignore"):
         means = np.where(found.size > 0, found.expected / found.size, 0.0)
@@ -281,4 +289,18 @@ def _report(
         )
     compared = [int(year.size[strata.level == level].sum()) for level in range(year.keys.shape[1])]
     left_out = int(year.size[strata.stratum < 0].sum())
-    return Report(tuple(made), alpha, rho, rho <= limits.least_rho, tuple(compared), left_out)
+    return Report(
+        tuple(made),
+        alpha,
+        rho,
+        rho <= limits.least_rho,
+        tuple(compared),
+        left_out,
+        _compared(year, strata, cells, found),
+    )
+
+
+def _compared(year: CountyYear, strata: Strata, cells: Cells, found: Standardised) -> tuple[bool, ...]:
+    """Whether each entry has a stratum, and somebody else who speaks for it there."""
+    known = set(zip(cells.unit[found.others > 0].tolist(), cells.stratum[found.others > 0].tolist(), strict=True))
+    return tuple(pair in known for pair in zip(year.unit.tolist(), strata.stratum.tolist(), strict=True))

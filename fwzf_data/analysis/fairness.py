@@ -6,8 +6,8 @@ are counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,9 @@ SUPERVISOR = "supervisor"
 """The role that may see names of officers."""
 PERMILLE = 1000.0
 _COLUMN_OF = {"violation": "violation_no", "grade": "grade_no", "procedure": "procedure_no", "scope": "scope_no"}
+_KIND = tuple(_COLUMN_OF.values())
+CASE_DIMENSIONS = tuple(name for name in DIMENSIONS if name != OFFICERS)
+"""What the list of the compared cases may be asked by"""
 
 Ask = Callable[..., Answer]
 
@@ -42,6 +45,9 @@ class Page:
     report: Report
     odds: CommonOdds | None
     """Where just two are compared: the odds of the first beside the second over the strata"""
+
+    alone: frozenset[tuple[Any, ...]] = frozenset()
+    """Value and numbers of the kinds of case that were comparable with nobody's"""
 
     @property
     def flagged(self) -> tuple[Comparison, ...]:
@@ -73,6 +79,7 @@ def pages(
 ) -> tuple[Page, ...]:
     """All pages of a window, or those of one indicator or dimension."""
     chosen = [found for found in indicators().values() if indicator in (None, found.name)]
+    bureau = {row["unit"]: place for place, row in enumerate(ask("unit_list").dicts())}
     found: dict[tuple[str, str], Page] = {}
     for across in [name for name in DIMENSIONS if dimension in (None, name) and (officers or name != OFFICERS)]:
         window = {"from_on": from_on, "to_on": to_on} | ({"role": SUPERVISOR} if across == OFFICERS else {})
@@ -80,7 +87,7 @@ def pages(
         for one in chosen:
             if across in one.dimensions:
                 if one.cells not in counted:
-                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, **window))
+                    counted[one.cells] = _Counts.of(ask(one.cells, dimension=across, **window), bureau)
                 found[one.name, across] = _page(one, across, counted[one.cells])
                 if across == SQUADS_JOINED and _same_units(found[one.name, across], found.get((one.name, "unit"))):
                     del found[one.name, across]
@@ -101,10 +108,11 @@ class _Counts:
     columns: dict[str, NDArray[np.int64]]
 
     @classmethod
-    def of(cls, answer: Answer) -> _Counts:
+    def of(cls, answer: Answer, order: Mapping[str, int]) -> _Counts:
+        """``order``: the place of those that have one; the others follow by name."""
         columns = dict(zip(answer.names, zip(*answer.rows, strict=True), strict=True)) if answer.rows else {}
         values = columns.pop("value", ())
-        units = tuple(sorted(set(values)))
+        units = tuple(sorted(set(values), key=lambda value: (order.get(value, len(order)), value)))
         place = {unit: number for number, unit in enumerate(units)}
         return cls(
             units,
@@ -132,7 +140,14 @@ def _page(indicator: Indicator, dimension: str, counts: _Counts) -> Page:
         strata = tuple(tuple(part for part in level if part != "grade") for level in strata)
     strata = tuple(dict.fromkeys(strata))
     year = CountyYear(counts.units, counts.unit, _keys(counts, strata), size, total, squares, cubes)
-    return Page(indicator, dimension, strata, dropped, compare(year, limits(dimension)), _odds(year))
+    report = compare(year, limits(dimension))
+    kinds = zip(*(counts.columns[name].tolist() for name in _KIND if name in counts.columns), strict=True)
+    alone = frozenset(
+        (counts.units[unit], *kind)
+        for unit, kind, is_compared in zip(counts.unit, kinds, report.is_compared, strict=True)
+        if not is_compared
+    )
+    return Page(indicator, dimension, strata, dropped, report, _odds(year), alone)
 
 
 def _odds(year: CountyYear) -> CommonOdds | None:
@@ -194,6 +209,35 @@ def unit_comparison(ask: Ask, as_of: date, **given: Any) -> Answer:
     return Answer(UNIT_COMPARISON, as_of, {"as_of": as_of} | params, names, tuple(_rows(found)))
 
 
+def compared_cases(ask: Ask, as_of: date, **given: Any) -> Answer:
+    """The cases behind a figure of the comparison, each with whether any like case stands beside it: the comparison
+    counts only those that have one. Unknown where no single value is asked for."""
+    answer = ask("compared_case_list", **given)
+    asked = [name for name in CASE_DIMENSIONS if given.get(name) is not None]
+    alone: frozenset[tuple[Any, ...]] | None = None
+    if len(asked) == 1:
+        window: dict[str, Any] = {name: _day(name, given[name]) for name in ("from_on", "to_on") if given.get(name)}
+        found = pages(ask, as_of, indicator=answer.params["indicator"], dimension=asked[0], **window)
+        alone = found[0].alone if found else None
+    kind = [answer.names.index(name) for name in _KIND]
+    shown = [place for place, name in enumerate(answer.names) if name not in _KIND]
+
+    def row(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        key = (given[asked[0]], *(cells[place] for place in kind)) if alone is not None else ()
+        return (None if alone is None else key not in alone, *(cells[place] for place in shown))
+
+    columns = (
+        QueryColumn("is_comparable", "可比"),
+        *(column for column in answer.query.columns if column.name not in _KIND),
+    )
+    return replace(
+        answer,
+        query=replace(answer.query, columns=columns),
+        names=("is_comparable", *(answer.names[place] for place in shown)),
+        rows=tuple(map(row, answer.rows)),
+    )
+
+
 def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -238,8 +282,8 @@ UNIT_COMPARISON = Query(
     source="Spiegelhalter 2005；行政处罚法第三十四条；国办发〔2022〕27号",
     reads=("compared_cases", "inspections", "complaints", "party_contacts"),
     notes=(
-        "应为多少按其他单位同类案件的做法算（间接标准化，不含自己）；提示线外才是「值得复核」，是线索不是结论。",
-        "没有差别时，一页（一个指标、一个维度）出现任何提示的机会不到百分之二；看的页越多，碰巧的提示越多。",
+        "应为多少按其他单位同类案件的做法算（间接标准化，不含自己）；正常范围外才是「值得复核」，是线索不是结论。",
+        "没有差别时，一项（一个指标、一个维度）出现任何提示的机会不到百分之二；看的项越多，碰巧的提示越多。",
         "可比案件太少、应有不足一件、可比对象不足三个的为数据不足，不是没有问题。",
         "承办人只有监督岗位（role=supervisor）能看，二十件可比案件以上才判断。",
     ),
@@ -259,8 +303,8 @@ UNIT_COMPARISON = Query(
         QueryColumn("observed", "实际"),
         QueryColumn("expected", "按同类应为"),
         QueryColumn("rate", "实际比例"),
-        QueryColumn("low", "提示线下限"),
-        QueryColumn("high", "提示线上限"),
+        QueryColumn("low", "正常范围下限"),
+        QueryColumn("high", "正常范围上限"),
         QueryColumn("shrunk", "稳健估计"),
         QueryColumn("min_visible_gap", "能看出的最小差距"),
         QueryColumn("verdict", "判断"),

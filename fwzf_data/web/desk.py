@@ -18,6 +18,7 @@ from fwzf_data.settings import home_folder, today
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
 from fwzf_data.web import wording
+from fwzf_data.web.as_read import as_read
 
 ACTOR = "本机用户"
 """Who acts, as long as there are no accounts: whoever sits at this machine."""
@@ -72,6 +73,11 @@ class Desk:
     def sample_batches(self) -> tuple[int, ...]:
         """The batches that come from ``sample_data/``."""
         return sample_batches(self.generation) if self.generation else ()
+
+    def as_read(self, ledger: str, batch_id: int, sheet_no: int, row_no: int) -> dict[str, str]:
+        """What was read from one row, by field; private fields masked like the cells they were read from."""
+        assert self.generation is not None
+        return as_read(self.generation, ledgers()[ledger], batch_id, sheet_no, row_no, unmasked=self.unmasked)
 
     def record(self, action: str, body: dict[str, Any]) -> None:
         """Write down what this person did beyond looking."""

@@ -6,13 +6,15 @@ widgets have names that no list takes as a filter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
 import streamlit as st
 
+from fwzf_data.analysis.indicators import indicators
 from fwzf_data.analysis.query import query
+from fwzf_data.web import trail
 from fwzf_data.web.desk import AS_OF_KEY, Desk
 from fwzf_data.web.wording import written
 
@@ -41,7 +43,9 @@ def chips(name: str, chosen: Mapping[str, str]) -> None:
 
 
 def _said(name: str, key: str, value: str) -> str:
-    """A filter as people write it: money of the address is in fen."""
+    """A filter as people write it: money of the address is in fen, an indicator goes by its name."""
+    if key == "indicator" and value in indicators():
+        return indicators()[value].title
     is_money = query(name).params[key].get("unit") == "分" and value.isdecimal()
     return written(int(value), "分") if is_money else value
 
@@ -82,6 +86,14 @@ def units(desk: Desk) -> list[str]:
     return [row["unit"] for row in desk.answer("unit_list").dicts()]
 
 
+def in_order(desk: Desk, names: Collection[str]) -> list[str]:
+    """These units in the bureau's order; what is no unit of it comes last."""
+    known = [unit for unit in units(desk) if unit in names]
+    return known + sorted(set(names) - set(known))
+
+
 def go(page: str, **given: Any) -> NoReturn:
-    """Open another page with filters; what is None is left out."""
-    st.switch_page(page, query_params={key: str(value) for key, value in given.items() if value is not None})
+    """Open another page with filters, and let it lead back here; what is None is left out."""
+    params = {key: str(value) for key, value in given.items() if value is not None}
+    trail.follow(page, params)
+    st.switch_page(page, query_params=params)

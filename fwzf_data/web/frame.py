@@ -7,15 +7,16 @@ from datetime import date
 
 import streamlit as st
 
-from fwzf_data.web import basis, filters, wording
+from fwzf_data.web import basis, filters, trail, wording
 from fwzf_data.web.desk import AS_OF_KEY, UNMASK_KEY, Desk, open_desk, usual_as_of
 from fwzf_data.web.provenance import UPLOAD_PAGE
 
 _DESK = "desk"
 
 
-def draw() -> None:
-    """The sidebar's switches and the band over the page; the page works on the same desk."""
+def draw(page: st.Page) -> None:
+    """The sidebar's switches, the band and the way back over the page; the page works on the same desk."""
+    trail.arrive(page)
     desk = st.session_state[_DESK] = open_desk()
     with st.sidebar:
         generation = desk.generation
@@ -43,6 +44,7 @@ def draw() -> None:
         st.caption(f"{wording.TITLE} · 数据第 {generation.number} 版")
     if desk.sample_batches():
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页清除示例数据，或另选数据文件夹。")
+    trail.draw()
 
 
 def current_desk() -> Desk:

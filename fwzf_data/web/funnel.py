@@ -6,7 +6,8 @@ shorter the bar. A dot outside its dark end is exactly what the verdict calls �
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log10
 from typing import Any
 
 from fwzf_data.analysis.captions import caption, headline, visible
@@ -16,6 +17,10 @@ from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figur
 
 HOLLOW_BELOW = 20
 MOST_UNITS = 400
+_WIDTH, _HEIGHT, _DOT, _GLYPH, _LINE = 800, 300, 5, 12, 14
+"""The plot, half a dot, a glyph and a line in pixels, as far as labels need to know them."""
+
+_Box = tuple[float, float, float, float]
 
 
 def drawable(page: Page) -> tuple[Comparison, ...]:
@@ -30,10 +35,11 @@ def funnel(page: Page) -> Figure:
         return figure(headline(page), [], height=200)
     sizes = [one.size for one in units]
     is_log = max(sizes) > 30 * min(sizes)
+    labels = _labels(units, is_log)
     data = [
-        _bars("提示线以内", units, PALE, 9, [(one.alert.low, one.alert.high) for one in units if one.alert]),
+        _bars("正常范围", units, PALE, 9, [(one.alert.low, one.alert.high) for one in units if one.alert]),
         _bars("95% 以内", units, "#9db9d6", 9, [(one.shade.low, one.shade.high) for one in units if one.shade]),
-        *(_dots(page, units, flagged) for flagged in (False, True)),
+        *(_dots(page, units, labels, flagged) for flagged in (False, True)),
     ]
     return figure(
         headline(page),
@@ -76,7 +82,7 @@ def _bars(
     }
 
 
-def _dots(page: Page, units: Sequence[Comparison], flagged: bool) -> dict[str, Any]:
+def _dots(page: Page, units: Sequence[Comparison], labels: Mapping[str, str], flagged: bool) -> dict[str, Any]:
     shown = [one for one in units if one.is_flagged == flagged]
     return {
         "type": "scatter",
@@ -85,7 +91,7 @@ def _dots(page: Page, units: Sequence[Comparison], flagged: bool) -> dict[str, A
         "x": [one.size for one in shown],
         "y": [_points(one, one.observed) for one in shown],
         "customdata": [one.unit for one in shown],
-        "text": [safe(f"{one.unit} {one.observed:g}/{one.size}") if flagged else "" for one in shown],
+        "text": [safe(labels.get(one.unit, "")) for one in shown],
         "textposition": "top center",
         "cliponaxis": False,
         "hovertext": [safe(f"{caption(page, one)}{visible(one)}。") for one in shown],
@@ -99,6 +105,33 @@ def _dots(page: Page, units: Sequence[Comparison], flagged: bool) -> dict[str, A
             "line": {"width": 1.5, "color": REVIEW if flagged else GRID},
         },
     }
+
+
+def _labels(units: Sequence[Comparison], is_log: bool) -> dict[str, str]:
+    """What stands over each dot: its name, where that covers neither another dot nor another name; the flagged ones,
+    first served, with their counts as well. The others are named under the pointer."""
+
+    def scale(values: Sequence[float], pixels: int) -> list[float]:
+        low, high = min(values), max(values)
+        return [pixels * (value - low) / (high - low or 1) for value in values]
+
+    ends = [_points(one, end) for one in units if one.alert for end in (one.alert.low, one.alert.high)]
+    heights = scale([*(_points(one, one.observed) for one in units), *ends], _HEIGHT)[: len(units)]
+    across = scale([log10(one.size) if is_log else one.size for one in units], _WIDTH)
+    taken = [(x - _DOT, x + _DOT, y - _DOT, y + _DOT) for x, y in zip(across, heights, strict=True)]
+    labels = {}
+    for one, x, y in sorted(zip(units, across, heights, strict=True), key=lambda placed: not placed[0].is_flagged):
+        text = f"{one.unit} {one.observed:g}/{one.size}" if one.is_flagged else one.unit
+        half = _GLYPH * len(text) / 2
+        box = (x - half, x + half, y + _DOT, y + _DOT + _LINE)
+        if one.is_flagged or not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            labels[one.unit] = text
+    return labels
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _points(one: Comparison, count: float) -> float:

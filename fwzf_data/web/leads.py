@@ -31,9 +31,10 @@ def listed(desk: Desk, name: str, window: Mapping[str, date]) -> None:
         provenance.open_source(row)
 
 
-def line_rows(found: Sequence[Bunching]) -> list[dict[str, str]]:
-    """Every unit at every line, what is worth a look first."""
-    ordered = sorted(found, key=lambda one: (not one.is_flagged, one.line_kind, one.party_scope, one.unit))
+def line_rows(found: Sequence[Bunching], units: Sequence[str]) -> list[dict[str, str]]:
+    """Every unit at every line, what is worth a look first; ``units`` in the bureau's order."""
+    place = {unit: number for number, unit in enumerate(units)}
+    ordered = sorted(found, key=lambda one: (not one.is_flagged, one.line_kind, one.party_scope, place[one.unit]))
     return [
         {
             "界线": f"{one.line_kind}（{one.party_scope} {one.line_fen // 100:,} 元）",

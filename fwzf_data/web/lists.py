@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web import filters, frame, provenance, tables
+from fwzf_data.web import filters, finder, frame, provenance, tables
 
 Follow = Callable[[dict[str, Any]], Any]
 
@@ -22,15 +22,20 @@ def page(
     follow: Follow = provenance.open_source,
     leads_to: str = "原始行",
     says: Callable[[Answer], str] | None = None,
+    finds: str | None = None,
+    made: Callable[..., Answer] | None = None,
 ) -> None:
     """Draw it. ``name``: the list mart; ``upload``: which ledger to send where there is nothing to list; ``says``: a
-    sentence on what is listed."""
+    sentence on what is listed; ``finds``: what its words are looked for in, where it can be searched;
+    ``made``: what makes more of the mart's answer, as ``Desk.once`` calls it."""
     st.header(title)
     st.caption(f"点任一行看{leads_to}。条件写在网址里，复制网址即可发给同事。")
     desk = frame.desk_with_data()
     chosen = filters.from_address(name)
+    if finds and desk.answer(name).rows:
+        finder.draw(desk, name, chosen, finds)
     filters.chips(name, chosen)
-    answer = desk.answer(name, **chosen)
+    answer = desk.once(made, **chosen) if made else desk.answer(name, **chosen)
     if not answer.rows:
         st.info(f"当前条件下没有记录。{'请清除条件后再看。' if chosen else f'请先上传{upload}。'}")
         return

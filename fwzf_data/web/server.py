@@ -28,6 +28,8 @@ from fwzf_data.settings import PROJECT, STATIC
 from fwzf_data.web import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,6 +46,8 @@ _HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+_SCRIPTS = ("zh.js", "history.js")
+"""Ours, beside Streamlit's and before them."""
 _ONE_YEAR = "public, immutable, max-age=31536000"
 
 
@@ -86,7 +90,7 @@ def dashboard() -> st.App:
         PROJECT / "app.py",
         routes=[
             Route("/health", health),
-            Route("/zh.js", lambda _: FileResponse(STATIC / "zh.js", media_type="text/javascript")),
+            *(Route(f"/{name}", _script(name)) for name in _SCRIPTS),
             Route("/page.css", lambda _: FileResponse(STATIC / "page.css", media_type="text/css")),
             Route("/favicon.png", lambda _: FileResponse(STATIC / "icon.png")),
             Mount("/fonts", StaticFiles(directory=STATIC / "fonts")),
@@ -94,6 +98,10 @@ def dashboard() -> st.App:
         middleware=[Middleware(Shell)],
         on_script_error=report_error,
     )
+
+
+def _script(name: str) -> Callable[[Request], Response]:
+    return lambda _: FileResponse(STATIC / name, media_type="text/javascript")
 
 
 async def health(_: Request) -> JSONResponse:
@@ -163,7 +171,8 @@ def index_page() -> bytes:
     page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{wording.NO_SCRIPT}</noscript>", page, flags=re.DOTALL)
     page = re.sub(r'\s*<link\s+rel="(?:preload|service-desc)".*?/>', "", page, flags=re.DOTALL)
-    page = re.sub(r"<script>.*?</script>", '<script src="/zh.js"></script>', page, count=1, flags=re.DOTALL)
+    ours = "".join(f'<script src="/{name}"></script>' for name in _SCRIPTS)
+    page = re.sub(r"<script>.*?</script>", ours, page, count=1, flags=re.DOTALL)
     page = page.replace('<html lang="en">', '<html lang="zh-CN">')
     page = re.sub(r"<title>.*?</title>", f"<title>{wording.TITLE}</title>", page)
     styles = "".join(f'<link rel="stylesheet" href="{place}">' for place in ("/fonts/fonts.css", "/page.css"))

@@ -125,8 +125,9 @@ def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
     pages = -(-len(answer.rows) // PAGE_ROWS)
     if pages <= 1:
         return answer.rows, 0
-    number = st.pagination(pages, key=f"{key}_page")
+    number = st.pagination(pages, key=f"{key}_page", bind="query-params")
     offset = (number - 1) * PAGE_ROWS
+    st.caption(f"每页 {PAGE_ROWS} 行。点列名排序、用表格右上角的放大镜查找，都只在本页之内。")
     return answer.rows[offset : offset + PAGE_ROWS], offset
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.captions import caption, headline, how, interval, pages_looked_at, visible
-from fwzf_data.analysis.fairness import pages, unit_comparison
+from fwzf_data.analysis.captions import caption, headline, how, interval, pages_looked_at, unjudged, visible
+from fwzf_data.analysis.fairness import Page, pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, indicators
 from fwzf_data.rulebook import rule_value
 from fwzf_data.web import charts, filters, frame, funnel, provenance, spot_checks, tables
 from fwzf_data.web.compared import open_behind
+from fwzf_data.web.wording import plain
 
 SHOWN = (
     "value",
     "verdict",
     "n",
+    "left_out",
     "observed",
     "expected",
     "low",
@@ -22,7 +24,6 @@ SHOWN = (
     "rate",
     "shrunk",
     "min_visible_gap",
-    "left_out",
 )
 
 st.header("单位比较")
@@ -41,10 +42,19 @@ if not compared:
 
 flagged = [page for page in compared if page.flagged]
 judged = [page for page in compared if page.is_judged]
-st.subheader(f"{len(flagged)} 页有提示，{len(judged) - len(flagged)} 页没有" if flagged else "没有一页有提示")
+st.subheader(f"{len(flagged)} 项有提示，{len(judged) - len(flagged)} 项没有" if flagged else "没有一项有提示")
 st.caption(pages_looked_at(len(judged), rule_value("fairness.page_alarm"), len(compared) - len(judged)))
-if flagged:
-    st.text("\n".join(f"· {DIMENSIONS[page.dimension]}　{headline(page)}" for page in flagged))
+
+
+def look_at(page: Page) -> None:
+    st.session_state["what"], st.session_state["across"] = page.indicator.title, DIMENSIONS[page.dimension]
+
+
+with st.container(gap=None):
+    for hint in flagged:
+        said = plain(f"{DIMENSIONS[hint.dimension]}　{headline(hint)}")
+        name = f"hint_{hint.indicator.name}_{hint.dimension}"
+        st.button(f"{said}　:blue[看这一项]", key=name, type="tertiary", on_click=look_at, args=(hint,))
 
 titles = {indicator.title: indicator for indicator in indicators().values()}
 first = list(titles).index(flagged[0].indicator.title) if flagged else 0
@@ -62,6 +72,8 @@ if not funnel.drawable(page):
 for one in page.flagged:
     st.text(caption(page, one))
     st.caption(f"可能的正当原因：{'；'.join(indicator.innocent)}。{indicator.direction}。")
+if few := unjudged(page):
+    st.caption(few)
 answer = desk.once(unit_comparison, indicator=indicator.name, dimension=dimension, **window)
 if answer.rows and (row := tables.show(desk, answer, f"compared_{indicator.name}_{dimension}", SHOWN)):
     open_behind(page, row["value"], window)
@@ -79,7 +91,7 @@ with st.expander("怎么算的"):
                     "对象": one.unit,
                     "未经调整的比例": interval(one),
                     "碰巧到这个程度的机会": f"{one.chance:.4f}",
-                    "计入同页比较": f"{one.screened:.4f}",
+                    "计入同项比较": f"{one.screened:.4f}",
                     "这么多件": visible(one),
                 }
                 for one in known

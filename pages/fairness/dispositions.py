@@ -33,7 +33,7 @@ if listed.open:
             disposing.one(desk, chosen)
         with st.container(horizontal=True):
             title = filters.choice("规则", "rule", sorted({f"{row['code']} {row['title']}" for row in rows}))
-            unit = filters.choice("单位", "of", sorted({row["unit"] or "未填单位" for row in rows}))
+            unit = filters.choice("单位", "of", filters.in_order(desk, {row["unit"] or "未填单位" for row in rows}))
             state = filters.choice("处置", "said", STATES)
         shown = [
             row

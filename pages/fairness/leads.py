@@ -42,7 +42,7 @@ for place, (part, code) in enumerate(
             st.caption(NO_BENFORD)
             lines = desk.once(bunching, **window)
             if lines:
-                tables.listing(leads.line_rows(lines))
+                tables.listing(leads.line_rows(lines, filters.in_order(desk, {line.unit for line in lines})))
             else:
                 st.info("这段时间没有接近程序界线的罚款。")
         else:

@@ -2,4 +2,4 @@
 
 from fwzf_data.web import lists
 
-lists.page("complaint_list", "投诉清单", "投诉举报台账")
+lists.page("complaint_list", "投诉清单", "投诉举报台账", finds="工单编号、反映内容、地点")

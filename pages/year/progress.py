@@ -55,8 +55,7 @@ if behind.open:
         notices.draw(desk, desk.once(units_of_plan))
 if listed.open:
     with listed:
-        bearing = {row["unit"] for row in everything.dicts()}
-        ranked = [name for name in dict.fromkeys([*filters.units(desk), *sorted(bearing)]) if name in bearing]
+        ranked = filters.in_order(desk, {row["unit"] for row in everything.dicts()})
         with st.container(horizontal=True):
             whose = filters.choice("单位", "whose", ranked)
             state = filters.choice("状态", "state", STATES)

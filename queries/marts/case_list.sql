@@ -2,9 +2,13 @@
 title = "案件清单"
 purpose = "行政处罚案件逐件列出，可按单位、违法行为、日期等筛选。"
 grain = "一件案件一行"
-reads = ["cases"]
-notes = ["起止日期按发生日（决定日期，没有的依次取立案、发现、违法日期）；写了起止日期的，没有任何日期的案件不列出。"]
+reads = ["cases", "penalty_case"]
+notes = [
+    "起止日期按发生日（决定日期，没有的依次取立案、发现、违法日期）；写了起止日期的，没有任何日期的案件不列出。",
+    "查找的是案号、决定书文号、案件名称、当事人、案由和地址，不分全角半角、括号写法和空格。",
+]
 [params]
+words = {type = "text", title = "查找"}
 unit = {type = "text", title = "承办单位"}
 violation_code = {type = "text", title = "违法行为代码"}
 street = {type = "text", title = "街道"}
@@ -80,7 +84,29 @@ select
     row_no as row
 from cases
 where
-    ($unit is null or coalesce(unit, '未填单位') = $unit)
+    (
+        $words is null
+        or (batch_id, sheet_no, row_no) in (
+            select (penalty_case.batch_id, penalty_case.sheet_no, penalty_case.row_no)
+            from penalty_case
+            where
+                contains(
+                    folded(
+                        concat_ws(
+                            '；',
+                            penalty_case.case_no,
+                            penalty_case.decision_no,
+                            penalty_case.case_name,
+                            penalty_case.party_name,
+                            penalty_case.cause,
+                            penalty_case.address
+                        )
+                    ),
+                    folded($words)
+                )
+        )
+    )
+    and ($unit is null or coalesce(unit, '未填单位') = $unit)
     and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
     and ($street is null or coalesce(street, '未填街道') = $street)
     and ($party_kind is null or coalesce(party_kind, '未填类型') = $party_kind)

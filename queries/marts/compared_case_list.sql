@@ -3,11 +3,11 @@ title = "比较所依据的案件"
 purpose = "单位比较里一个对象的一个指标，计入分母的每一件案件，哪些计入分子。"
 grain = "一件案件一行"
 source = "口径与「单位比较的计数：案件」相同"
-reads = ["cases", "compared_cases"]
-notes = ["没有同类案件可比的也列出，所以件数可能多于比较页的可比件数。"]
+reads = ["cases", "compared_cases", "compared_kinds"]
+notes = ["没有同类案件可比的也列出，所以件数可能多于比较页的可比件数；看板的清单里标明哪些可比。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-indicator = {type = "text", title = "指标代号", default = "punished"}
+indicator = {type = "text", title = "指标", default = "punished"}
 unit = {type = "text", title = "承办单位"}
 above_unit = {type = "text", title = "中队并入的单位"}
 street = {type = "text", title = "街道"}
@@ -30,6 +30,10 @@ happened_on = "进入时段的日期"
 decided_on = "处罚决定日期"
 fine_fen = {title = "罚款金额", unit = "分"}
 outcome = "办理结果"
+violation_no = "违法行为层号"
+grade_no = "档次层号"
+procedure_no = "程序层号"
+scope_no = "当事人层号"
 record_key = "记录编号"
 batch_id = "批次"
 file = "文件"
@@ -80,6 +84,10 @@ select
     cases.decided_on,
     cases.fine_fen,
     judged.outcome,
+    compared_kinds.violation_no,
+    compared_kinds.grade_no,
+    compared_kinds.procedure_no,
+    compared_kinds.scope_no,
     cases.record_key,
     judged.batch_id,
     cases.file,
@@ -92,6 +100,7 @@ inner join cases
         judged.batch_id = cases.batch_id
         and judged.sheet_no = cases.sheet_no
         and judged.row_no = cases.row_no
+inner join compared_kinds on judged.kind_key = compared_kinds.kind_key
 where
     judged.is_counted
     and ($unit is null or judged.unit = $unit)

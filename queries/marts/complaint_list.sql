@@ -2,8 +2,10 @@
 title = "投诉举报清单"
 purpose = "投诉举报逐件列出，可按单位、违法行为、日期等筛选。"
 grain = "一件投诉举报一行"
-reads = ["complaints", "units"]
+reads = ["complaints", "units", "complaint"]
+notes = ["查找的是工单编号、反映内容、被投诉人、问题类别、关联案号和地点，不分全角半角、括号写法和空格。"]
 [params]
+words = {type = "text", title = "查找"}
 unit = {type = "text", title = "承办单位"}
 above_unit = {type = "text", title = "中队并入的单位"}
 violation_code = {type = "text", title = "违法行为代码"}
@@ -63,7 +65,29 @@ select
     row_no as row
 from complaints
 where
-    ($unit is null or coalesce(unit, '未填单位') = $unit)
+    (
+        $words is null
+        or (batch_id, sheet_no, row_no) in (
+            select (complaint.batch_id, complaint.sheet_no, complaint.row_no)
+            from complaint
+            where
+                contains(
+                    folded(
+                        concat_ws(
+                            '；',
+                            complaint.complaint_no,
+                            complaint.content,
+                            complaint.respondent,
+                            complaint.category,
+                            complaint.case_no,
+                            complaint.address
+                        )
+                    ),
+                    folded($words)
+                )
+        )
+    )
+    and ($unit is null or coalesce(unit, '未填单位') = $unit)
     and ($above_unit is null or unit in (select units.unit from units where units.above_unit = $above_unit))
     and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
     and ($street is null or coalesce(street, '未填街道') = $street)

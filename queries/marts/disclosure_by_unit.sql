@@ -3,7 +3,7 @@ title = "双公示"
 purpose = "各单位应公示的处罚和许可，公示了多少，其中几件在七个工作日内。"
 grain = "一个责任单位一类一行，合计另列"
 source = "发改办财金〔2018〕424号：决定之日起七个工作日内；不是方案的要求"
-reads = ["disclosures", "unit_bearers"]
+reads = ["disclosures", "unit_bearers", "units"]
 notes = [
     "自然人、简易程序、只处警告或者通报批评的不计；是否应公示不明的另列，不算应公示。",
     "期限未到而还没有公示的另列，公示率和及时率都不算它。",
@@ -79,6 +79,7 @@ counted as (
     group by grouping sets ((unit, ledger), (ledger))
 )
 
-select * exclude (is_total)
+select counted.* exclude (is_total)
 from counted
-order by is_total desc, ledger asc, unit asc
+left join units on counted.unit = units.unit
+order by counted.is_total desc, counted.ledger asc, units.sort_order asc nulls last, counted.unit asc

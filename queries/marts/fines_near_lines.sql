@@ -3,7 +3,7 @@ title = "罚款在界线两边"
 purpose = "每个单位每种违法行为的罚款，紧挨着简易程序限额、听证线的下面和上面各有多少件。"
 grain = "一个单位的一条界线、一种违法行为、一个条款、一个档次一行"
 source = "行政处罚法第五十一条、第六十三条；省政府令第204号"
-reads = ["cases", "rule"]
+reads = ["cases", "rule", "units"]
 notes = [
     "只看界线上下各一半以内的罚款；简易程序限额本数在下面，听证线本数在上面。",
     "省里没有规定、当时没有限额的日期不看；没有当事人类别的不看。",
@@ -62,11 +62,13 @@ inner join lines
         cases.party_scope = lines.party_scope
         and cases.decided_on between lines.valid_from and lines.valid_to
         and cases.fine_fen between lines.line_fen * (1 - $near_share) and lines.line_fen * (1 + $near_share)
+left join units on cases.unit = units.unit
 where
     cases.outcome = '处罚'
     and cases.unit is not null
     and cases.decided_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 group by all
 order by
-    lines.line_kind, lines.party_scope, lines.line_fen, cases.unit, cases.violation_code,
+    lines.line_kind, lines.party_scope, lines.line_fen, min(units.sort_order) nulls last, cases.unit,
+    cases.violation_code,
     coalesce(cases.violation_name, cases.cause), cases.clause_no, cases.grade

@@ -2,8 +2,10 @@
 title = "巡查检查清单"
 purpose = "巡查检查逐次列出，可按单位、违法行为、日期等筛选。"
 grain = "一次检查一行"
-reads = ["inspections", "units"]
+reads = ["inspections", "units", "inspection"]
+notes = ["查找的是检查编号、监管对象、当事人、违法行为、关联案号和地址，不分全角半角、括号写法和空格。"]
 [params]
+words = {type = "text", title = "查找"}
 unit = {type = "text", title = "检查单位"}
 above_unit = {type = "text", title = "中队并入的单位"}
 violation_code = {type = "text", title = "违法行为代码"}
@@ -62,7 +64,29 @@ select
     row_no as row
 from inspections
 where
-    ($unit is null or coalesce(unit, '未填单位') = $unit)
+    (
+        $words is null
+        or (batch_id, sheet_no, row_no) in (
+            select (inspection.batch_id, inspection.sheet_no, inspection.row_no)
+            from inspection
+            where
+                contains(
+                    folded(
+                        concat_ws(
+                            '；',
+                            inspection.inspection_no,
+                            inspection.object_name,
+                            inspection.party_name,
+                            inspection.violation,
+                            inspection.case_no,
+                            inspection.address
+                        )
+                    ),
+                    folded($words)
+                )
+        )
+    )
+    and ($unit is null or coalesce(unit, '未填单位') = $unit)
     and ($above_unit is null or unit in (select units.unit from units where units.above_unit = $above_unit))
     and ($violation_code is null or coalesce(violation_code, '未对应') = $violation_code)
     and ($street is null or coalesce(street, '未填街道') = $street)

@@ -3,7 +3,7 @@ title = "类案裁量占比"
 purpose = "一组类案里，各单位、各对承办人的案件有几件恰为下限、上限或在两者之间，罚在幅度的什么位置。"
 grain = "一个单位或一对承办人一行"
 source = "行政处罚法第五条、第三十四条；国办发〔2022〕27号（类案不同罚）"
-reads = ["cases", "case_verdict"]
+reads = ["cases", "case_verdict", "units"]
 notes = ["件数不足的只写件数，请看案件；占比不同可能有没有登记的原因，只是线索。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -76,7 +76,7 @@ counted as (
 )
 
 select
-    unit,
+    counted.unit,
     officer_pair,
     case_count,
     case when case_count >= $least then struct_pack(num := floor_count, den := case_count) end as at_floor,
@@ -85,4 +85,5 @@ select
     case when case_count >= $least then struct_pack(num := outside_count, den := case_count) end as outside,
     case when case_count >= $least then middle_place::decimal(12, 1) end as median_position
 from counted
-order by case_count desc, unit asc, officer_pair asc
+left join units on counted.unit = units.unit
+order by case_count desc, units.sort_order asc nulls last, counted.unit asc, officer_pair asc

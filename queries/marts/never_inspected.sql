@@ -3,7 +3,7 @@ title = "从来没有查过的对象"
 purpose = "一段时间里被投诉过或者被立案过、却一次也没有检查过的单位和门店。"
 grain = "一个对象一行"
 source = "实施方案三（四）4：整治选择性执法"
-reads = ["cases", "complaints", "inspections"]
+reads = ["cases", "complaints", "inspections", "units"]
 notes = [
     "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；自然人的案件和无效投诉不在其中。",
     "检查台账写了对象名称的才算查过；这段时间一次检查也没有报的，不知道查没查，不列。",
@@ -68,13 +68,17 @@ named as (
     where
         met_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
         and not regexp_matches(party_name, $masked_name)
+),
+
+bureau as (
+    select coalesce(list(unit order by sort_order nulls last, unit), []) as units from units
 )
 
 select
     min(party_name) as party_name,
     count(*) filter (met_as = '投诉') as complaint_count,
     count(*) filter (met_as = '案件') as case_count,
-    list(distinct unit order by unit) filter (unit is not null) as units,
+    list_filter(any_value(bureau.units), lambda unit: list_contains(list(distinct named.unit), unit)) as units,
     min(met_on) as first_on,
     max(met_on) as last_on,
     max_by(batch_id, (met_on, batch_id, sheet_no, row_no)) as batch_id,
@@ -83,6 +87,7 @@ select
     max_by(sheet_no, (met_on, batch_id, sheet_no, row_no)) as sheet_no,
     max_by(row_no, (met_on, batch_id, sheet_no, row_no)) as row
 from named
+cross join bureau
 where
     name_key not in (
         select folded(party_name) from inspected where party_name is not null

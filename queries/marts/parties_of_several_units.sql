@@ -3,7 +3,7 @@ title = "同一当事人几个单位办案"
 purpose = "同一当事人在一段时间里由两个以上单位作出过处罚或者不予处罚决定，共罚了多少。"
 grain = "一个当事人一行"
 source = "国办发〔2022〕27号；实施方案三（四）4"
-reads = ["cases"]
+reads = ["cases", "units"]
 notes = ["没有当事人标识的不在其中；只凭名称认定的写明。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -23,12 +23,16 @@ last_on = "最晚日期"
 is_by_name = "只凭名称认定"
 record_key = "记录编号"
 */
+with bureau as (
+    select coalesce(list(unit order by sort_order nulls last, unit), []) as units from units
+)
+
 select
     min(party_name) as party_name,
     min(party_kind) as party_kind,
     count(distinct unit) as unit_count,
     count(*) as case_count,
-    list(distinct unit order by unit) as units,
+    list_filter(any_value(bureau.units), lambda unit: list_contains(list(distinct cases.unit), unit)) as units,
     list(distinct coalesce(violation_name, cause) order by coalesce(violation_name, cause)) as violations,
     sum(fine_fen)::bigint as fine_fen,
     min(decided_on) as first_on,
@@ -36,6 +40,7 @@ select
     starts_with(party_key, 'n') as is_by_name,
     min_by(record_key, (decided_on, batch_id, sheet_no, row_no)) as record_key
 from cases
+cross join bureau
 where
     party_key is not null
     and outcome in ('处罚', '不予处罚')

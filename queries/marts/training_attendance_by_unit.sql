@@ -3,7 +3,7 @@ title = "参训和测试结果"
 purpose = "各单位签到、缺勤、测试和合格的人次。"
 grain = "一个单位一行"
 source = "舞城管〔2022〕40号三（五）1"
-reads = ["training_attendances", "trainings"]
+reads = ["training_attendances", "trainings", "units"]
 notes = ["只数签到表上写名字的人次；对不上场次的人次另列，不计入。", "参考率是组织了测试的场次里，到场的人有测试结果的比例。", "起止日期不写时取统计截止日所在年度，到统计截止日为止。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -44,7 +44,7 @@ with matched as (
 )
 
 select
-    unit,
+    matched.unit,
     count(distinct training_record_key) filter (where is_matched and is_present) as session_count,
     count(distinct person) filter (where is_matched and is_present) as person_count,
     {
@@ -66,5 +66,6 @@ select
     } as passed,
     count(*) filter (where not is_matched) as unmatched_count
 from matched
-group by unit
-order by unit
+left join units on matched.unit = units.unit
+group by matched.unit
+order by min(units.sort_order) nulls last, matched.unit

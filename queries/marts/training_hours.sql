@@ -3,7 +3,7 @@ title = "学时"
 purpose = "每人一年参加培训的学时，够不够当年的要求。"
 grain = "一个单位一人一行"
 source = "国办发〔2023〕27号；舞城管〔2022〕40号没有学时要求"
-reads = ["training_attendances", "trainings"]
+reads = ["training_attendances", "trainings", "units"]
 notes = [
     "学时取签到表写的，没有的取培训台账写的这一场的学时；两处都没有的场次另列，不算 0 学时。",
     "只算到场、对得上场次的；人按执法证号认，没有证号的按单位和姓名认，同名的分不清。",
@@ -54,18 +54,19 @@ summed as (
 )
 
 select
-    unit,
-    person,
-    session_count,
-    hours,
-    unknown_count,
+    summed.unit,
+    summed.person,
+    summed.session_count,
+    summed.hours,
+    summed.unknown_count,
     nullif($required_hours::integer, 0) as required_hours,
     case
         when $required_hours = 0 then '没有要求'
-        when hours >= $required_hours then '已达标'
-        when unknown_count > 0 then '数据不足'
+        when summed.hours >= $required_hours then '已达标'
+        when summed.unknown_count > 0 then '数据不足'
         else '未达标'
     end as status
 from summed
-order by unit, person, certificate_no
+left join units on summed.unit = units.unit
+order by units.sort_order nulls last, summed.unit, summed.person, summed.certificate_no
 limit $row_limit offset $row_offset

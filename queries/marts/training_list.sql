@@ -2,7 +2,7 @@
 title = "培训清单"
 purpose = "每一场培训：类别、日期、参加单位、人数和测试。"
 grain = "一场一行"
-reads = ["trainings", "unit_bearers"]
+reads = ["trainings", "unit_bearers", "units"]
 [params]
 unit = {type = "text", title = "参加或者主办单位"}
 category = {type = "text", title = "类别"}
@@ -35,6 +35,10 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
+with bureau as (
+    select coalesce(list(unit order by sort_order nulls last, unit), []) as units from units
+)
+
 select
     training_no,
     title,
@@ -42,7 +46,11 @@ select
     held_on,
     held_month,
     host_unit,
-    units,
+    -- Units in the bureau's order, then what is written for several of them.
+    list_concat(
+        list_filter(bureau.units, lambda unit: list_contains(trainings.units, unit)),
+        list_filter(trainings.units, lambda unit: not list_contains(bureau.units, unit))
+    ) as units,
     expected_count,
     actual_count,
     signed_count,
@@ -59,11 +67,14 @@ select
     sheet_no,
     row_no as row
 from trainings
+cross join bureau
 where
     (
         $unit is null
-        or list_contains(units, $unit)
-        or list_has_any(units, (select list(unit_bearers.unit) from unit_bearers where unit_bearers.bearer = $unit))
+        or list_contains(trainings.units, $unit)
+        or list_has_any(
+            trainings.units, (select list(unit_bearers.unit) from unit_bearers where unit_bearers.bearer = $unit)
+        )
     )
     and ($category is null or coalesce(category, '未写明') = $category)
     and ($is_held is null or is_held = $is_held)

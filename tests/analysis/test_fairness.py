@@ -11,7 +11,7 @@ import pytest
 
 from fwzf_data.analysis.captions import how, interval
 from fwzf_data.analysis.facts import build_facts, write_rules
-from fwzf_data.analysis.fairness import PERMILLE, UNIT_COMPARISON, pages, unit_comparison
+from fwzf_data.analysis.fairness import PERMILLE, UNIT_COMPARISON, compared_cases, pages, unit_comparison
 from fwzf_data.analysis.indicators import DIMENSIONS, indicators
 from fwzf_data.analysis.published import answer, published
 from fwzf_data.analysis.query import ask, queries
@@ -132,6 +132,31 @@ def test_squads_are_joined_on_a_page_of_their_own_only_where_there_are_any(made:
     assert "above_unit" not in found()
     made.execute("update compared_cases set above_unit = '大队' where unit in ('中队1', '中队2')")
     assert found()["above_unit"] == ["中队0", "中队3", "中队4", "中队5", "中队6", "大队"]
+
+
+def test_units_are_compared_in_the_order_of_the_register(made: duckdb.DuckDBPyConnection) -> None:
+    made.execute("insert into units by name select '中队3' as unit, 1 as sort_order union all select '中队1', 2")
+    (page,) = pages(partial(ask, made, as_of=YEAR_END), YEAR_END, indicator="punished", dimension="unit")
+    assert [one.unit for one in page.report.comparisons][:4] == ["中队3", "中队1", "中队0", "中队2"]
+
+
+def test_the_list_of_cases_marks_as_many_comparable_as_each_unit_was_compared_by(
+    made: duckdb.DuckDBPyConnection,
+) -> None:
+    made.execute("insert into cases by name select batch_id, sheet_no, row_no from compared_cases")
+    made.execute("update compared_cases set violation_code = unit where row_no % 11 = 0")
+    made.execute(NUMBERED.replace("*", "* exclude (kind_key)"))
+    build_facts(made, ["compared_kinds"])
+    asking = partial(ask, made, as_of=YEAR_END)
+    for page in pages(asking, YEAR_END):
+        if page.indicator.cells == "comparison_case_cells":
+            for one in page.report.comparisons:
+                listed = compared_cases(asking, YEAR_END, indicator=page.indicator.name, **{page.dimension: one.unit})
+                marks = [row[0] for row in listed.rows]
+                assert (marks.count(True), marks.count(False)) == (one.size, one.left_out)
+    alone = compared_cases(asking, YEAR_END, indicator="punished", unit="中队1")
+    assert sum(row[0] is False for row in alone.rows) == 9, "of a kind that no other unit has"
+    assert {row[0] for row in compared_cases(asking, YEAR_END, indicator="punished").rows} == {None}
 
 
 def test_officers_are_for_the_supervisor_alone(made: duckdb.DuckDBPyConnection) -> None:

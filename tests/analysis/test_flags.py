@@ -242,9 +242,9 @@ def test_every_sentence_claims_what_the_object_says(made: duckdb.DuckDBPyConnect
             assert (f"{one.unit}偏高" in said or f"{one.unit}偏低" in said) == one.is_flagged
             assert "p" not in caption(page, one).lower()
         assert [line["项目"] for line in how(page)][:3] == ["定义", "分子", "分母"]
-    assert "不到 1.0 页" in pages_looked_at(50, 0.02)
+    assert "不到 1.0 项" in pages_looked_at(50, 0.02)
     assert "数据不足" not in pages_looked_at(50, 0.02)
-    assert pages_looked_at(50, 0.02, 3).endswith("另有 3 页数据不足，没有判断。")
+    assert pages_looked_at(50, 0.02, 3).endswith("另有 3 项数据不足，没有判断。")
 
 
 def test_flags_join_the_findings_with_keys_of_their_own(made: duckdb.DuckDBPyConnection) -> None:  # noqa: F811

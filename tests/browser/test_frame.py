@@ -19,7 +19,7 @@ PIXELS = """(texts) => texts.map((text) => {
 
 
 def test_every_answer_forbids_other_hosts_and_frames(address: str) -> None:
-    for path in ("/", "/health", "/zh.js", "/fonts/fonts.css", "/_stcore/health"):
+    for path in ("/", "/health", "/zh.js", "/history.js", "/fonts/fonts.css", "/_stcore/health"):
         with urlopen(address + path) as answer:
             assert "default-src 'self'" in answer.headers["content-security-policy"], path
             assert "frame-ancestors 'none'" in answer.headers["content-security-policy"], path

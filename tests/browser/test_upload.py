@@ -108,6 +108,9 @@ def cell(page: Page, row: int, table: int = 0) -> None:
     page.wait_for_timeout(500)
     box = found.bounding_box()
     assert box
+    # As a hand does: the grid takes a click only where it saw the mouse come.
+    page.mouse.move(box["x"] + 60, box["y"] + 34 * (row + 1) + 15)
+    page.wait_for_timeout(300)
     page.mouse.click(box["x"] + 60, box["y"] + 34 * (row + 1) + 17)
 
 

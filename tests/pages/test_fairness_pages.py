@@ -106,7 +106,8 @@ def test_the_comparison_stands_beside_what_chance_drew(fair: Home, open_page: Op
 def test_the_comparison_names_who_differs_and_the_picture_says_the_same(fair: Home, open_page: Open) -> None:
     app = open_page(COMPARISON)
     said = texts(app)
-    assert "处罚率：东中队偏低，值得复核" in said
+    assert "项有提示，0 项没有" in said
+    assert any("处罚率：东中队偏低，值得复核" in button.label for button in app.button)
     assert "碰巧也会有不到" in said
     figure = picture(app, "funnel_punished_unit")
     assert figure["layout"]["title"]["text"].startswith("处罚率：东中队偏低，值得复核")
@@ -115,6 +116,24 @@ def test_the_comparison_names_who_differs_and_the_picture_says_the_same(fair: Ho
     table = app.dataframe[0].value.set_index("value")
     assert table.loc["东中队", "verdict"] == "值得复核（偏低）"
     assert set(table["verdict"].drop("东中队")) == {"正常波动"}
+
+
+def test_a_hint_opens_its_indicator_and_dimension(fair: Home, open_page: Open) -> None:
+    app = open_page(COMPARISON)
+    assert app.selectbox(key="what").value == "处罚率"
+    app = app.button(key="hint_unpunished_unit").click().run()
+    assert (app.selectbox(key="what").value, app.selectbox(key="across").value) == ("不予处罚和撤案率", "单位")
+    assert "东中队不予处罚和撤案率" in texts(app)
+
+
+def test_the_list_behind_a_figure_counts_as_many_comparable_cases_as_the_figure(fair: Home, open_page: Open) -> None:
+    comparison = open_page(COMPARISON).dataframe[0].value.set_index("value")
+    app = open_page(CASES, indicator="punished", unit="东中队", from_on="2022-01-01", to_on="2022-12-31")
+    said, marks = texts(app), list(app.dataframe[0].value["is_comparable"])
+    counts = (int(comparison.loc["东中队", "n"]), int(comparison.loc["东中队", "left_out"]))
+    assert (marks.count("是"), marks.count("否")) == counts
+    assert "指标＝处罚率" in said
+    assert f"可比 {counts[0]} 件；另有 {counts[1]} 件没有同类案件可比，不计入比较" in said
 
 
 def test_no_chance_is_named_outside_the_drawer(fair: Home, open_page: Open) -> None:

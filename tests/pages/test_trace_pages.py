@@ -65,6 +65,45 @@ def test_the_original_row_shows_the_text_as_it_was_written(home: Home, open_page
     assert written["G7"]["对应字段"].replace("\\", "").startswith("罚款金额")
 
 
+def test_the_original_row_shows_what_was_read_beside_what_was_written(home: Home, open_page: Open) -> None:
+    def read(cell: str) -> str:
+        rows = {row["单元格"]: row["读作"] for row in app.table[0].value.to_dict("records")}
+        return rows[cell].replace("\\", "")
+
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="6")
+    assert [read(cell) for cell in ("B6", "F6", "G6", "E6", "H6")] == [
+        "舞城管罚字〔2022〕第2号",
+        "2022-04-06",
+        "1,200.50 元",
+        "138****0002",
+        "—",
+    ]
+    app = app.toggle(key=UNMASK_KEY).set_value(True).run()
+    assert read("E6") == "13800000002"
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="7")
+    assert read("F7") == "—", "a day that is none is read as unknown"
+
+
+def test_a_returned_row_says_so_with_its_reason_and_leads_to_no_case(home: Home, open_page: Open) -> None:
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="8")
+    assert "这一行被退回，没有入库：" in texts(app)
+    assert [button.label for button in app.button] == []
+    assert [button.label for button in app.download_button] == ["下载原文件", "下载校验结果"]
+    assert "读作" not in app.table[0].value
+
+
+def test_a_row_set_aside_says_so(home: Home, open_page: Open) -> None:
+    assert "这一行被搁置，没有入库：" in texts(open_page(SOURCE, batch_id="1", sheet_no="1", row_no="9"))
+
+
+def test_the_original_row_of_a_case_opens_it_and_the_case_leads_back(home: Home, open_page: Open) -> None:
+    app = open_page(SOURCE, batch_id="1", sheet_no="1", row_no="7")
+    app = app.button(key="open_case").click().run()
+    assert app.header[0].value == "案件详情"
+    (link,) = (element for element in app.main if element.type == "page_link")
+    assert link.proto.label == "← 返回原始行"
+
+
 def test_a_row_of_a_batch_that_is_gone_is_said_so(home: Home, open_page: Open) -> None:
     assert "不在库中" in texts(open_page(SOURCE, batch_id="9", sheet_no="1", row_no="7"))
 

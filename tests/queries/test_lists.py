@@ -47,6 +47,44 @@ def test_cases_are_filtered_by_what_a_figure_stands_for(bench):
         assert [number for (number,) in bench.ask("case_list", **filters).only(["case_no"]).rows] == numbers, filters
 
 
+def test_a_case_is_found_by_words_of_its_number_party_cause_or_address_however_they_are_typed(bench):
+    bench.given("penalty_case", """
+        case_no              | party_name | id_no              | cause    | address
+        ---------------------+------------+--------------------+----------+------------
+        舞城管立〔2022〕第150号 | 甲店       |                    | 占道经营 | 人民路３号
+        舞城管立〔2022〕第015号 | 乙店       | 411121199001011234 | 乱倒垃圾 | 解放路
+    """)
+    for words, rows in (
+        ("第150号", (2,)),
+        ("[2022]第015 号", (3,)),
+        ("乙店", (3,)),
+        ("人民路3号", (2,)),
+        ("占道", (2,)),
+        ("411121", ()),
+        ("丙", ()),
+    ):
+        assert bench.ask("case_list", words=words).only(["row"]).rows == tuple((str(row),) for row in rows), words
+
+
+def test_inspections_and_complaints_are_found_by_words(bench):
+    bench.given("inspection", """
+        inspection_no | object_name | check_date | address
+        --------------+-------------+------------+--------
+        1             | 甲店        | 2022-03-01 | 人民路
+        2             | 乙店        | 2022-03-02 | 解放路
+    """)
+    bench.given("complaint", """
+        complaint_no | content      | address
+        -------------+--------------+--------
+        G1           | 油烟太大     | 人民路
+        G2           | 占道经营     | 解放路
+    """)
+    assert bench.ask("inspection_list", words="解放路").only(["inspection_no"]).rows == (("2",),)
+    assert bench.ask("inspection_list", words="甲").only(["inspection_no"]).rows == (("1",),)
+    assert bench.ask("complaint_list", words="油烟").only(["complaint_no"]).rows == (("G1",),)
+    assert bench.ask("complaint_list", words="解放").only(["complaint_no"]).rows == (("G2",),)
+
+
 def test_an_inspection_says_whether_it_found_something_as_far_as_it_is_known(bench):
     bench.given("violation", """
         violation_code | clause_no | name
@@ -135,3 +173,42 @@ def test_the_span_of_the_data_covers_cases_inspections_complaints_and_trainings(
         某课  | 2022-11-30
     """)
     assert bench.fact("data_span").rows == (("2022-02-01", "2022-11-30"),)
+
+
+def test_units_stand_in_the_order_of_the_register_wherever_nothing_ranks_them(bench):
+    bench.given("unit", """
+        unit   | sort_order
+        -------+-----------
+        办公室 | 1
+        一中队 | 2
+        二中队 | 3
+        三中队 | 4
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | id_no              | cause | decision_date | fine_amount | unit   | party_type
+        --------+------------+--------------------+-------+---------------+-------------+--------+-----------
+        01      | 甲         | 411121199001011234 | 占道  | 2022-03-01    | 200         | 三中队 | 自然人
+        02      | 甲         | 411121199001011234 | 倾倒  | 2022-03-01    | 200         | 二中队 | 自然人
+        03      | 甲         | 411121199001011234 | 堆放  | 2022-03-01    | 200         | 一中队 | 自然人
+        04      | 乙         |                    | 堆放  | 2022-03-01    | 200         | 丁所   | 自然人
+    """)
+    bench.given("training", """
+        training_no | title | kind         | start_date | units              | actual_n | status
+        ------------+-------+--------------+------------+--------------------+----------+-------
+        P1          | 培训  | 执法业务培训 | 2022-04-12 | 三中队、一中队、办公室 | 20     | 已完成
+    """)
+    bench.given("training_attendance", """
+        training_no | title | training_date | person | unit
+        ------------+-------+---------------+--------+-------
+        P1          | 培训  | 2022-04-12    | 甲乙丙 | 三中队
+        P1          | 培训  | 2022-04-12    | 丁戊己 | 一中队
+        P1          | 培训  | 2022-04-12    | 庚辛壬 | 办公室
+    """)
+    several = "一中队、二中队、三中队"
+    assert bench.ask("parties_of_several_units").only(["units"]).rows == ((several,),)
+    assert bench.ask("same_day_decisions").only(["units"]).rows == ((several,),)
+    assert bench.ask("training_list").only(["units"]).rows == (("办公室、一中队、三中队",),)
+    for name in ("training_attendance_by_unit", "training_hours"):
+        assert [unit for (unit,) in bench.ask(name).only(["unit"]).rows] == ["办公室", "一中队", "三中队"], name
+    near = [unit for (unit,) in bench.ask("fines_near_lines").only(["unit"]).rows]
+    assert near == ["一中队", "二中队", "三中队", "丁所"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,10 +15,10 @@ from fwzf_data.analysis.indicators import indicators
 MONDAY = date(2022, 5, 2)
 
 
-def a_page(name: str, cases: int = 60) -> Page:
+def a_page(name: str, cases: int = 60, sizes: Sequence[int] = ()) -> Page:
     """Five units; the first, of this name, punishes almost always."""
     units = [name, "二中队", "三中队", "四中队", "五中队"]
-    size = np.full(5, float(cases))
+    size = np.array(sizes or [cases] * 5, float)
     events = np.round(size * np.array([0.95, 0.3, 0.32, 0.28, 0.3]))
     year = CountyYear(units, np.arange(5), np.zeros((5, 1), np.int64), size, events)
     indicator = indicators()["punished"]

@@ -15,7 +15,7 @@ def traces(page: Any) -> dict[str, Any]:
 def test_a_dot_lies_outside_its_dark_end_exactly_when_the_title_names_it() -> None:
     page = a_page("一中队")
     drawn = traces(page)
-    ends = iter(drawn["提示线以内"]["y"])
+    ends = iter(drawn["正常范围"]["y"])
     ranges = {one.unit: (next(ends), next(ends), next(ends))[:2] for one in page.report.comparisons if one.alert}
     title = funnel(page)["layout"]["title"]["text"]
     for name in ("正常波动", "值得复核"):
@@ -29,8 +29,18 @@ def test_a_dot_lies_outside_its_dark_end_exactly_when_the_title_names_it() -> No
 def test_flagged_units_are_named_with_their_counts_and_differ_in_shape() -> None:
     drawn = traces(a_page("一中队"))
     assert drawn["值得复核"]["text"] == ["一中队 57/60"]
-    assert set(drawn["正常波动"]["text"]) == {""}
     assert drawn["值得复核"]["marker"]["symbol"] == ["diamond"]
+
+
+def test_every_dot_is_named_unless_its_name_would_cover_another() -> None:
+    alone = traces(a_page("一中队", sizes=(60, 120, 200, 280, 360)))["正常波动"]
+    assert alone["text"] == ["二中队", "三中队", "四中队", "五中队"]
+    crowded = traces(a_page("一中队"))["正常波动"]
+    named = [name for name in crowded["text"] if name]
+    assert named == ["三中队"], "the topmost of a heap"
+    assert all(
+        name in said for name, said in zip(["二中队", "三中队", "四中队", "五中队"], crowded["hovertext"], strict=True)
+    )
 
 
 def test_units_with_few_cases_are_hollow() -> None:
