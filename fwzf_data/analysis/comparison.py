@@ -125,9 +125,7 @@ class Report:
 
 def compare(year: CountyYear, limits: Limits) -> Report:
     """The verdicts of one county year. Neither the order of the entries nor repetition changes anything."""
-    strata = comparable(
-        year.unit, year.keys, year.size, limits.least_stratum, limits.least_others, limits.least_alike
-    )
+    strata = comparable(year.unit, year.keys, year.size, limits.least_stratum, limits.least_others, limits.least_alike)
     cells = _cells(year, strata)
     speaks = np.ones(len(year.units), bool)
     found = standardise(cells, len(year.units), speaks)

@@ -117,7 +117,7 @@ def _answer(
     unmasked: bool,
 ) -> Answer:
     answer = ask(generation.connect(), name, as_of=as_of, **dict(given))
-    return answer if unmasked else _masked(answer)
+    return answer if unmasked else _masked(answer, _unit_names(generation))
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)
@@ -125,25 +125,35 @@ def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable
     return work(desk.answer, desk.as_of, **dict(given))
 
 
-def _masked(answer: Answer) -> Answer:
+@lru_cache(maxsize=8)
+def _unit_names(generation: Generation) -> frozenset[str]:
+    """How units of the bureau are written: such a name is no person's, however short."""
+    with generation.connect().cursor() as cursor:
+        return frozenset(row[0] for row in cursor.execute("select written from unit_names").fetchall())
+
+
+def _masked(answer: Answer, units: frozenset[str]) -> Answer:
     private = [
         name for name in answer.names if name in {column.name for column in answer.query.columns if column.private}
     ]
     return (
-        replace(answer, rows=tuple(_masked_row(answer.names, private, row) for row in answer.rows))
+        replace(answer, rows=tuple(_masked_row(answer.names, private, row, units) for row in answer.rows))
         if private
         else answer
     )
 
 
-def _masked_row(names: tuple[str, ...], private: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _masked_row(
+    names: tuple[str, ...], private: list[str], row: tuple[Any, ...], units: frozenset[str]
+) -> tuple[Any, ...]:
     cells = dict(zip(names, row, strict=True))
     for name in private:
         if "field" in cells and not _is_private(cells.get("ledger"), cells["field"]):
             # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
             cells[name] = wording.covered(cells[name]) if isinstance(cells[name], str) else cells[name]
         else:
-            cells[name] = wording.masked(cells[name], cells.get("party_kind") if name.startswith("party") else None)
+            kind = cells.get("party_kind") if name.startswith("party") else None
+            cells[name] = wording.masked(cells[name], kind, units)
     return tuple(cells.values())
 
 

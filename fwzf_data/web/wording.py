@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -71,11 +71,14 @@ def written(value: Any, unit: str = "") -> str:
             return str(value)
 
 
-def masked(value: Any, party_kind: str | None = None) -> Any:
-    """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name."""
+def masked(value: Any, party_kind: str | None = None, units: Container[str] = ()) -> Any:
+    """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name.
+
+    ``units``: names of units of the bureau, which are nobody's.
+    """
     if isinstance(value, list | tuple):
-        return [masked(part, party_kind) for part in value]
-    if not isinstance(value, str) or not value:
+        return [masked(part, party_kind, units) for part in value]
+    if not isinstance(value, str) or not value or value.strip() in units:
         return value
     if covered(value) != value:
         return covered(value)

@@ -269,6 +269,23 @@ def test_who_is_complained_of_or_fined_and_never_looked_at_is_listed(bench):
     """)
 
 
+def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
+    bench.given("unit", "unit | unit_kind | aliases\n--+--+--\n五中队 | 局属单位 | 城管五队")
+    bench.given("inspection", WARNED)
+    bench.given(
+        "complaint",
+        """
+        complaint_no | respondent | accept_date | content  | unit
+        -------------+------------+-------------+----------+-------
+        1            | 五中队     | 2022-04-01  | 态度粗暴 | 五中队
+        2            | 城管 五队  | 2022-04-02  | 态度粗暴 | 五中队
+        3            | 东中队     | 2022-04-03  | 态度粗暴 | 东中队
+        4            | 己饭店     | 2022-04-04  | 油烟     | 五中队
+    """,
+    )
+    assert bench.ask("never_inspected").only(("party_name",)).rows == (("己饭店",),)
+
+
 def test_contacts_leave_out_names_that_are_covered(bench):
     bench.given("inspection", WARNED)
     bench.given("guidance", """
