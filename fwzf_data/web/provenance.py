@@ -27,6 +27,7 @@ LISTS = {
     "treatment_list": "pages/enforcement/treated.py",
     "discretion_by_case": "pages/enforcement/judged.py",
     "finding_list": "pages/enforcement/found.py",
+    "dispositions": "pages/fairness/dispositions.py",
     "compared_case_list": "pages/fairness/compared_cases.py",
     "training_by_unit": "pages/year/training.py",
     "training_list": "pages/year/sessions.py",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.disposition import dispositions
+from fwzf_data.analysis.findings_desk import disposed
+from fwzf_data.analysis.findings_desk import found as found_leads
 from fwzf_data.web import charts, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
@@ -17,14 +20,16 @@ FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
-st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点一句话，看它数的每一条。")
-found = desk.once(attention)
+st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。急的在前；点一句话，看它数的每一条。")
+found = attention(desk.answer, desk.as_of, disposed(desk.once(found_leads), dispositions(desk.home.journal)))
 for place, entry in enumerate(found):
-    said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[看 {entry.count:,} 条]"
+    said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[去「{entry.page}」看 {entry.count:,} 条]"
     if st.button(said, key=f"attention_{place}", type="tertiary"):
         provenance.open_rows(entry.mart, **entry.filters)
 if not found:
-    st.success("没有需要立即处理的事：没有超期的义务，没有缺理由的裁量偏离，培训已达标，没有退回的行。")
+    st.success(
+        "没有需要立即处理的事：没有超期、没有报的义务，培训已达标，线索都已核实，没有缺理由的裁量偏离，没有退回的行。"
+    )
 
 st.subheader(f"{desk.as_of.year} 年概况")
 window = year_to(desk.as_of)
