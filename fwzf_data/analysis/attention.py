@@ -21,8 +21,6 @@ from fwzf_data.analysis.query import Answer
 from fwzf_data.rulebook import rule_value
 
 BUREAU = "全局"
-DISPOSITIONS = "dispositions"
-"""The desk of findings, which is no mart."""
 TOO_LONG = "P01"
 """The rule on cases that take more than ninety days."""
 NO_UNIT = "未填单位"
@@ -41,7 +39,8 @@ class Attention:
     sentence: str
     count: int
     page: str
-    mart: str
+    mart: str | None
+    """None: the desk of findings, which is no mart."""
     filters: dict[str, str]
 
 
@@ -170,7 +169,7 @@ def _too_long(waiting: Sequence[Row]) -> Attention | None:
         "请核实有没有扣除的时间和批准的延期。",
         len(rows),
         "线索处置",
-        DISPOSITIONS,
+        None,
         {"rule": f"{TOO_LONG} {rows[0]['title']}", "said": OPEN},
     )
 
@@ -188,7 +187,7 @@ def _waiting(waiting: Sequence[Row]) -> Attention | None:
         + "。",
         len(waiting),
         "线索处置",
-        DISPOSITIONS,
+        None,
         {"said": OPEN},
     )
 

@@ -14,6 +14,7 @@ CASE_PAGE = "pages/trace/case.py"
 CASES_PAGE = "pages/trace/cases.py"
 RULES_PAGE = "pages/enforcement/rules.py"
 UNCHECKED_PAGE = "pages/enforcement/unchecked.py"
+DISPOSITIONS_PAGE = "pages/fairness/dispositions.py"
 SOURCE_PAGE = "pages/trace/source.py"
 UPLOAD_PAGE = "pages/data/upload.py"
 LISTS = {
@@ -27,7 +28,6 @@ LISTS = {
     "treatment_list": "pages/enforcement/treated.py",
     "discretion_by_case": "pages/enforcement/judged.py",
     "finding_list": "pages/enforcement/found.py",
-    "dispositions": "pages/fairness/dispositions.py",
     "compared_case_list": "pages/fairness/compared_cases.py",
     "training_by_unit": "pages/year/training.py",
     "training_list": "pages/year/sessions.py",

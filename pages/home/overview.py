@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.captions import cases_and_filings
 from fwzf_data.analysis.disposition import dispositions
 from fwzf_data.analysis.findings_desk import disposed
 from fwzf_data.analysis.findings_desk import found as found_leads
-from fwzf_data.web import charts, frame, matrix, provenance, tables
+from fwzf_data.web import charts, filters, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
 FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -25,6 +26,8 @@ found = attention(desk.answer, desk.as_of, disposed(desk.once(found_leads), disp
 for place, entry in enumerate(found):
     said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[去「{entry.page}」看 {entry.count:,} 条]"
     if st.button(said, key=f"attention_{place}", type="tertiary"):
+        if entry.mart is None:
+            filters.go(provenance.DISPOSITIONS_PAGE, **entry.filters)
         provenance.open_rows(entry.mart, **entry.filters)
 if not found:
     st.success(
@@ -57,6 +60,8 @@ if flow.open:
         answer = desk.answer("case_flow")
         if not answer.rows:
             st.info(f"{desk.as_of.year} 年还没有立案的案件。")
-        elif row := tables.show(desk, answer, "flow"):
+        if answer.rows and (said := cases_and_filings(figures)):
+            st.caption(said)
+        if answer.rows and (row := tables.show(desk, answer, "flow")):
             filed = {"filed_from": window["from_on"], "filed_to": window["to_on"]}
             provenance.open_rows("case_list", step=row["step"], step_until=desk.as_of, **filed)

@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 
 from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.captions import cases_and_filings
 from fwzf_data.analysis.query import Answer, query
 from fwzf_data.rulebook import rule_value
 
 DECEMBER = date(2022, 12, 1)
 UNREPORTED = {"obligation_id": "S2", "title": "指导", "unit": "乙", "due_on": date(2022, 12, 31), "kind": "持续"}
 LEAD = {
-    "code": "P04", "title": "执法人员少于两人", "unit": "一中队", "level": "高", "certainty": "确定", "disposition": "待核"
-}  # fmt: skip
+    "code": "P04",
+    "title": "执法人员少于两人",
+    "unit": "一中队",
+    "level": "高",
+    "certainty": "确定",
+    "disposition": "待核",
+}
 LONG = LEAD | {"code": "P01", "title": "办案超过九十日", "certainty": "存疑"}
 FLAGGED = LEAD | {"code": "F01", "title": "单位比较超出正常范围", "unit": "二中队", "level": "中", "certainty": "存疑"}
 LATE = {"obligation_id": "S1", "title": "清单", "unit": "甲", "days_overdue": 3, "kind": "有期限"}
@@ -162,3 +168,22 @@ def test_returned_rows_name_the_file_with_most() -> None:
 @pytest.mark.parametrize(("day", "first"), [(date(2022, 1, 1), "2022-01-01"), (date(2023, 12, 31), "2023-01-01")])
 def test_the_year_of_a_day_runs_up_to_that_day(day: date, first: str) -> None:
     assert year_to(day) == {"from_on": first, "to_on": day.isoformat()}
+
+
+FIGURES = {
+    "case_count": 1485,
+    "unfiled_case_count": 373,
+    "unfiled_simple_count": 373,
+    "former_filed_count": 0,
+    "later_decided_count": 0,
+}
+
+
+def test_why_there_are_more_cases_than_filings_is_said() -> None:
+    assert cases_and_filings(FIGURES) == (
+        "上面的 1,485 件按发生日（决定日期，没有的取立案日期）算，其中 1,112 件是今年立案的，"
+        "373 件没有立案日期（373 件是简易程序，当场决定、不单独立案）。下面只数今年立案的。"
+    )
+    moved = FIGURES | {"unfiled_case_count": 0, "former_filed_count": 5, "later_decided_count": 2}
+    assert "1,480 件是今年立案的，5 件是以前年度立案的；另有 2 件今年立案、发生日不在今年" in cases_and_filings(moved)
+    assert cases_and_filings(FIGURES | {"unfiled_case_count": 0}) == ""
