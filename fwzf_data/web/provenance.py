@@ -126,7 +126,7 @@ def number_from_address(name: str) -> int | None:
     if text is None:
         return None
     if not text.isdecimal():
-        raise BadRequest(f"地址中的 {name}＝「{text}」应为整数。请从清单中重新点开这一行。")
+        raise BadRequest(f"地址里的「{text}」应为整数。请从清单中重新点开这一行。")
     return int(text)
 
 

@@ -15,8 +15,8 @@ unit = {type = "text", title = "承办单位"}
 violation_code = {type = "text", title = "违法行为代码"}
 verdict = {type = "text", title = "核查结果"}
 deviation_state = {type = "text", title = "偏离状态"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

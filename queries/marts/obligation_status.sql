@@ -33,7 +33,7 @@ kind = "类别"
 deadline = "期限（原写法）"
 due_on = "完成时限"
 status = "状态"
-days_overdue = {title = "逾期天数", unit = "天"}
+days_overdue = {title = "超期天数", unit = "天"}
 evidence_count = {title = "佐证份数", unit = "份"}
 share = "做到的比例或次数"
 done_count = "做到的次数"

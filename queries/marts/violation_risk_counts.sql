@@ -18,8 +18,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 weight_case = {rule = "risk.weight_case"}
 weight_inspection = {rule = "risk.weight_inspection"}
 weight_complaint = {rule = "risk.weight_complaint"}

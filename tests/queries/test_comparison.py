@@ -353,10 +353,10 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
     """)
     assert bench.ask("announced_campaigns") == drawn("""
-        campaign | violation_codes | is_known | units
-        ---------+-----------------+----------+-------------
-        春季     | A1              | 是       | 东中队、大队
-        夏季     | A1              | 否       | 所
+        campaign | violation_codes | violation_names | is_known | units
+        ---------+-----------------+-----------------+----------+-------------
+        春季     | A1              | 占道经营        | 是       | 东中队、大队
+        夏季     | A1              | 占道经营        | 否       | 所
     """)
 
 
