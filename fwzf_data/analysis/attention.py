@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 from fwzf_data.analysis.disposition import OPEN
 from fwzf_data.analysis.finding import Row
-from fwzf_data.analysis.flags import FLAGS
 from fwzf_data.analysis.judged import UNCHECKED, UNEXPLAINED
 from fwzf_data.analysis.progress import LATE, UNREPORTED
 from fwzf_data.analysis.query import Answer
@@ -23,6 +22,8 @@ from fwzf_data.rulebook import rule_value
 BUREAU = "全局"
 TOO_LONG = "P01"
 """The rule on cases that take more than ninety days."""
+HINTS = {"F01": "单位比较提示", "F02": "集中执法", "F03": "压线罚款"}
+"""The rules that are statistics, in short."""
 NO_UNIT = "未填单位"
 
 
@@ -180,7 +181,7 @@ def _waiting(waiting: Sequence[Row]) -> Attention | None:
     unit, most = _most(row["unit"] or NO_UNIT for row in waiting)
     grave = sum(row["level"] == "高" and row["certainty"] == "确定" for row in waiting)
     counts = Counter(row["code"] for row in waiting)
-    parts = [f"{flag.title} {counts[flag.code]:,} 条" for flag in FLAGS if counts[flag.code]]
+    parts = [f"{word} {counts[code]:,} 条" for code, word in HINTS.items() if counts[code]]
     return Attention(
         f"{len(waiting):,} 条线索没有人核实，重要而且确定的 {grave:,} 条，{unit}最多（{most:,} 条）"
         + (f"；其中{'、'.join(parts)}" if parts else "")

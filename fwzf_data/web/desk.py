@@ -25,6 +25,8 @@ ACTOR = "本机用户"
 ROLE = "分析员"
 AS_OF_KEY = "as_of"
 UNMASK_KEY = "unmask"
+TEXTS = frozenset({"what", "content", "facts", "issue", "message"})
+"""Private columns that hold sentences, not names: only the numbers in them are covered, however short they are."""
 _ANSWERS_KEPT = 256
 
 Result = TypeVar("Result")
@@ -148,7 +150,7 @@ def _masked_row(
 ) -> tuple[Any, ...]:
     cells = dict(zip(names, row, strict=True))
     for name in private:
-        if "field" in cells and not _is_private(cells.get("ledger"), cells["field"]):
+        if name in TEXTS or ("field" in cells and not _is_private(cells.get("ledger"), cells["field"])):
             # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
             cells[name] = wording.covered(cells[name]) if isinstance(cells[name], str) else cells[name]
         else:

@@ -85,7 +85,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
                 size=18,
             ),
         ],
-        height=208 + 26 * max(3, len(units)),
+        height=248 + 26 * max(3, len(units)),
         xaxis={
             "type": "category",
             "range": [-0.5, len(heads) - 0.5],
@@ -97,7 +97,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
             "tickfont": {"size": 11},
         },
         yaxis={"type": "category", "showgrid": False, "range": [len(units) - 0.5, -0.5]},
-        margin={"l": 8, "r": 8, "t": 196, "b": 8},
+        margin={"l": 8, "r": 8, "t": 236, "b": 8},
     )
 
 

@@ -47,14 +47,18 @@ def title_of(table: str) -> str:
 
 
 def value_of(rule: Rule) -> str:
-    """A rule's value with its unit: money in yuan, a pattern in words."""
+    """A rule's value with its unit, money in yuan; what a pattern matches stands with its basis."""
     match rule.value:
         case bool():
             return written(rule.value)
         case int() if rule.unit == "分":
             return f"{yuan(rule.value)} 元"
         case _:
-            return rule.says or f"{rule.value}{rule.unit}"
+            return "认写法" if rule.says else f"{rule.value}{rule.unit}"
+
+
+def basis_of(rule: Rule) -> str:
+    return f"{rule.says}。依据：{rule.source}" if rule.says else rule.source or BLANK
 
 
 st.header("口径说明")
@@ -85,7 +89,7 @@ tables.browse(
     "rules",
     ["规则", "数值", "从", "到", "依据"],
     [
-        (rule.title, value_of(rule), day(rule.valid_from), day(rule.valid_to), rule.source or BLANK)
+        (rule.title, value_of(rule), day(rule.valid_from), day(rule.valid_to), basis_of(rule))
         for rule in rules()
         if not isinstance(rule.value, list | dict)
     ],

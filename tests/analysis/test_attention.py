@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.attention import HINTS, attention, year_to
 from fwzf_data.analysis.captions import cases_and_filings
+from fwzf_data.analysis.flags import FLAGS
 from fwzf_data.analysis.query import Answer, query
 from fwzf_data.rulebook import rule_value
 
@@ -93,9 +94,13 @@ def test_training_waits_behind_leads_until_its_last_day_is_near() -> None:
 def test_leads_nobody_looked_into_are_counted_with_the_hints_of_statistics_among_them() -> None:
     settled = LEAD | {"disposition": "属实"}
     assert said(findings=[LEAD, LEAD, FLAGGED, settled]) == [
-        "3 条线索没有人核实，重要而且确定的 2 条，一中队最多（2 条）；其中单位比较超出正常范围 1 条。"
+        "3 条线索没有人核实，重要而且确定的 2 条，一中队最多（2 条）；其中单位比较提示 1 条。"
     ]
     assert said(findings=[settled]) == []
+
+
+def test_every_hint_of_statistics_has_its_short_name() -> None:
+    assert set(HINTS) == {flag.code for flag in FLAGS}
 
 
 def test_cases_over_ninety_days_have_a_sentence_that_leads_to_just_them() -> None:

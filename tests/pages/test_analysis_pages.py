@@ -106,6 +106,8 @@ def test_risk_counts_what_is_unknown_apart_and_says_the_grade_is_by_frequency_al
 ) -> None:
     app = open_page(RISK)
     assert "2 种违法行为：高 1 种、中 1 种（仅按频次）" in texts(app)
+    assert "这里的高、中、低只看频次" in texts(app)
+    assert "只看频次，所以两页的高、中、低数目不同" in texts(open_page("pages/enforcement/risk_grades.py"))
     assert "另有加权 1 次写明的内容没有对应到目录" in texts(app)
     bars, line = picture(app, "pareto")["data"][:2]
     assert bars["customdata"] == ["A1", "A2"]

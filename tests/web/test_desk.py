@@ -55,6 +55,7 @@ def test_a_squad_complained_of_is_named_and_a_person_is_not(home: Home, tmp_path
     load(home, complaints, LoadOptions(actor="试验"))
     listed = desk.open_desk().answer("complaint_list").dicts()
     assert {row["respondent"] for row in listed} == {"五中队", "张某某"}
+    assert {row["content"] for row in listed} == {"态度粗暴", "油烟"}, "a short text is no name"
 
 
 def test_a_definition_says_what_the_figure_means(home: Home) -> None:
