@@ -15,7 +15,7 @@ PAGES = {
         "pages/enforcement/risk_grades.py": "风险分级",
         "pages/enforcement/prevention.py": "防控清单",
         "pages/enforcement/effect.py": "防控效果",
-        "pages/enforcement/discretion.py": "裁量",
+        "pages/enforcement/discretion.py": "裁量核查",
         "pages/enforcement/like_cases.py": "类案比对",
         "pages/enforcement/rules.py": "办案规则",
         "pages/year/training.py": "培训达标",

@@ -28,6 +28,8 @@ class Rule:
     valid_to: date | None
     unit: str
     source: str
+    says: str
+    """What a pattern matches, in words; blank where the value speaks for itself."""
 
 
 @cache
@@ -56,6 +58,7 @@ def rules() -> tuple[Rule, ...]:
                             valid_to=entry.get("to"),
                             unit=spec.get("unit", ""),
                             source=entry.get("source", spec["source"]),
+                            says=spec.get("says", ""),
                         )
                     )
     return tuple(found)

@@ -67,6 +67,7 @@
   const phrases = [
     [/^([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
     [/^Limit ([\d.]+)\s?([KMG]B) per file(?: • (.+))?$/i, (_, n, u, kinds) => `每个文件不超过 ${n}${u.toUpperCase()}` + (kinds ? `；可用格式：${kinds}` : "")],
+    [/^Add: (.+)$/s, "新填：$1"],
     [/^Help for (.+)$/, "$1：说明"],
     [/^Drag and drop (.+) here$/, "把文件拖到这里"],
     [/^File must be ([\d.]+)\s?([KMG]B) or smaller\.?$/i, "文件不能超过 $1$2。"],

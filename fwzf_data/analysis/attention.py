@@ -1,22 +1,30 @@
 """What needs attention now, in a few sentences, each computed from one answer and leading to the rows it counts.
 
-The order is fixed: a broken deadline before a doubtful fine before what is coming before what is not known.
+The order is fixed, the most urgent first: a broken deadline, what is due within days, cases that take too long, what
+nobody has looked into yet, a doubtful fine, and last what is not known.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from fwzf_data.analysis.disposition import OPEN
+from fwzf_data.analysis.finding import Row
 from fwzf_data.analysis.judged import UNCHECKED, UNEXPLAINED
-from fwzf_data.analysis.progress import LATE
+from fwzf_data.analysis.progress import LATE, UNREPORTED
 from fwzf_data.analysis.query import Answer
 from fwzf_data.rulebook import rule_value
 
 BUREAU = "全局"
+TOO_LONG = "P01"
+"""The rule on cases that take more than ninety days."""
+HINTS = {"F01": "单位比较提示", "F02": "集中执法", "F03": "压线罚款"}
+"""The rules that are statistics, in short."""
+NO_UNIT = "未填单位"
 
 
 class Ask(Protocol):
@@ -27,18 +35,35 @@ class Ask(Protocol):
 
 @dataclass(frozen=True)
 class Attention:
-    """One sentence, and the mart with the filters that gives exactly the rows it counts."""
+    """One sentence, the page it leads to, and the mart with the filters that gives exactly the rows it counts."""
 
     sentence: str
     count: int
-    mart: str
+    page: str
+    mart: str | None
+    """None: the desk of findings, which is no mart."""
     filters: dict[str, str]
 
 
-def attention(ask: Ask, as_of: date) -> list[Attention]:
-    """At most ``attention.most_sentences`` of them; none where nothing is wrong that can be known."""
-    found = [made for sentence in _SENTENCES if (made := sentence(ask, as_of))]
-    return found[: rule_value("attention.most_sentences")]
+def attention(ask: Ask, as_of: date, findings: Sequence[Row]) -> list[Attention]:
+    """At most ``attention.most_sentences`` of them; none where nothing is wrong that can be known.
+
+    ``findings``: everything found as of the day, with what people said of it.
+    """
+    waiting = [row for row in findings if row["disposition"] == OPEN]
+    made = (
+        _overdue(ask),
+        _training(ask, as_of, is_near=True),
+        _coming(ask, as_of),
+        _unreported(ask, as_of),
+        _too_long(waiting),
+        _waiting(waiting),
+        _deviations(ask, as_of),
+        _training(ask, as_of, is_near=False),
+        _unchecked(ask, as_of),
+        _returned(ask),
+    )
+    return [entry for entry in made if entry][: rule_value("attention.most_sentences")]
 
 
 def year_to(as_of: date) -> dict[str, str]:
@@ -46,7 +71,7 @@ def year_to(as_of: date) -> dict[str, str]:
     return {"from_on": f"{as_of.year}-01-01", "to_on": as_of.isoformat()}
 
 
-def _overdue(ask: Ask, _: date) -> Attention | None:
+def _overdue(ask: Ask) -> Attention | None:
     filters = {"status": LATE}
     rows = ask("obligation_status", **filters).dicts()
     if not rows:
@@ -54,8 +79,9 @@ def _overdue(ask: Ask, _: date) -> Attention | None:
     worst = max(rows, key=lambda row: (row["days_overdue"] or 0, row["unit"]))
     return Attention(
         f"{_obligations(rows)}已超期，最久的是{worst['unit']}「{worst['title']}」，"
-        f"已超 {worst['days_overdue'] or 0} 天。",
+        f"已超 {worst['days_overdue'] or 0} 天，请催办。",
         len(rows),
+        "义务清单",
         "obligation_status",
         filters,
     )
@@ -67,21 +93,23 @@ def _deviations(ask: Ask, as_of: date) -> Attention | None:
     off = ask("discretion_by_case", **filters).dicts()
     if not off:
         return None
-    unit, most = _most(row["unit"] or "未填单位" for row in off)
+    unit, most = _most(row["unit"] or NO_UNIT for row in off)
     checked = sum(row["verdict"] != UNCHECKED for row in judged)
     return Attention(
         f"{as_of.year} 年可核查的 {checked:,} 件案件中，{len(off):,} 件偏离裁量基准且没有写明理由，"
         f"{unit}最多（{most:,} 件），请复核案卷。",
         len(off),
+        "裁量核查清单",
         "discretion_by_case",
         filters,
     )
 
 
-def _training(ask: Ask, _: date) -> Attention | None:
+def _training(ask: Ask, as_of: date, *, is_near: bool) -> Attention | None:
+    """Sessions still missing: urgent when their last day is near, worth a word before."""
     filters = {"unit": BUREAU, "is_met": "否"}
     short = ask("training_by_unit", **filters).dicts()
-    if not short:
+    if not short or is_near != ((short[0]["due_on"] - as_of).days <= rule_value("attention.days_ahead")):
         return None
     parts = [
         f"{row['category']}已办 {row['session_count']} 场，"
@@ -91,6 +119,7 @@ def _training(ask: Ask, _: date) -> Attention | None:
     return Attention(
         f"培训没有达到全年最低场次：{'；'.join(parts)}，截止 {short[0]['due_on']:%Y-%m-%d}。",
         len(short),
+        "培训达标",
         "training_by_unit",
         filters,
     )
@@ -106,8 +135,61 @@ def _coming(ask: Ask, as_of: date) -> Attention | None:
     return Attention(
         f"{days} 天内有 {_obligations(rows)}到期，最近的是「{first['title']}」，{first['due_on']:%Y-%m-%d} 到期。",
         len(rows),
+        "义务清单",
         "obligation_status",
         filters,
+    )
+
+
+def _unreported(ask: Ask, as_of: date) -> Attention | None:
+    """What nobody reported all year long is urgent when the year is nearly over."""
+    filters = {"status": UNREPORTED}
+    rows = ask("obligation_status", **filters).dicts()
+    ends = [row["due_on"] for row in rows if row["due_on"]]
+    days = (min(ends) - as_of).days if ends else None
+    if days is None or days > rule_value("attention.days_ahead"):
+        return None
+    unit, most = _most(row["unit"] for row in rows)
+    left = f"还有 {days} 天到期" if days > 0 else "今天到期" if days == 0 else "已到期"
+    return Attention(
+        f"{_obligations(rows)}一次也没有报，{left}，最多的是{unit}（{most:,} 条），请催报。",
+        len(rows),
+        "义务清单",
+        "obligation_status",
+        filters,
+    )
+
+
+def _too_long(waiting: Sequence[Row]) -> Attention | None:
+    rows = [row for row in waiting if row["code"] == TOO_LONG]
+    if not rows:
+        return None
+    unit, most = _most(row["unit"] or NO_UNIT for row in rows)
+    return Attention(
+        f"{len(rows):,} 件案件立案超过九十日才决定或者还没有决定，{unit}最多（{most:,} 件），"
+        "请核实有没有扣除的时间和批准的延期。",
+        len(rows),
+        "线索处置",
+        None,
+        {"rule": f"{TOO_LONG} {rows[0]['title']}", "said": OPEN},
+    )
+
+
+def _waiting(waiting: Sequence[Row]) -> Attention | None:
+    if not waiting:
+        return None
+    unit, most = _most(row["unit"] or NO_UNIT for row in waiting)
+    grave = sum(row["level"] == "高" and row["certainty"] == "确定" for row in waiting)
+    counts = Counter(row["code"] for row in waiting)
+    parts = [f"{word} {counts[code]:,} 条" for code, word in HINTS.items() if counts[code]]
+    return Attention(
+        f"{len(waiting):,} 条线索没有人核实，重要而且确定的 {grave:,} 条，{unit}最多（{most:,} 条）"
+        + (f"；其中{'、'.join(parts)}" if parts else "")
+        + "。",
+        len(waiting),
+        "线索处置",
+        None,
+        {"said": OPEN},
     )
 
 
@@ -122,12 +204,13 @@ def _unchecked(ask: Ask, as_of: date) -> Attention | None:
         f"{as_of.year} 年已决定的 {len(judged):,} 件案件中，{len(unknown):,} 件无法对照裁量基准，"
         f"最多的原因是{reason}（{most:,} 件）。",
         len(unknown),
+        "裁量核查清单",
         "discretion_by_case",
         filters,
     )
 
 
-def _returned(ask: Ask, _: date) -> Attention | None:
+def _returned(ask: Ask) -> Attention | None:
     rows = ask("returned_rows").dicts()
     if not rows:
         return None
@@ -136,6 +219,7 @@ def _returned(ask: Ask, _: date) -> Attention | None:
         f"{len({row['file'] for row in rows})} 份文件有 {len(rows):,} 行没有入库，「{file}」最多（{most:,} 行），"
         "改好后重新上传即可。",
         len(rows),
+        "退回与问题",
         "returned_rows",
         {},
     )
@@ -150,13 +234,3 @@ def _obligations(rows: Sequence[Mapping[str, Any]]) -> str:
 def _most(names: Iterable[str]) -> tuple[str, int]:
     """The most frequent name and how often; of equally frequent ones the first."""
     return min(Counter(names).items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-_SENTENCES: tuple[Callable[[Ask, date], Attention | None], ...] = (
-    _overdue,
-    _deviations,
-    _training,
-    _coming,
-    _unchecked,
-    _returned,
-)

@@ -1,6 +1,9 @@
-"""What is said of a comparison, computed from the object the picture is drawn of; no p-value in any sentence."""
+"""What is said of figures, computed from what the picture is drawn of; no p-value in any sentence."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
 from fwzf_data.analysis.fairness import Page
@@ -124,3 +127,23 @@ def how(page: Page) -> list[dict[str, str]]:
     if page.is_grade_dropped:
         lines["没有用档次"] = "只有一种结果的案件填了档次，按档次分层会把差别藏起来。"
     return [{"项目": name, "内容": text} for name, text in lines.items()]
+
+
+def cases_and_filings(figures: Mapping[str, Any]) -> str:
+    """Why the year has another number of cases than of filings; nothing where it has not."""
+    unfiled, simple = figures["unfiled_case_count"], figures["unfiled_simple_count"]
+    parts = [
+        f"{unfiled:,} 件没有立案日期（{simple:,} 件是简易程序，当场决定、不单独立案）" if unfiled else "",
+        f"{figures['former_filed_count']:,} 件是以前年度立案的" if figures["former_filed_count"] else "",
+    ]
+    filed = figures["case_count"] - unfiled - figures["former_filed_count"]
+    later = figures["later_decided_count"]
+    said = "，".join(part for part in parts if part)
+    if not said and not later:
+        return ""
+    return (
+        f"上面的 {figures['case_count']:,} 件按发生日（决定日期，没有的取立案日期）算，其中 {filed:,} 件是今年立案的"
+        + (f"，{said}" if said else "")
+        + (f"；另有 {later:,} 件今年立案、发生日不在今年" if later else "")
+        + "。下面只数今年立案的。"
+    )

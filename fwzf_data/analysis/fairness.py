@@ -289,8 +289,8 @@ UNIT_COMPARISON = Query(
     ),
     params={
         "as_of": {"type": "date", "title": "统计截止日"},
-        "from_on": {"type": "date", "title": "起"},
-        "to_on": {"type": "date", "title": "止"},
+        "from_on": {"type": "date", "title": "从"},
+        "to_on": {"type": "date", "title": "到"},
         "indicator": {"type": "text", "title": "指标"},
         "dimension": {"type": "text", "title": "比较维度"},
         "role": {"type": "text", "title": "岗位"},

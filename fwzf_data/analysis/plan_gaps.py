@@ -26,6 +26,7 @@ _WORDS = {"kind": KINDS, "unit_rule": UNIT_RULES, "threshold_is": TARGETS, "thre
 FAULT, GAP = "错误", "缺口"
 _NEEDED = ("obligation_id", "title", "kind", "unit_rule", "source_ledgers")
 _TOLD = re.compile(r"'measure': '(\w+)'")
+_KEYS = re.compile(r"（[a-z_、]+）")
 _BY_TASKS = "task_points"
 _DAYS = {"due_on", "phase_from", "phase_to"}
 _FINDINGS = "findings"
@@ -43,6 +44,11 @@ class PlanGap:
     kind: str
     """错误 or 缺口"""
     message: str
+
+    @property
+    def said(self) -> str:
+        """The message for a reader of the page, who has no plan file to put a key into."""
+        return _KEYS.sub("", self.message)
 
     def __str__(self) -> str:
         return f"{self.kind}　{self.obligation_id or '方案'}　{self.message}"
@@ -125,7 +131,7 @@ def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tupl
     if "document_no" not in plan:
         yield GAP, "没有写文号"
     if "issued_on" not in plan:
-        yield GAP, "没有写发文日期：逾期的义务会注明发文日期未知"
+        yield GAP, "没有写发文日期：超期的义务会注明发文日期未知"
 
 
 def _year_and_keys(path: Path) -> tuple[int | None, set[str]]:

@@ -62,8 +62,8 @@ PREVENTION = Query(
     ),
     params={
         "mode": {"type": "text", "title": "方式", "default": MATRIX},
-        "from_on": {"type": "date", "title": "起"},
-        "to_on": {"type": "date", "title": "止"},
+        "from_on": {"type": "date", "title": "从"},
+        "to_on": {"type": "date", "title": "到"},
     },
     columns=COLUMNS,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from fwzf_data.analysis.query import Answer
 from fwzf_data.rulebook import rule_value
 
-DONE, LATE = "已完成", "超期"
+DONE, LATE, UNREPORTED = "已完成", "超期", "未报"
 STATES = ("超期", "报称完成无佐证", "未报", "进行中", "未到期", "已完成", "无法核查")
 """The words of ``obligation_status.status``, what needs a person first."""
 HARD = ("有期限", "计次", "有无")

@@ -198,7 +198,7 @@ def ask(connection: duckdb.DuckDBPyConnection, name: str, *, as_of: date | None 
         if key == "as_of":
             params[key] = day
         elif given.get(key) is not None:
-            params[key] = _read_param(name, key, spec, given[key])
+            params[key] = _read_param(asked, key, given[key])
         elif "rule" in spec:
             params[key] = rule_value(spec["rule"], day)
         else:
@@ -219,7 +219,8 @@ def default_as_of(connection: duckdb.DuckDBPyConnection, at: date | None = None)
     return min(at, date(last.year, 12, 31)) if last else at
 
 
-def _read_param(name: str, key: str, spec: dict[str, Any], value: Any) -> Any:
+def _read_param(asked: Query, key: str, value: Any) -> Any:
+    spec = asked.params[key]
     kind = spec.get("type", "text")
     try:
         match kind:
@@ -233,4 +234,6 @@ def _read_param(name: str, key: str, spec: dict[str, Any], value: Any) -> Any:
                 return str(value)
     except (ValueError, KeyError) as error:
         wanted = {"date": "日期（如 2022-04-30）", "int": "整数", "bool": "是或否"}[kind]
-        raise BadRequest(f"查询「{name}」的参数 {key}＝「{value}」应为{wanted}。") from error
+        raise BadRequest(
+            f"「{asked.title}」的条件「{spec.get('title', key)}」应为{wanted}，写的是「{value}」。"
+        ) from error

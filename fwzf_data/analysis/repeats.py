@@ -27,7 +27,7 @@ REPEAT_AFTER = Query(
     title="指导、警告、罚款以后又犯的比例",
     purpose="同一当事人因同一违法行为受指导、警告、罚款以后，规定天数以内又犯的比例。",
     grain="一种违法行为（或可比的合计）的一种处理一行",
-    source="Wilson 区间（Newcombe 1998）；天数和最少个数见规则 effect",
+    source="Wilson 区间（Newcombe 1998）；天数和最少个数见「规则与时限」",
     reads=(),
     notes=(
         CAVEAT,

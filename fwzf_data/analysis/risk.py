@@ -51,7 +51,7 @@ RISK = Query(
     title="风险评级",
     purpose="每一种违法行为的频率、危害、形式三项分级，建议等级和判定的规则，连同人确定的等级。",
     grain="目录中适用于本地的一种违法行为一行",
-    source="实施方案三（一）；巩义市风险防控清单的评定办法；分级的数字见规则 risk",
+    source="实施方案三（一）；巩义市风险防控清单的评定办法；分级的数字见「规则与时限」",
     reads=(),
     notes=(
         "建议等级由规则得出，由人确定；数据变化不改确定等级。",
@@ -62,8 +62,8 @@ RISK = Query(
     ),
     params={
         "mode": {"type": "text", "title": "方式", "default": MATRIX},
-        "from_on": {"type": "date", "title": "起"},
-        "to_on": {"type": "date", "title": "止"},
+        "from_on": {"type": "date", "title": "从"},
+        "to_on": {"type": "date", "title": "到"},
     },
     columns=COLUMNS,
 )

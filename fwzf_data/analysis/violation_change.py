@@ -27,7 +27,7 @@ VIOLATION_CHANGE = Query(
     title="违法行为的升降",
     purpose="各违法行为的检查发现、其他案件和有效投诉，与之前同样长的一段时间相比是升是降。",
     grain="目录中适用于本地的一种违法行为一行",
-    source="两个泊松率之比的精确检验；界线见规则 risk",
+    source="两个泊松率之比的精确检验；界线见「规则与时限」",
     reads=(),
     notes=(
         "检查翻一番，发现的也会翻一番：查这种行为的检查，每次发现的多了才算上升。",
@@ -36,7 +36,7 @@ VIOLATION_CHANGE = Query(
         "上升、下降：偶然出现的可能很小；几种数法方向相反的为看不出；数据不足：次数太少或一段没有记录。",
         "案件按发现日，没有的依次取立案、违法、决定日。",
     ),
-    params={"from_on": {"type": "date", "title": "起"}, "to_on": {"type": "date", "title": "止"}},
+    params={"from_on": {"type": "date", "title": "从"}, "to_on": {"type": "date", "title": "到"}},
     columns=(
         QueryColumn("violation_code", "违法行为代码"),
         QueryColumn("violation_name", "违法行为"),

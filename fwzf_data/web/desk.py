@@ -52,7 +52,8 @@ class Desk:
 
     def as_seen(self, answer: Answer) -> Answer:
         """An answer that was asked elsewhere, masked like those of ``answer``."""
-        return answer if self.unmasked else _masked(answer)
+        assert self.generation is not None
+        return answer if self.unmasked else _masked(answer, _unit_names(self.generation))
 
     def once(self, work: Callable[..., Result], **given: Hashable) -> Result:
         """What a function makes of the answers as of this day, ``work(ask, as_of, **given)``, kept as long as they
@@ -126,7 +127,7 @@ def _answer(
     unmasked: bool,
 ) -> Answer:
     answer = ask(generation.connect(), name, as_of=as_of, **dict(given))
-    return answer if unmasked else _masked(answer)
+    return answer if unmasked else _masked(answer, _unit_names(generation))
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)
@@ -134,16 +135,25 @@ def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable
     return work(desk.answer, desk.as_of, **dict(given))
 
 
-def _masked(answer: Answer) -> Answer:
+@lru_cache(maxsize=8)
+def _unit_names(generation: Generation) -> frozenset[str]:
+    """How units of the bureau are written: such a name is no person's, however short."""
+    with generation.connect().cursor() as cursor:
+        return frozenset(row[0] for row in cursor.execute("select written from unit_names").fetchall())
+
+
+def _masked(answer: Answer, units: frozenset[str]) -> Answer:
     guarded = {column.name: column.private for column in answer.query.columns if column.private or column.free_text}
     return (
-        replace(answer, rows=tuple(_masked_row(answer.names, guarded, row) for row in answer.rows))
+        replace(answer, rows=tuple(_masked_row(answer.names, guarded, row, units) for row in answer.rows))
         if guarded
         else answer
     )
 
 
-def _masked_row(names: tuple[str, ...], guarded: dict[str, bool], row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _masked_row(
+    names: tuple[str, ...], guarded: dict[str, bool], row: tuple[Any, ...], units: frozenset[str]
+) -> tuple[Any, ...]:
     """``guarded``: column → whether it is private; of free texts only the numbers in them are."""
     cells = dict(zip(names, row, strict=True))
     for name, is_private in guarded.items():
@@ -153,7 +163,8 @@ def _masked_row(names: tuple[str, ...], guarded: dict[str, bool], row: tuple[Any
         elif "field" in cells:
             cells[name] = wording.masked_cell(cells["field"], cells[name])
         else:
-            cells[name] = wording.masked(cells[name], cells.get("party_kind") if name.startswith("party") else None)
+            kind = cells.get("party_kind") if name.startswith("party") else None
+            cells[name] = wording.masked(cells[name], kind, units)
     return tuple(cells.values())
 
 

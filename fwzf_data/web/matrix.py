@@ -21,6 +21,8 @@ MARKS = {
     "无法核查": "？",
 }
 """What stands in the cell of each state; the legend under the picture spells it out."""
+FREE, FREE_MARK = "没有期限，还没有做", "可"
+"""What is not due and never will be: nothing is waited for."""
 _COLOURS = {
     "超期": REVIEW,
     "报称完成无佐证": "#f3b27a",
@@ -30,6 +32,8 @@ _COLOURS = {
     "已完成": CONTEXT,
     "无法核查": "#d5d8dc",
 }
+_LONGEST_HEAD = 10
+"""Characters of an obligation's name that stand in its head."""
 
 
 def of_plan(ask: Callable[..., Answer], _: date) -> tuple[Figure, str, str]:
@@ -50,8 +54,8 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
     units = [unit for unit in dict.fromkeys([*order, *found]) if unit in found]
     columns = {row["obligation_id"]: row for row in sorted(rows, key=_by_date)}
     heads = [safe(_head(row)) for row in columns.values()]
-    states = {(row["unit"], row["obligation_id"]): row["status"] for row in rows}
-    cells = [[states.get((unit, key)) for key in columns] for unit in units]
+    found_rows = {(row["unit"], row["obligation_id"]): row for row in rows}
+    cells = [[found_rows.get((unit, key)) for key in columns] for unit in units]
     last = len(STATES) - 1
     return figure(
         title,
@@ -60,8 +64,8 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
                 "type": "heatmap",
                 "x": heads,
                 "y": [safe(unit) for unit in units],
-                "z": [[None if state is None else STATES.index(state) for state in line] for line in cells],
-                "text": [[MARKS[state] if state else "" for state in line] for line in cells],
+                "z": [[STATES.index(row["status"]) if row else None for row in line] for line in cells],
+                "text": [[_mark(row)[0] if row else "" for row in line] for line in cells],
                 "texttemplate": "%{text}",
                 "hoverinfo": "skip",
                 "zmin": 0,
@@ -73,15 +77,15 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
             },
             pads(
                 [
-                    (head, unit, f"{unit}|{key}", f"{unit}　{key} {row['title']}：{state}")
+                    (head, unit, f"{unit}|{key}", _said(row))
                     for unit, line in zip(units, cells, strict=True)
-                    for (key, row), head, state in zip(columns.items(), heads, line, strict=True)
-                    if state
+                    for key, head, row in zip(columns, heads, line, strict=True)
+                    if row
                 ],
                 size=18,
             ),
         ],
-        height=136 + 26 * max(3, len(units)),
+        height=248 + 26 * max(3, len(units)),
         xaxis={
             "type": "category",
             "range": [-0.5, len(heads) - 0.5],
@@ -93,14 +97,28 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
             "tickfont": {"size": 11},
         },
         yaxis={"type": "category", "showgrid": False, "range": [len(units) - 0.5, -0.5]},
-        margin={"l": 8, "r": 8, "t": 124, "b": 8},
+        margin={"l": 8, "r": 8, "t": 236, "b": 8},
     )
 
 
 def legend(rows: Sequence[Mapping[str, Any]]) -> str:
     """The marks that occur, in words with how many."""
-    counts = Counter(row["status"] for row in rows)
-    return "　".join(f"{MARKS[state]}＝{state}（{counts[state]}）" for state in STATES if counts[state])
+    counts = Counter(_mark(row) for row in rows)
+    known = [*((MARKS[state], state) for state in STATES), (FREE_MARK, FREE)]
+    return "　".join(f"{mark}＝{words}（{counts[mark, words]}）" for mark, words in known if counts[mark, words])
+
+
+def _mark(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands in the cell, and what it means."""
+    state = row["status"]
+    is_free = state == "未到期" and (row["due_on"] is None or row["kind"] == "可以做")
+    return (FREE_MARK, FREE) if is_free else (MARKS[state], state)
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    """A cell in words, with the reason where the ledgers disagree."""
+    why = f"（{row['difference']}）" if row["difference"] else ""
+    return f"{row['unit']}　{row['obligation_id']} {row['title']}：{_mark(row)[1]}{why}"
 
 
 def _is_late(row: Mapping[str, Any]) -> bool:
@@ -112,7 +130,12 @@ def _by_date(row: Mapping[str, Any]) -> tuple[date, str]:
 
 
 def _head(row: Mapping[str, Any]) -> str:
-    """The obligation's number, with its deadline where that is not simply the year's end."""
+    """The obligation's number and name, with its deadline where that is not simply the year's end."""
     due_on = row["due_on"]
+    name = f"{row['obligation_id']} {_short(row['title'])}"
     is_dated = due_on and (due_on.month, due_on.day) != (12, 31)
-    return f"{row['obligation_id']} {due_on.month}-{due_on.day}" if is_dated else str(row["obligation_id"])
+    return f"{name} {due_on.month}月{due_on.day}日" if is_dated else name
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_HEAD else f"{title[: _LONGEST_HEAD - 1]}…"

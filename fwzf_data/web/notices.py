@@ -20,7 +20,8 @@ def draw(desk: Desk, lines: Sequence[UnitLine]) -> None:
     """Who is behind and why, the decisions so far, and the form for the next one."""
     st.caption(
         "建议通报的标准见「口径说明」里进展缓慢的各项；通报不通报由人定，决定记入日志。"
-        "做到、时间都只算有期限、计次和有无的义务，报称完成而没有佐证的不算做到。"
+        "百分数只说有期限的义务（包括要办满次数的、要建立起来的），括号里是有几项；持续的义务不在其中，看「各状态」。"
+        "报称完成而没有佐证的不算做到。"
     )
     decided = {entry["unit"]: entry for entry in decisions(desk)}
     tables.listing([_shown(line, decided.get(line.unit)) for line in lines])
@@ -40,7 +41,7 @@ def decisions(desk: Desk) -> list[dict[str, Any]]:
 def _shown(line: UnitLine, decided: dict[str, Any] | None) -> dict[str, str]:
     return {
         "单位": line.unit,
-        "做到": f"{line.progress:.0%}" if line.hard else "—",
+        "有期限的义务做到": f"{line.progress:.0%}（{line.hard} 项）" if line.hard else "没有",
         "时间已过": f"{line.time:.0%}" if line.hard else "—",
         "各状态": "　".join(f"{state} {count}" for state, count in line.counts.items()),
         "建议": f"建议通报：{'；'.join(line.reasons)}" if line.is_slow else "—",

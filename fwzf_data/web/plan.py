@@ -6,6 +6,7 @@ import streamlit as st
 
 from fwzf_data.analysis.annual_plan import plan_files
 from fwzf_data.analysis.plan_gaps import plan_gaps
+from fwzf_data.rulebook import rule_file
 from fwzf_data.web import tables
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.wording import plain
@@ -27,14 +28,15 @@ def draw(desk: Desk) -> None:
             if flag.startswith(word):
                 st.text(f"{flag}（{len(duties)} 项）：{'、'.join(duties)}")
     st.markdown("**牵头、承担和配合单位**")
+    titles = {row["obligation_id"]: row["title"] for row in desk.answer("obligation_status").dicts()}
     duties = list(dict.fromkeys(row["obligation_id"] for row in desk.answer("plan_units").dicts()))
-    picked = st.selectbox("义务", duties, key="plan_duty")
+    picked = st.selectbox("义务", duties, format_func=lambda key: f"{key} {titles.get(key, '')}", key="plan_duty")
     tables.show(desk, desk.answer("plan_units", obligation_id=picked), "plan_units")
     st.markdown("**方案没有写明的**")
     for path in plan_files():
         gaps = plan_gaps(path)
-        st.caption(plain(f"{path.name}：{len(gaps)} 处"))
+        st.caption(plain(f"{rule_file(path.stem)['plan']['title']}：{len(gaps)} 处"))
         tables.browse(
             f"gaps_{path.stem}", ("义务", "类别", "缺什么"),
-            [(gap.obligation_id or "方案", gap.kind, gap.message) for gap in gaps],
+            [(gap.obligation_id or "方案", gap.kind, gap.said) for gap in gaps],
         )  # fmt: skip

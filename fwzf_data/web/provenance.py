@@ -14,6 +14,7 @@ CASE_PAGE = "pages/trace/case.py"
 CASES_PAGE = "pages/trace/cases.py"
 RULES_PAGE = "pages/enforcement/rules.py"
 UNCHECKED_PAGE = "pages/enforcement/unchecked.py"
+DISPOSITIONS_PAGE = "pages/fairness/dispositions.py"
 SOURCE_PAGE = "pages/trace/source.py"
 UPLOAD_PAGE = "pages/data/upload.py"
 LISTS = {
@@ -125,7 +126,7 @@ def number_from_address(name: str) -> int | None:
     if text is None:
         return None
     if not text.isdecimal():
-        raise BadRequest(f"地址中的 {name}＝「{text}」应为整数。请从清单中重新点开这一行。")
+        raise BadRequest(f"地址里的「{text}」应为整数。请从清单中重新点开这一行。")
     return int(text)
 
 

@@ -20,9 +20,11 @@ def said(calendar: Calendar) -> str:
         return f"数据不足，不作判断：要有 {weeks} 周以上的台账和 {cases} 件以上的案件"
     bare = len(calendar.unexplained)
     if not calendar.bursts:
-        return f"看了 {calendar.scanned} 个序列，没有发现集中执法"
+        return f"逐周看了全局、各单位、各违法行为共 {calendar.scanned} 组立案数，没有发现集中执法"
     rest = f"，{bare} 段没有公布的专项行动" if bare else "，都在公布的专项行动期间"
-    return f"看了 {calendar.scanned} 个序列，发现 {len(calendar.bursts)} 段集中执法{rest}"
+    return (
+        f"逐周看了全局、各单位、各违法行为共 {calendar.scanned} 组立案数，发现 {len(calendar.bursts)} 段集中执法{rest}"
+    )
 
 
 def weekly(calendar: Calendar, campaigns: Sequence[Mapping[str, Any]]) -> Figure:

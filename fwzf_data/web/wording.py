@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -78,14 +78,15 @@ def written(value: Any, unit: str = "") -> str:
             return str(value)
 
 
-def masked(value: Any, party_kind: str | None = None) -> Any:
+def masked(value: Any, party_kind: str | None = None, units: Container[str] = ()) -> Any:
     """A private value as everybody may see it: numbers lose their middle, a natural person keeps the family name.
 
     Whose kind nobody wrote counts as a person where the name is as short as one, or has the dot of 买买提·艾力江.
+    ``units``: names of units of the bureau, which are nobody's.
     """
     if isinstance(value, list | tuple):
-        return [masked(part, party_kind) for part in value]
-    if not isinstance(value, str) or not value:
+        return [masked(part, party_kind, units) for part in value]
+    if not isinstance(value, str) or not value or value.strip() in units:
         return value
     shown = covered(value)
     if party_kind not in (_NATURAL, None) or (shown != value and (party_kind is None or not shown.strip(_OF_NUMBERS))):

@@ -9,6 +9,7 @@ from fwzf_data.web import charts, frame, provenance, reported, tables
 
 CASES = "penalty_case"
 MOST_UNITS = 40
+COLUMNS = ("ledger_label", "field_label", "row_count", "filled_count", "read_count", "filled")
 LISTS = {CASES: "case_list", "inspection": "inspection_list", "complaint": "complaint_list"}
 
 st.header("完整性")
@@ -48,6 +49,6 @@ if table.open:
 st.subheader("应填列的填写情况")
 blank = desk.answer("column_completeness")
 if blank.rows:
-    tables.show(desk, blank, "blank")
+    tables.show(desk, blank, "blank", COLUMNS)
 else:
     st.info("还没有可以核对的台账。")

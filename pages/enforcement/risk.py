@@ -23,7 +23,13 @@ PARTS = ("各违法行为", "与上一时段比", "在哪里、哪类当事人")
 PLACES = {"unit": "单位", "street": "街道", "party_kind": "当事人类型"}
 
 st.header("风险")
-st.caption("哪些违法行为最多。等级仅按频次，危害程度和表现形式没有计入。次数按规则加权，点柱子或数字看每一条。")
+st.caption("哪些违法行为最多。次数按规则加权，点柱子或数字看每一条。")
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.caption(
+        "这里的高、中、低只看频次；危害程度、表现形式也计入的等级在「风险分级」，所以两页的高、中、低数目不同。",
+        width="content",
+    )
+    st.page_link("pages/enforcement/risk_grades.py", label="看风险分级")
 desk = frame.desk_with_data()
 from_on, to_on = filters.window(desk)
 window = {"from_on": from_on, "to_on": to_on}

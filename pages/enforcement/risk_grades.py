@@ -23,6 +23,9 @@ CONFIRMED = ("高", "中", "低", "撤销确定")
 
 st.header("风险分级")
 st.caption("规则按频率、危害、形式给出建议等级，由人确定等级并写明理由；数据变化不改确定等级，差别会标出来。")
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.caption("「风险」里的高、中、低只看频次，所以两页的高、中、低数目不同。", width="content")
+    st.page_link("pages/enforcement/risk.py", label="看风险")
 desk = frame.desk_with_data()
 from_on, to_on = filters.window(desk)
 way = st.selectbox("评级方式", list(WAYS), key="way", bind="query-params")

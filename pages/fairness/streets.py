@@ -19,7 +19,6 @@ if not sum(row["complaint_count"] for row in answer.dicts()):
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
     st.stop()
 
-st.subheader(streets.said(answer.dicts()))
 for page in desk.once(pages, indicator="complaint_filed", dimension="street", **window):
     st.text(headline(page))
 if street := charts.show(streets.picture(answer.dicts()), "streets", streets.said(answer.dicts())):

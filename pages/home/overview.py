@@ -5,7 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from fwzf_data.analysis.attention import attention, year_to
-from fwzf_data.web import charts, frame, matrix, provenance, tables
+from fwzf_data.analysis.captions import cases_and_filings
+from fwzf_data.analysis.disposition import dispositions
+from fwzf_data.analysis.findings_desk import disposed
+from fwzf_data.analysis.findings_desk import found as found_leads
+from fwzf_data.web import charts, filters, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
 FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -17,14 +21,18 @@ FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
-st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。点一句话，看它数的每一条。")
-found = desk.once(attention)
+st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。急的在前；点一句话，看它数的每一条。")
+found = attention(desk.answer, desk.as_of, disposed(desk.once(found_leads), dispositions(desk.home.journal)))
 for place, entry in enumerate(found):
-    said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[看 {entry.count:,} 条]"
+    said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[去「{entry.page}」看 {entry.count:,} 条]"
     if st.button(said, key=f"attention_{place}", type="tertiary"):
+        if entry.mart is None:
+            filters.go(provenance.DISPOSITIONS_PAGE, **entry.filters)
         provenance.open_rows(entry.mart, **entry.filters)
 if not found:
-    st.success("没有需要立即处理的事：没有超期的义务，没有缺理由的裁量偏离，培训已达标，没有退回的行。")
+    st.success(
+        "没有需要立即处理的事：没有超期、没有报的义务，培训已达标，线索都已核实，没有缺理由的裁量偏离，没有退回的行。"
+    )
 
 st.subheader(f"{desk.as_of.year} 年概况")
 window = year_to(desk.as_of)
@@ -52,6 +60,8 @@ if flow.open:
         answer = desk.answer("case_flow")
         if not answer.rows:
             st.info(f"{desk.as_of.year} 年还没有立案的案件。")
-        elif row := tables.show(desk, answer, "flow"):
+        if answer.rows and (said := cases_and_filings(figures)):
+            st.caption(said)
+        if answer.rows and (row := tables.show(desk, answer, "flow")):
             filed = {"filed_from": window["from_on"], "filed_to": window["to_on"]}
             provenance.open_rows("case_list", step=row["step"], step_until=desk.as_of, **filed)

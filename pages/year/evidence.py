@@ -10,13 +10,14 @@ from fwzf_data.web.wording import plain, written
 STATUS = (
     "unit",
     "status",
+    "difference",
+    "done_count",
+    "share",
+    "evidence_count",
+    "reported_state",
     "due_on",
     "done_on",
     "days_overdue",
-    "evidence_count",
-    "share",
-    "reported_state",
-    "difference",
 )
 
 st.header("佐证")

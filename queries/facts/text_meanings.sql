@@ -4,7 +4,7 @@ purpose = "哪些写法只凭说法就能确定指哪一种违法行为。"
 grain = "一种写法一行；确定不了的不在其中"
 reads = ["text_reading", "violation_clauses", "benchmarks", "violations"]
 notes = [
-    "说法的词典见规则 violation_words：只说到一种、没有否定、没有说别的事，才算确定。",
+    "认说法有一部词典：只说到一种、没有否定、没有说别的事，才算确定。",
     "词典里的名称与目录一字不差才算，标点不计。投诉按「问题类别：反映内容」整段读。",
 ]
 [columns]

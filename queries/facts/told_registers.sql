@@ -2,7 +2,7 @@
 title = "清单名册对义务的说明"
 purpose = "风险防控清单、权责清单、示范点、结对、总结和抽查的每一行对哪项义务说明了什么。"
 grain = "台账一行说明一件事一行"
-source = "各年方案规则文件；哪些行算数见义务的 measure"
+source = "各年方案；哪些行算数由方案的每项义务写明"
 stored = false
 reads = ["risk_points", "power_list", "model_units", "demo_sites", "pairings", "summary_reports", "spot_checks",
     "batch", "sheet", "sheet_fields"]

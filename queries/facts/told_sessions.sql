@@ -2,7 +2,7 @@
 title = "培训对义务的说明"
 purpose = "每一场培训对哪项义务说明了什么，全局一行，每个参加的责任单位一行。"
 grain = "台账一行说明一件事一行"
-source = "各年方案规则文件；哪些行算数见义务的 measure"
+source = "各年方案；哪些行算数由方案的每项义务写明"
 stored = false
 reads = ["trainings", "training_attendances", "unit_bearers"]
 notes = [

@@ -2,7 +2,7 @@
 title = "任务台账对义务的说明"
 purpose = "任务台账的每份佐证材料、每个说到的方面属于哪项义务。"
 grain = "台账一行说明一件事一行"
-source = "各年方案规则文件；哪些行算数见义务的 measure"
+source = "各年方案；哪些行算数由方案的每项义务写明"
 stored = false
 reads = ["tasks", "obligations"]
 notes = [

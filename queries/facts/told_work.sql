@@ -2,7 +2,7 @@
 title = "日常工作对义务的说明"
 purpose = "案件、指导、调解、投诉、许可、公示的每一行对哪项义务说明了什么。"
 grain = "台账一行说明一件事一行"
-source = "各年方案规则文件；哪些行算数见义务的 measure"
+source = "各年方案；哪些行算数由方案的每项义务写明"
 stored = false
 reads = ["guidances", "mediations", "complaints", "permits", "disclosures", "cases", "publicity", "sheet_fields",
     "unit_bearers"]

@@ -3,21 +3,22 @@ title = "公布的专项行动"
 purpose = "时段里公布过的专项行动，及它涉及的违法行为和单位（含下属单位）。"
 grain = "一次行动一行"
 source = "专项行动计划台账"
-reads = ["campaigns", "units", "violation_lookup", "text_meanings"]
+reads = ["campaigns", "units", "violation_lookup", "text_meanings", "violations"]
 notes = [
     "涉及事项认目录名称，一字不差，名称里有顿号、逗号的先按整个名称认，再分开认；不是名称的认只指一种违法行为的说法。",
     "认不出的事项不说明任何违法行为的集中；没有写涉及事项的视为全部违法行为，没有写参加单位的视为全部单位。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 campaign = "行动名称"
 from_on = "起始日期"
 to_on = "结束日期"
 violations = "涉及事项"
-violation_codes = "认出的违法行为"
+violation_codes = "认出的违法行为代码"
+violation_names = "认出的违法行为"
 is_known = "事项都认得出"
 units = "参加单位"
 batch_id = "批次"
@@ -87,6 +88,11 @@ select
     campaigns.to_on,
     campaigns.violations,
     coalesce(recognised.violation_codes, []) as violation_codes,
+    coalesce((
+        select list(violations.violation_name order by violations.violation_code)
+        from violations
+        where list_contains(recognised.violation_codes, violations.violation_code)
+    ), []) as violation_names,
     coalesce(len(recognised.part_nos) = len(campaigns.violations), false) as is_known,
     coalesce((
         select list(distinct units.unit order by units.unit)

@@ -10,8 +10,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 unit = {type = "text", title = "单位"}
 [columns]
 step = "环节"

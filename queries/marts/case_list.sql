@@ -17,10 +17,10 @@ procedure = {type = "text", title = "程序"}
 outcome = {type = "text", title = "办理结果"}
 source_kind = {type = "text", title = "案件来源"}
 month = {type = "text", title = "月份"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
-filed_from = {type = "date", title = "立案自"}
-filed_to = {type = "date", title = "立案至"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
+filed_from = {type = "date", title = "立案从"}
+filed_to = {type = "date", title = "立案到"}
 step = {type = "text", title = "走到的环节"}
 step_until = {type = "date", title = "环节截至"}
 row_limit = {type = "int", title = "最多行数"}

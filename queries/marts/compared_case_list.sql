@@ -13,8 +13,8 @@ above_unit = {type = "text", title = "中队并入的单位"}
 street = {type = "text", title = "街道"}
 party_kind = {type = "text", title = "当事人类型"}
 source = {type = "text", title = "案件来源"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 is_hit = "计入分子"
 case_no = "案号"

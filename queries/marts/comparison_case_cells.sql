@@ -2,19 +2,19 @@
 title = "单位比较的计数：案件"
 purpose = "每个比较对象在每一层（违法行为、档次、程序、当事人）有多少件可算的案件、其中多少件发生。"
 grain = "一个比较对象的一层一行"
-source = "行政处罚法第三十四条；各指标的口径见 rules/indicators.toml"
+source = "行政处罚法第三十四条；各指标的口径见单位比较"
 reads = ["compared_cases", "compared_kinds"]
 notes = [
     "层的编号只在这一版数据里有意义，0 表示没有填写。",
     "没有填写比较对象的案件不知道算谁的，不计。",
-    "按承办人（officer_pair）比较只有监督岗位（role=supervisor）能看，否则没有结果。",
+    "按承办人比较只有监督岗位能看，否则没有结果。",
     "裁量位置以千分之一为单位求和，平方和、立方和用来算离散程度。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 dimension = {type = "text", title = "比较维度", default = "unit"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 role = {type = "text", title = "岗位"}
 [columns]
 value = "比较对象"

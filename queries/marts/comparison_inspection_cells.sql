@@ -8,8 +8,8 @@ notes = ["只算有问题、知道是否立案的检查。", "层的编号只在
 [params]
 as_of = {type = "date", title = "统计截止日"}
 dimension = {type = "text", title = "比较维度", default = "unit"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 value = "比较对象"
 violation_no = "违法行为层号"

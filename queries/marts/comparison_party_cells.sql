@@ -13,8 +13,8 @@ notes = [
 [params]
 as_of = {type = "date", title = "统计截止日"}
 dimension = {type = "text", title = "比较维度", default = "unit"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 warned_times = {rule = "fairness.warned_times"}
 often_times = {rule = "fairness.often_times"}
 [columns]

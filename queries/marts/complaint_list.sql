@@ -12,8 +12,8 @@ violation_code = {type = "text", title = "违法行为代码"}
 street = {type = "text", title = "街道"}
 channel = {type = "text", title = "投诉渠道"}
 month = {type = "text", title = "月份"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

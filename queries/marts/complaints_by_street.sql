@@ -7,8 +7,8 @@ reads = ["complaints", "inspections", "compared_cases"]
 notes = ["没有填写街道的合为一行「未填街道」。", "各街道报不报投诉的习惯不同，多不一定是问题多。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 street = "街道"
 complaint_count = {title = "有效投诉", unit = "件"}

@@ -26,8 +26,8 @@ low_fen = {type = "int", title = "幅度下限（元）", unit = "分"}
 high_fen = {type = "int", title = "幅度上限（元）", unit = "分"}
 fine_fen = {type = "int", title = "罚款金额（元）", unit = "分"}
 at_bound = {type = "text", title = "恰在幅度的"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

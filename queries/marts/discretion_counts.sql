@@ -7,8 +7,8 @@ reads = ["case_verdict", "violations"]
 notes = ["起止日期不写时取统计截止日所在年度。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 verdict = "核查结果"
 deviation_state = "偏离状态"

@@ -7,8 +7,8 @@ reads = ["case_verdict", "violations"]
 notes = ["只列幅度核得出的案件；按数量、基数计算幅度的，各案幅度不同。", "没有指定违法行为时，取核得出幅度最多的一种。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 violation_code = {type = "text", title = "违法行为代码"}
 unit = {type = "text", title = "承办单位"}
 [columns]

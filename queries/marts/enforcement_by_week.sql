@@ -11,8 +11,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 week_on = "星期一"
 workday_count = {title = "工作日", unit = "天"}

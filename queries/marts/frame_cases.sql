@@ -11,8 +11,8 @@ notes = [
 ]
 [params]
 unit = {type = "text", title = "承办单位"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 weight_max = {rule = "sampling.weight_max", title = "权重上限"}
 weight_favour = {rule = "sampling.weight_favour"}
 weight_simple_link = {rule = "sampling.weight_simple_link"}

@@ -7,8 +7,8 @@ reads = ["guidances", "mediations"]
 notes = ["按期统计的简易指导没有卷宗，不列入；形式没有写的列入。", "没有归档的权重高。"]
 [params]
 unit = {type = "text", title = "单位"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 weight_unfiled = {rule = "sampling.weight_unfiled"}
 [columns]
 object_id = "对象编号"

@@ -7,8 +7,8 @@ reads = ["guidances"]
 notes = ["一次指导用了几种方式的，每种都算一次；起止日期不写时取统计截止日所在年度。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 methods = {rule = "service.guidance_methods"}
 [columns]
 method = "指导方式"

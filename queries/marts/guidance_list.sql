@@ -10,8 +10,8 @@ method = {type = "text", title = "指导方式"}
 is_written = {type = "bool", title = "书面"}
 violation_code = {type = "text", title = "违法行为代码"}
 street = {type = "text", title = "街道"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

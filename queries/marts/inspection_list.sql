@@ -13,8 +13,8 @@ street = {type = "text", title = "街道"}
 party_kind = {type = "text", title = "当事人类型"}
 has_problem = {type = "bool", title = "有问题"}
 month = {type = "text", title = "月份"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

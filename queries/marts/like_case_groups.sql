@@ -12,8 +12,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 violation_code = {type = "text", title = "违法行为代码"}
 least = {rule = "discretion.like_least_cases"}
 [columns]

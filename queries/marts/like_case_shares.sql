@@ -7,8 +7,8 @@ reads = ["cases", "case_verdict", "units"]
 notes = ["件数不足的只写件数，请看案件；占比不同可能有没有登记的原因，只是线索。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 benchmark_no = {type = "int", title = "基准行号"}
 party_scope = {type = "text", title = "按个人或单位"}
 by_officers = {type = "bool", title = "按承办人", default = false}

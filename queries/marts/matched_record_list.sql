@@ -8,8 +8,8 @@ event_kind = {type = "text", title = "类别"}
 match_how = {type = "text", title = "对应方式"}
 is_matched = {type = "bool", title = "对应到目录"}
 violation_code = {type = "text", title = "违法行为代码"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

@@ -8,8 +8,8 @@ notes = [
     "代码、名称、条文一字不差才算；说法只指一种、没有说别的才算；其余等人确认，从不按相似认定。",
 ]
 [params]
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 event_kind = "类别"
 matched = "对应到目录"

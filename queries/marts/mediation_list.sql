@@ -10,8 +10,8 @@ as_of = {type = "date", title = "统计截止日"}
 unit = {type = "text", title = "单位"}
 stage = {type = "text", title = "融入环节"}
 gap = {type = "text", title = "缺什么"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

@@ -3,15 +3,16 @@ title = "从来没有查过的对象"
 purpose = "一段时间里被投诉过或者被立案过、却一次也没有检查过的单位和门店。"
 grain = "一个对象一行"
 source = "实施方案三（四）4：整治选择性执法"
-reads = ["cases", "complaints", "inspections", "units"]
+reads = ["cases", "complaints", "inspections", "units", "unit_names"]
 notes = [
     "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；自然人的案件和无效投诉不在其中。",
+    "投诉的是本局自己的单位（如反映中队的执法态度），不是查的对象，不列。",
     "检查台账写了对象名称的才算查过；这段时间一次检查也没有报的，不知道查没查，不列。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 masked_name = {rule = "cases.masked_name_pattern"}
 [columns]
 party_name = {title = "当事人", private = true}
@@ -92,6 +93,7 @@ where
     name_key not in (
         select folded(party_name) from inspected where party_name is not null
     )
+    and name_key not in (select folded(written) from unit_names where written is not null)
     and (select count(party_name) > 0 from inspected)
 group by name_key
 order by complaint_count desc, case_count desc, last_on desc, name_key asc

@@ -13,6 +13,8 @@ notes = [
     "只凭进展文字数出来而没有一份佐证的，到期是报称完成无佐证。",
     "方案年度以后的台账，不推翻以前有佐证的完成。",
     "应做而说不清做到没有的，按没有做到看：即使这样也够目标数，才算完成。",
+    "做到的次数空着，是没有数它的台账；0 是有这样的台账而一次也没有。",
+    "持续的和可以做的义务，数它的台账有人报了，任务台账写的佐证就不再算完成：台账里一次也没有的单位，不是已完成。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -31,7 +33,7 @@ kind = "类别"
 deadline = "期限（原写法）"
 due_on = "完成时限"
 status = "状态"
-days_overdue = {title = "逾期天数", unit = "天"}
+days_overdue = {title = "超期天数", unit = "天"}
 evidence_count = {title = "佐证份数", unit = "份"}
 share = "做到的比例或次数"
 done_count = "做到的次数"
@@ -72,7 +74,8 @@ countable as (
     select
         plan_year,
         obligation_id,
-        min(happened_on) filter (where decides) as counts_from
+        min(happened_on) filter (where decides) as counts_from,
+        min(happened_on) filter (where ledger <> 'annual_task' and is_due is not null) as told_from
     from obligation_days
     group by plan_year, obligation_id
 ),
@@ -163,6 +166,7 @@ lots as (
         coalesce(sum(row_count) filter (where not is_task and (is_due is null or is_reached or is_proof)), 0)::bigint
             as telling_count,
         coalesce(sum(row_count) filter (where is_proof), 0)::bigint as evidence_count,
+        coalesce(sum(row_count) filter (where is_proof and not is_task), 0)::bigint as ledger_proof_count,
         coalesce(sum(row_count) filter (where not is_task and not is_known), 0)::bigint as unknown_count,
         coalesce(sum(row_count) filter (where not is_task and is_known), 0)::bigint as known_count,
         coalesce(sum(row_count) filter (where counts), 0)::bigint as due_count,
@@ -228,6 +232,7 @@ told as (
         sum(row_count)::bigint as row_count,
         sum(telling_count)::bigint as telling_count,
         sum(evidence_count)::bigint as evidence_count,
+        sum(ledger_proof_count)::bigint as ledger_proof_count,
         sum(unknown_count)::bigint as unknown_count,
         sum(known_count)::bigint as known_count,
         max(amount) filter (where place = 1) as done_count,
@@ -295,9 +300,11 @@ measured as (
         coalesce(told.row_count, 0) as row_count,
         coalesce(told.telling_count, 0) as telling_count,
         coalesce(told.evidence_count, 0) as evidence_count,
+        coalesce(told.ledger_proof_count, 0) as ledger_proof_count,
         coalesce(told.unknown_count, 0) as unknown_count,
         coalesce(told.known_count, 0) as known_count,
-        coalesce(told.done_count, 0) as done_count,
+        case when told.done_count > 0 or countable.told_from <= $as_of then coalesce(told.done_count, 0) end
+            as done_count,
         coalesce(told.num, 0) as num,
         case when asked.threshold_is = 'share' then told.den else asked.threshold::bigint end as den,
         coalesce(told.is_reached, false) as is_reached,
@@ -307,6 +314,9 @@ measured as (
             countable.counts_from <= asked.plan_to
             or (countable.counts_from <= $as_of and not coalesce(reported.has_evidence, false)), false
         ) as can_count,
+        asked.kind in ('continuous', 'permissive')
+        and not list_contains(asked.source_ledgers, 'annual_task')
+        and coalesce(countable.told_from <= $as_of, false) as is_told_by_ledger,
         coalesce(asked.measure = 'task_points', false) and coalesce(told.evidence_count, 0) = 0 as is_only_words,
         coalesce(reported.is_loaded, false) as is_reported,
         coalesce(reported.is_reported_done, false) as is_reported_done,
@@ -330,6 +340,14 @@ measured as (
             and asked.unit = reported.unit
 ),
 
+-- A ledger that can count overrules the papers a task names.
+weighed as (
+    select
+        *,
+        case when is_told_by_ledger then ledger_proof_count else evidence_count end as proof_count
+    from measured
+),
+
 judged as (
     select
         *,
@@ -337,12 +355,12 @@ judged as (
         row_count > 0 or is_reported or is_recorded as is_loaded,
         case
             when kind = 'continuous' and threshold is not null then is_year_over and is_reached and not is_only_words
-            when kind = 'continuous' then is_year_over and (is_reached or evidence_count > 0)
-            when kind = 'permissive' then is_year_over and (is_reached or evidence_count > 0)
+            when kind = 'continuous' then is_year_over and (is_reached or proof_count > 0)
+            when kind = 'permissive' then is_year_over and (is_reached or proof_count > 0)
             when can_count then is_reached
             else is_reported_done and has_evidence
         end as is_done
-    from measured
+    from weighed
 ),
 
 settled as (
@@ -416,6 +434,8 @@ select
             then '任务台账报已完成，按台账只有 ' || num || '/' || den
         when can_count and is_reached and reported_state is not null and not is_reported_done
             then '按台账已完成，任务台账报「' || reported_state || '」'
+        when is_told_by_ledger and row_count = 0 and is_recorded and reported_state is not null
+            then '任务台账报「' || reported_state || '」，按台账一次也没有查到'
         when not can_count and not is_reported_done and undated_on is not null
             then '任务台账报已完成，没有写日期，按入库日期 ' || strftime(undated_on, '%Y-%m-%d') || ' 算'
     end as difference,

@@ -6,8 +6,8 @@ reads = ["violation_occurrences"]
 [params]
 violation_code = {type = "text", title = "违法行为代码"}
 counted = {type = "text", title = "数的是"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

@@ -14,8 +14,8 @@ as_of = {type = "date", title = "统计截止日"}
 unit = {type = "text", title = "单位"}
 matter = {type = "text", title = "许可事项"}
 overrun = {type = "text", title = "是否超时"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

@@ -12,7 +12,7 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
+from_on = {type = "date", title = "从"}
 passed_results = {rule = "sampling.passed_results"}
 unreached_results = {rule = "sampling.unreached_results"}
 problem_results = {rule = "sampling.problem_results"}

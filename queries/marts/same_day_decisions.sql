@@ -7,8 +7,8 @@ reads = ["cases", "units"]
 notes = ["没有当事人标识的不在其中；只凭名称认定的写明。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 [columns]
 decided_on = "处罚决定日期"
 party_name = {title = "当事人", private = true}

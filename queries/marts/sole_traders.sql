@@ -7,8 +7,8 @@ reads = ["cases", "benchmarks"]
 notes = ["基准按单位、个人分开写的违法行为，怎样归类才有影响。", "起止日期不写时取统计截止日所在年度。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 counts_as = {rule = "discretion.sole_trader_counts_as"}
 [columns]
 case_count = {title = "案件", unit = "件"}

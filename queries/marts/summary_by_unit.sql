@@ -22,7 +22,7 @@ due_on = "完成时限"
 remind_on = "提醒日"
 is_sent = "已报"
 submitted_on = "报送日期"
-days_overdue = {title = "逾期天数", unit = "天"}
+days_overdue = {title = "超期天数", unit = "天"}
 missing_contents = "缺少的内容"
 media_count = {title = "视频图片份数", unit = "份"}
 remark = "说明"

@@ -7,8 +7,8 @@ reads = ["training_attendances", "trainings", "units"]
 notes = ["只数签到表上写名字的人次；对不上场次的人次另列，不计入。", "参考率是组织了测试的场次里，到场的人有测试结果的比例。", "起止日期不写时取统计截止日所在年度，到统计截止日为止。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 category = {type = "text", title = "类别"}
 [columns]
 unit = "单位"

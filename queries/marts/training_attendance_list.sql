@@ -12,8 +12,8 @@ is_matched = {type = "bool", title = "对得上场次"}
 is_present = {type = "bool", title = "到场"}
 is_tested = {type = "bool", title = "有测试结果"}
 passed = {type = "bool", title = "合格"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

@@ -7,8 +7,8 @@ reads = ["trainings", "unit_bearers", "units"]
 unit = {type = "text", title = "参加或者主办单位"}
 category = {type = "text", title = "类别"}
 is_held = {type = "bool", title = "已举办"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

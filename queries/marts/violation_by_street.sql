@@ -2,13 +2,13 @@
 title = "各街道违法行为"
 purpose = "一段时间里各街道发生的违法行为。"
 grain = "一个街道一行"
-source = "实施方案三（一）；权重见规则 risk"
+source = "实施方案三（一）；权重见「规则与时限」"
 reads = ["violation_events"]
 notes = ["街道取台账填写的，没有的取承办单位的管辖区域（只管一个街道时）。", "关联案号对得上案件的检查和投诉只按案件计一次。", "起止日期不写时取统计截止日所在年度。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 violation_code = {type = "text", title = "违法行为代码"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}

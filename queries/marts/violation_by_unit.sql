@@ -2,13 +2,13 @@
 title = "各单位违法行为"
 purpose = "一段时间里各单位办理、发现、受理的违法行为。"
 grain = "一个单位一行"
-source = "实施方案三（一）；权重见规则 risk"
+source = "实施方案三（一）；权重见「规则与时限」"
 reads = ["violation_events"]
 notes = ["关联案号对得上案件的检查和投诉只按案件计一次。", "起止日期不写时取统计截止日所在年度。"]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 violation_code = {type = "text", title = "违法行为代码"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}

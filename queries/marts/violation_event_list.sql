@@ -17,8 +17,8 @@ party_kind = {type = "text", title = "当事人类型"}
 month = {type = "text", title = "月份"}
 trade = {type = "text", title = "行业"}
 calendar_month = {type = "text", title = "各年的几月"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 row_limit = {type = "int", title = "最多行数"}
 row_offset = {type = "int", title = "跳过行数", default = 0}
 [columns]

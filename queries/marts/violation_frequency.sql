@@ -2,7 +2,7 @@
 title = "违法行为频次"
 purpose = "一段时间里哪些违法行为最多：案件、检查发现、有效投诉和行政指导合起来算。"
 grain = "一种违法行为一行；没有对应到违法行为的合为一行「未对应」"
-source = "实施方案三（一）：按发生频率划分等级；权重与分级的数字见规则 risk"
+source = "实施方案三（一）：按发生频率划分等级；权重与分级的数字见「规则与时限」"
 reads = ["violation_events"]
 notes = [
     "等级仅按频次：四级为高，三、二级为中，一级为低；危害程度和表现形式没有计入。",
@@ -12,8 +12,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
 frequency_4_count = {rule = "risk.frequency_4_count"}

@@ -6,12 +6,12 @@ source = "实施方案三（一）：易发多发的时段、地域、行业"
 reads = ["violation_events"]
 notes = [
     "计入的记录与频次相同：案件、检查发现、有效投诉、行政指导，同一件事只计一次。",
-    "月份按月计，各年的同一个月合在一起；year_count 是有记录的年数。",
+    "月份按月计，各年的同一个月合在一起；有记录的年数另列。",
     "最早日期是全部违法行为里最早的一次，从那天起算有记录的时段。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
+from_on = {type = "date", title = "从"}
 [columns]
 violation_code = "违法行为代码"
 violation_name = "违法行为"

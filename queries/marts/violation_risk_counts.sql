@@ -18,8 +18,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 person_limits_fen = {rule = "risk.harm_person_limits_fen"}
 company_limits_fen = {rule = "risk.harm_company_limits_fen"}
 proportion_level = {rule = "risk.harm_proportion_level"}

@@ -2,7 +2,7 @@
 title = "违法行为升降"
 purpose = "这一段时间与之前同样长的一段时间相比，各违法行为升降多少。"
 grain = "一种违法行为一行；没有对应到违法行为的合为一行「未对应」"
-source = "实施方案三（一）；权重见规则 risk"
+source = "实施方案三（一）；权重见「规则与时限」"
 reads = ["violation_events"]
 notes = [
     "上一段与这一段天数相同，紧接在前。",
@@ -11,8 +11,8 @@ notes = [
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
-from_on = {type = "date", title = "起"}
-to_on = {type = "date", title = "止"}
+from_on = {type = "date", title = "从"}
+to_on = {type = "date", title = "到"}
 unit = {type = "text", title = "单位"}
 street = {type = "text", title = "街道"}
 [columns]

@@ -7,11 +7,24 @@ from typing import Any
 
 import pytest
 
-from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.attention import HINTS, attention, year_to
+from fwzf_data.analysis.captions import cases_and_filings
+from fwzf_data.analysis.flags import FLAGS
 from fwzf_data.analysis.query import Answer, query
 from fwzf_data.rulebook import rule_value
 
 DECEMBER = date(2022, 12, 1)
+UNREPORTED = {"obligation_id": "S2", "title": "指导", "unit": "乙", "due_on": date(2022, 12, 31), "kind": "持续"}
+LEAD = {
+    "code": "P04",
+    "title": "执法人员少于两人",
+    "unit": "一中队",
+    "level": "高",
+    "certainty": "确定",
+    "disposition": "待核",
+}
+LONG = LEAD | {"code": "P01", "title": "办案超过九十日", "certainty": "存疑"}
+FLAGGED = LEAD | {"code": "F01", "title": "单位比较超出正常范围", "unit": "二中队", "level": "中", "certainty": "存疑"}
 LATE = {"obligation_id": "S1", "title": "清单", "unit": "甲", "days_overdue": 3, "kind": "有期限"}
 OPEN = {"obligation_id": "S7", "title": "总结", "unit": "甲", "due_on": date(2022, 12, 25), "kind": "有期限"}
 COUNTED = {"obligation_id": "S5", "title": "培训", "unit": "全局", "due_on": date(2022, 12, 31), "kind": "计次"}
@@ -31,13 +44,21 @@ RETURNED = {"file": "三月.xls", "row": 3}
 class Bureau:
     """Answers by mart; a filter keeps the rows that agree with it, as the marts do."""
 
-    def __init__(self, late: Any = (), coming: Any = (), judged: Any = (), short: Any = (), returned: Any = ()) -> None:
+    def __init__(
+        self,
+        late: Any = (),
+        coming: Any = (),
+        judged: Any = (),
+        short: Any = (),
+        returned: Any = (),
+        unreported: Any = (),
+    ) -> None:
         self.rows = {"discretion_by_case": judged, "training_by_unit": short, "returned_rows": returned}
-        self.late, self.coming = late, coming
+        self.of_state = {"超期": late, "未报": unreported, None: coming}
 
     def __call__(self, name: str, **given: Any) -> Answer:
         if name == "obligation_status":
-            rows = self.late if "status" in given else self.coming
+            rows = self.of_state[given.get("status")]
         else:
             asked = {key: given[key] for key in ("verdict", "deviation_state") if key in given}
             rows = [row for row in self.rows[name] if asked.items() <= row.items()]
@@ -45,8 +66,8 @@ class Bureau:
         return Answer(query(name), DECEMBER, given, names, tuple(tuple(row.values()) for row in rows))
 
 
-def said(**rows: Any) -> list[str]:
-    return [entry.sentence for entry in attention(Bureau(**rows), DECEMBER)]
+def said(day: date = DECEMBER, findings: Any = (), **rows: Any) -> list[str]:
+    return [entry.sentence for entry in attention(Bureau(**rows), day, findings)]
 
 
 def test_nothing_wrong_says_nothing() -> None:
@@ -54,21 +75,53 @@ def test_nothing_wrong_says_nothing() -> None:
     assert said(judged=[INSIDE]) == []
 
 
-def test_a_broken_deadline_comes_before_a_doubtful_fine_before_what_is_coming() -> None:
-    marts = [
-        entry.mart
-        for entry in attention(
-            Bureau(late=[LATE], coming=[OPEN], judged=[OFF, UNKNOWN], short=[SHORT], returned=[RETURNED]), DECEMBER
-        )
+def test_the_most_urgent_comes_first_and_five_sentences_are_all() -> None:
+    bureau = Bureau([LATE], [OPEN], [OFF, UNKNOWN], [SHORT], [RETURNED], [UNREPORTED])
+    pages = [entry.page for entry in attention(bureau, DECEMBER, [LEAD, LONG])]
+    assert pages == ["义务清单", "培训达标", "义务清单", "义务清单", "线索处置"]
+    assert len(pages) == rule_value("attention.most_sentences")
+    bureau.of_state = dict.fromkeys(bureau.of_state, ())
+    pages = [entry.page for entry in attention(bureau, DECEMBER, [LEAD, LONG])]
+    assert pages == ["培训达标", "线索处置", "线索处置", "裁量核查清单", "裁量核查清单"]
+
+
+def test_training_waits_behind_leads_until_its_last_day_is_near() -> None:
+    bureau = Bureau(short=[SHORT])
+    for day, first in ((date(2022, 11, 30), "线索处置"), (DECEMBER, "培训达标")):
+        assert attention(bureau, day, [LEAD])[0].page == first
+
+
+def test_leads_nobody_looked_into_are_counted_with_the_hints_of_statistics_among_them() -> None:
+    settled = LEAD | {"disposition": "属实"}
+    assert said(findings=[LEAD, LEAD, FLAGGED, settled]) == [
+        "3 条线索没有人核实，重要而且确定的 2 条，一中队最多（2 条）；其中单位比较提示 1 条。"
     ]
-    assert marts == [
-        "obligation_status",
-        "discretion_by_case",
-        "training_by_unit",
-        "obligation_status",
-        "discretion_by_case",
+    assert said(findings=[settled]) == []
+
+
+def test_every_hint_of_statistics_has_its_short_name() -> None:
+    assert set(HINTS) == {flag.code for flag in FLAGS}
+
+
+def test_cases_over_ninety_days_have_a_sentence_that_leads_to_just_them() -> None:
+    long, waiting = attention(Bureau(), DECEMBER, [LONG, LONG, LEAD])
+    assert long.sentence == (
+        "2 件案件立案超过九十日才决定或者还没有决定，一中队最多（2 件），请核实有没有扣除的时间和批准的延期。"
+    )
+    assert (long.count, long.filters) == (2, {"rule": "P01 办案超过九十日", "said": "待核"})
+    assert waiting.filters == {"said": "待核"}
+
+
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [(date(2022, 12, 1), "还有 30 天到期"), (date(2022, 12, 31), "今天到期"), (date(2023, 1, 2), "已到期")],
+)
+def test_what_was_never_reported_is_said_when_the_year_is_nearly_over(day: date, left: str) -> None:
+    rows = [UNREPORTED, UNREPORTED | {"obligation_id": "S3"}, UNREPORTED | {"unit": "甲"}]
+    assert said(day, unreported=rows) == [
+        f"2 个单位的 2 项义务（共 3 条）一次也没有报，{left}，最多的是乙（2 条），请催报。"
     ]
-    assert len(marts) == rule_value("attention.most_sentences")
+    assert said(date(2022, 11, 30), unreported=rows) == []
 
 
 def test_the_longest_overdue_is_named() -> None:
@@ -77,7 +130,7 @@ def test_the_longest_overdue_is_named() -> None:
         LATE | {"unit": "乙", "days_overdue": 9},
         LATE | {"obligation_id": "S2", "unit": "乙", "days_overdue": 1},
     ]
-    assert said(late=rows) == ["2 个单位的 2 项义务（共 3 条）已超期，最久的是乙「清单」，已超 9 天。"]
+    assert said(late=rows) == ["2 个单位的 2 项义务（共 3 条）已超期，最久的是乙「清单」，已超 9 天，请催办。"]
 
 
 def test_the_unit_with_most_deviations_is_named_and_of_equal_ones_the_first() -> None:
@@ -85,7 +138,7 @@ def test_the_unit_with_most_deviations_is_named_and_of_equal_ones_the_first() ->
     assert said(judged=rows) == [
         "2022 年可核查的 4 件案件中，3 件偏离裁量基准且没有写明理由，二中队最多（2 件），请复核案卷。"
     ]
-    (entry,) = attention(Bureau(judged=[OFF | {"unit": None}]), DECEMBER)
+    (entry,) = attention(Bureau(judged=[OFF | {"unit": None}]), DECEMBER, ())
     assert "未填单位最多（1 件）" in entry.sentence
     assert entry.filters == {"deviation_state": "无理由", "from_on": "2022-01-01", "to_on": "2022-12-01"}
 
@@ -120,3 +173,22 @@ def test_returned_rows_name_the_file_with_most() -> None:
 @pytest.mark.parametrize(("day", "first"), [(date(2022, 1, 1), "2022-01-01"), (date(2023, 12, 31), "2023-01-01")])
 def test_the_year_of_a_day_runs_up_to_that_day(day: date, first: str) -> None:
     assert year_to(day) == {"from_on": first, "to_on": day.isoformat()}
+
+
+FIGURES = {
+    "case_count": 1485,
+    "unfiled_case_count": 373,
+    "unfiled_simple_count": 373,
+    "former_filed_count": 0,
+    "later_decided_count": 0,
+}
+
+
+def test_why_there_are_more_cases_than_filings_is_said() -> None:
+    assert cases_and_filings(FIGURES) == (
+        "上面的 1,485 件按发生日（决定日期，没有的取立案日期）算，其中 1,112 件是今年立案的，"
+        "373 件没有立案日期（373 件是简易程序，当场决定、不单独立案）。下面只数今年立案的。"
+    )
+    moved = FIGURES | {"unfiled_case_count": 0, "former_filed_count": 5, "later_decided_count": 2}
+    assert "1,480 件是今年立案的，5 件是以前年度立案的；另有 2 件今年立案、发生日不在今年" in cases_and_filings(moved)
+    assert cases_and_filings(FIGURES | {"unfiled_case_count": 0}) == ""

@@ -55,7 +55,7 @@ def test_the_plan_of_2022_has_gaps_of_its_own_and_no_faults() -> None:
     found = plan_gaps(RULES / "plan_2022.toml")
     assert [gap for gap in found if gap.kind == "错误"] == []
     said = [str(gap) for gap in found]
-    assert "缺口　方案　没有写发文日期：逾期的义务会注明发文日期未知" in said
+    assert "缺口　方案　没有写发文日期：超期的义务会注明发文日期未知" in said
     assert "缺口　S3.6　时限早于阶段：期限 2022-04-30，阶段从 2022-06-01 开始" in said
     assert {gap.obligation_id for gap in found if "责任不清" in gap.message} == {"S3.6", "S4.1", "S7.1", "S7.2", "S7.3"}
 

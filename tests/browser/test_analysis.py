@@ -79,7 +79,7 @@ def test_an_address_with_a_day_shows_the_figures_of_that_day_at_once(year: Visit
     assert "截至 2022-05-31" in shown(page)
     page.get_by_role("button", name="看 1 条").first.click()
     page = arrive(year, "裁量核查清单")
-    assert "止＝2022-05-31" in shown(page)
+    assert "到＝2022-05-31" in shown(page)
     assert "共 1 行" in shown(page)
 
 

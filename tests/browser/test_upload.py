@@ -131,6 +131,14 @@ def test_no_page_is_wider_than_a_small_screen_or_speaks_english(visit: Visit, pa
     assert visit.foreign() == []
 
 
+def test_a_unit_nobody_knows_is_offered_in_chinese(visit: Visit) -> None:
+    page = visit.open("upload")
+    page.get_by_label("填报单位").click()
+    page.keyboard.type("不存在中队")
+    page.get_by_text("新填：不存在中队").wait_for(timeout=5_000)
+    page.keyboard.press("Escape")
+
+
 def test_menus_and_tooltips_of_a_table_are_in_chinese(visit: Visit) -> None:
     page = visit.open("cases")
     page.locator('[data-testid="stDataFrame"]').first.hover()

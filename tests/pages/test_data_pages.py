@@ -259,3 +259,4 @@ def test_completeness_shows_every_unit_and_leaves_unreported_months_blank(home: 
     by_month = dict(zip(trace["x"], trace["text"][trace["y"].index("执法一中队")], strict=True))
     assert by_month["2022-04"] == "2"
     assert by_month["2022-05"] == ""
+    assert "field" not in app.dataframe[-1].value, "a column is called by its label"

@@ -143,4 +143,7 @@ def test_the_plan_says_what_it_leaves_open(service: Home, open_page: Open) -> No
     for word in ("时限早于阶段", "责任不清", "截止日逢休息日", "发文日期未知"):
         assert word in said, word
     gaps = app.dataframe[-1].value
-    assert "没有写发文日期：逾期的义务会注明发文日期未知" in gaps["缺什么"].tolist()
+    assert "measure" not in "".join(gaps["缺什么"])
+    assert "台账里没有哪些行算数，只能凭任务台账" in gaps["缺什么"].tolist()
+    assert ".toml" not in said
+    assert "没有写发文日期：超期的义务会注明发文日期未知" in gaps["缺什么"].tolist()

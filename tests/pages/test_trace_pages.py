@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from fwzf_data.analysis.query import Query, queries
 from fwzf_data.store.home import Home
 from fwzf_data.web.desk import UNMASK_KEY
 from tests.browser.workbooks import FAULTY_CELL
@@ -34,7 +37,7 @@ def test_the_list_shows_every_case_with_money_in_yuan(home: Home, open_page: Ope
 def test_the_list_keeps_to_the_filters_of_its_address(home: Home, open_page: Open) -> None:
     app = open_page(CASES, to_on="2022-04-02")
     assert len(app.dataframe[0].value) == 1
-    assert "已选：止＝2022-04-02" in texts(app)
+    assert "已选：到＝2022-04-02" in texts(app)
 
 
 def test_a_filter_nothing_answers_to_says_so(home: Home, open_page: Open) -> None:
@@ -42,7 +45,9 @@ def test_a_filter_nothing_answers_to_says_so(home: Home, open_page: Open) -> Non
 
 
 def test_a_filter_that_is_no_date_is_answered_in_words(home: Home, open_page: Open) -> None:
-    assert "应为日期" in texts(open_page(CASES, from_on="昨天"))
+    said = texts(open_page(CASES, from_on="昨天")).replace("\\", "")
+    assert "「案件清单」的条件「从」应为日期（如 2022-04-30），写的是「昨天」。" in said
+    assert "from_on" not in said
 
 
 def test_a_case_shows_its_steps_and_its_evidence(home: Home, open_page: Open) -> None:
@@ -120,6 +125,27 @@ def test_telephone_numbers_are_covered_until_somebody_asks_and_that_is_written_d
     app = app.toggle(key=UNMASK_KEY).set_value(True).run()
     assert numbers() == "13800000003"
     assert [entry.actor for entry in home.journal.entries("unmask")] == ["本机用户"]
+
+
+def test_definitions_speak_of_columns_tables_and_patterns_in_chinese(empty_home: Home, open_page: Open) -> None:
+    shown = open_page(DEFINITIONS, find="公布的专项行动").table[0].value.to_csv()
+    assert "认出的违法行为" in shown
+    assert "违法行为" in shown
+    rules = open_page(DEFINITIONS).dataframe[0].value
+    values = dict(zip(rules["规则"], rules["数值"], strict=True))
+    assert values["个体工商户按哪一类当事人套用基准"] == "个人"
+    assert values["当场收缴罚款的上限"] == "100.00 元"
+    assert values["按自然日计的期限，末日是节假日的顺延到其后第一个工作日"] == "是"
+    assert values["听证一栏表示没有告知的字样"] == "认写法"
+    assert any(text.startswith("整格只写否、无、没有") for text in rules["依据"])
+    machine = re.compile(r"[a-z]+_[a-z]+|\\|[\[\]^$|]|\.(py|toml)\b|True|False")
+    assert [text for text in [shown, *rules["数值"], *rules["依据"]] if machine.search(text)] == []
+
+
+@pytest.mark.parametrize("asked", queries().values(), ids=lambda asked: asked.name)
+def test_what_a_query_says_of_itself_holds_no_name_of_the_program(asked: Query) -> None:
+    said = (asked.title, asked.purpose, asked.grain, asked.source, *asked.notes, *(one.title for one in asked.columns))
+    assert [text for text in said if re.search(r"[a-z]+_[a-z]+|\.(py|toml)\b|[a-z]{4,}", text)] == []
 
 
 def test_definitions_are_found_by_a_word(empty_home: Home, open_page: Open) -> None:

@@ -269,6 +269,23 @@ def test_who_is_complained_of_or_fined_and_never_looked_at_is_listed(bench):
     """)
 
 
+def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
+    bench.given("unit", "unit | unit_kind | aliases\n--+--+--\n五中队 | 局属单位 | 城管五队")
+    bench.given("inspection", WARNED)
+    bench.given(
+        "complaint",
+        """
+        complaint_no | respondent | accept_date | content  | unit
+        -------------+------------+-------------+----------+-------
+        1            | 五中队     | 2022-04-01  | 态度粗暴 | 五中队
+        2            | 城管 五队  | 2022-04-02  | 态度粗暴 | 五中队
+        3            | 东中队     | 2022-04-03  | 态度粗暴 | 东中队
+        4            | 己饭店     | 2022-04-04  | 油烟     | 五中队
+    """,
+    )
+    assert bench.ask("never_inspected").only(("party_name",)).rows == (("己饭店",),)
+
+
 def test_contacts_leave_out_names_that_are_covered(bench):
     bench.given("inspection", WARNED)
     bench.given("guidance", """
@@ -336,10 +353,10 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
     """)
     assert bench.ask("announced_campaigns") == drawn("""
-        campaign | violation_codes | is_known | units
-        ---------+-----------------+----------+-------------
-        春季     | A1              | 是       | 东中队、大队
-        夏季     | A1              | 否       | 所
+        campaign | violation_codes | violation_names | is_known | units
+        ---------+-----------------+-----------------+----------+-------------
+        春季     | A1              | 占道经营        | 是       | 东中队、大队
+        夏季     | A1              | 占道经营        | 否       | 所
     """)
 
 

@@ -239,6 +239,30 @@ def test_a_unit_from_which_nothing_came_has_not_reported(bench: Bench) -> None:
     assert state(bench, "S2.1", "2021-12-31", "政策法规室")[0] == "未到期"
 
 
+def test_papers_a_task_names_do_not_finish_a_continuous_duty_its_own_ledger_counts(bench: Bench) -> None:
+    bench.given("unit", UNITS)
+    tasks(
+        bench,
+        """
+        S2.1 | 监督检查室 | 推进中 | | 指导台账 | 已开展 | 2022-06-01
+        S2.3 | 监督检查室 | 推进中 | | 指导台账 | 已开展 | 2022-06-01
+        S8.2 | 监督检查室 | 推进中 | | 信息两篇 | 已开展 | 2022-06-01
+    """,
+    )
+    assert state(bench, "S2.1", "2022-12-31", "监督检查室") == ("已完成", None), "nobody sent a ledger that counts"
+    bench.given("guidance", GUIDANCES.format(second=""))
+    told = {
+        row[0]: row[1:]
+        for row in bench.ask("obligation_status", "2022-12-31", unit="监督检查室")
+        .only(["obligation_id", "status", "done_count", "difference"])
+        .rows
+    }
+    assert told["S2.1"] == ("进行中", "0", "任务台账报「推进中」，按台账一次也没有查到")
+    assert told["S2.3"] == ("进行中", "0", "任务台账报「推进中」，按台账一次也没有查到")
+    assert told["S8.2"] == ("已完成", None, None), "no ledger but the tasks' tells of it"
+    assert state(bench, "S2.1", "2022-12-31", "环卫所") == ("已完成", None)
+
+
 def test_written_guidance_cannot_be_told_where_the_form_is_missing(bench: Bench) -> None:
     bench.given(
         "guidance",

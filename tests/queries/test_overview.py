@@ -27,6 +27,26 @@ def test_a_case_without_a_date_is_counted_apart_and_an_unknown_fine_is_not_a_zer
     """)
 
 
+def test_why_there_are_more_cases_than_filings_is_counted(bench):
+    bench.given("penalty_case", """
+        case_no  | party_name | cause | procedure | filing_date | decision_date
+        ---------+------------+-------+-----------+-------------+--------------
+        今年     | 甲         | 占道  | 普通程序  | 2022-02-01  | 2022-03-01
+        当场     | 甲         | 占道  | 简易程序  |             | 2022-03-01
+        漏填     | 甲         | 占道  | 普通程序  |             | 2022-03-01
+        去年立案 | 甲         | 占道  | 普通程序  | 2021-12-01  | 2022-03-01
+        明年决定 | 甲         | 占道  | 普通程序  | 2022-06-01  | 2022-07-01
+    """)
+    row = bench.ask("data_overview", as_of="2022-06-30")
+    assert row == drawn("""
+        case_count | unfiled_case_count | unfiled_simple_count | former_filed_count | later_decided_count
+        -----------+--------------------+----------------------+--------------------+--------------------
+        4          | 2                  | 1                    | 1                  | 1
+    """)
+    filed = bench.ask("case_flow", as_of="2022-06-30").only(("step", "case_count")).rows[0]
+    assert filed == ("已立案", "2"), "4 - 2 - 1 + 1"
+
+
 def test_an_empty_bureau_has_zeros_that_are_really_counted(bench):
     assert bench.ask("data_overview", as_of="2022-06-30") == drawn("""
         case_count | undated_case_count | fine_fen | inspection_count | complaint_count

@@ -89,7 +89,7 @@ class Reckoning:
         done, done_on = seen.done, seen.done_on
         if has_end and not seen.counts:
             done, done_on = bool(proved), min((task["on"] for task in proved), default=None)
-        if not has_end and not duty.by_ledger and day >= (duty.due or YEAR_END):
+        if not has_end and not duty.by_ledger and not seen.counts and day >= (duty.due or YEAR_END):
             done = done or any(task["evidence"] and task["own_evidence"] for task in self.of(duty, unit, day))
         late = duty.due is not None and day > duty.due
         if done:
@@ -374,7 +374,7 @@ def _sessions(kinds: tuple[str, ...]) -> Callable[[Reckoning, date, str], Seen]:
 def _s54(self: Reckoning, day: date, _: str) -> Seen:
     rows = [row for row in self.ledger("training") if (month_or_day(row["start_date"]) or day) <= day]
     tests = [row for row, _ in _held(self, day) if row["has_test"]]
-    return Seen(day >= YEAR_END and bool(tests), None, bool(rows), bool(rows), bool(rows))
+    return Seen(day >= YEAR_END and bool(tests), None, bool(rows), bool(rows), bool(rows), counts=bool(rows))
 
 
 def _s55(self: Reckoning, day: date, _: str) -> Seen:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +45,10 @@ def test_the_catalogue_and_the_benchmarks_are_read_by_their_own_columns(file: st
     assert sheet.guess is not None
     assert sheet.guess.ledger == {"违法行为目录.csv": "violation", "裁量基准.csv": "benchmark"}[file]
     assert {"violation_code", "clause_no", "party_scope"} <= {column.field for column in sheet.guess.columns}
+
+
+@pytest.mark.parametrize("file", ["违法行为目录.csv", "裁量基准.csv"])
+def test_where_a_clause_or_a_benchmark_comes_from_is_said_in_chinese(file: str) -> None:
+    with (BOOKS / file).open(encoding="utf-8", newline="") as lines:
+        said = {text for row in csv.DictReader(lines) for text in (row["source"], row.get("jurisdiction") or "")}
+    assert [text for text in said if re.search("[A-Za-z]", text)] == []

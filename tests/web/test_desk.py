@@ -46,6 +46,18 @@ def test_an_export_is_masked_like_the_page(home: Home) -> None:
     assert parties == ["甲某某", "乙某某", "丙某某"]
 
 
+def test_a_squad_complained_of_is_named_and_a_person_is_not(home: Home, tmp_path: Path) -> None:
+    complaints = tmp_path / "投诉举报台账.csv"
+    complaints.write_text(
+        "工单编号,被投诉人,受理日期,反映内容,承办单位\n1,五中队,2022-04-01,态度粗暴,五中队\n2,张三丰,2022-04-02,油烟,五中队\n",
+        "utf-8",
+    )
+    load(home, complaints, LoadOptions(actor="试验"))
+    listed = desk.open_desk().answer("complaint_list").dicts()
+    assert {row["respondent"] for row in listed} == {"五中队", "张某某"}
+    assert {row["content"] for row in listed} == {"态度粗暴", "油烟"}, "a short text is no name"
+
+
 def test_a_definition_says_what_the_figure_means(home: Home) -> None:
     said = tables.definition(desk.open_desk().answer("case_list"))
     assert "一件案件一行" in said

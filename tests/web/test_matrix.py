@@ -14,12 +14,15 @@ APRIL, YEAR_END = date(2022, 4, 30), date(2022, 12, 31)
 
 
 def row(obligation_id: str, unit: str, status: str, due_on: date | None = YEAR_END) -> dict[str, Any]:
-    return {"obligation_id": obligation_id, "title": "事项", "unit": unit, "status": status, "due_on": due_on}
+    return {
+        "obligation_id": obligation_id, "title": "事项", "unit": unit, "status": status, "due_on": due_on,
+        "kind": "持续", "difference": None,
+    }  # fmt: skip
 
 
 def test_every_state_has_a_mark_of_one_character_of_its_own() -> None:
     assert set(matrix.MARKS) == set(STATES)
-    assert len(set(matrix.MARKS.values())) == len(STATES)
+    assert len({*matrix.MARKS.values(), matrix.FREE_MARK}) == len(STATES) + 1
     assert {len(mark) for mark in matrix.MARKS.values()} == {1}
 
 
@@ -32,7 +35,30 @@ def test_obligations_stand_by_deadline_and_units_as_the_bureau_ranks_them() -> N
     ]
     figure = matrix.matrix(rows, "", ["甲", "乙", "丙"])
     assert figure["data"][0]["y"] == ["甲", "乙", "全局"]
-    assert figure["layout"]["xaxis"]["ticktext"] == ["S3 4-30", "S2", "S1"]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["S3 事项 4月30日", "S2 事项", "S1 事项"]
+
+
+def test_a_long_name_is_cut_in_the_head_and_whole_on_hover() -> None:
+    figure = matrix.matrix([row("S1", "甲", "超期") | {"title": "风险点清单应当列明违法行为和依据"}], "")
+    assert figure["layout"]["xaxis"]["ticktext"] == ["S1 风险点清单应当列明…"]
+    assert figure["data"][1]["text"] == ["甲　S1 风险点清单应当列明违法行为和依据：超期"]
+
+
+def test_what_has_no_deadline_is_not_said_to_wait_for_one() -> None:
+    free, dateless, due = (
+        row("S1", "甲", "未到期") | {"kind": "可以做"},
+        row("S2", "甲", "未到期", None),
+        row("S3", "甲", "未到期"),
+    )
+    assert matrix.legend([free, dateless, due]) == "待＝未到期（1）　可＝没有期限，还没有做（2）"
+    assert matrix.matrix([free], "")["data"][1]["text"] == ["甲　S1 事项：没有期限，还没有做"]
+
+
+def test_the_hover_says_where_the_ledgers_disagree() -> None:
+    unlike = row("S1", "甲", "进行中") | {"difference": "任务台账报「推进中」，按台账一次也没有查到"}
+    assert matrix.matrix([unlike], "")["data"][1]["text"] == [
+        "甲　S1 事项：进行中（任务台账报「推进中」，按台账一次也没有查到）"
+    ]
 
 
 def test_a_pair_nobody_owes_is_blank_and_a_click_names_both() -> None:
@@ -41,8 +67,8 @@ def test_a_pair_nobody_owes_is_blank_and_a_click_names_both() -> None:
     assert shades["z"] == [[STATES.index("超期"), None], [None, STATES.index("已完成")]]
     assert shades["text"] == [["超", ""], ["", "完"]]
     assert list(zip(marks["x"], marks["y"], marks["customdata"], strict=True)) == [
-        ("S1", "甲", "甲|S1"),
-        ("S2", "乙", "乙|S2"),
+        ("S1 事项", "甲", "甲|S1"),
+        ("S2 事项", "乙", "乙|S2"),
     ]
 
 

@@ -119,6 +119,10 @@ def test_a_cell_that_tells_a_person_among_other_words_shows_how_it_begins(
     assert masked_cell(field, value) == shown
 
 
+def test_a_unit_of_the_bureau_is_no_person_to_be_masked() -> None:
+    assert masked(["五中队", "张三"], None, frozenset({"五中队"})) == ["五中队", "张某某"]
+
+
 @given(st.text(alphabet="[]()!<>*_`:$#|~a甲。\\&1.-", max_size=30))
 def test_no_markup_of_a_ledger_survives(text: str) -> None:
     escaped = plain(text)
