@@ -30,6 +30,7 @@ phase_from = "从"
 phase_to = "到"
 kind = "类别"
 unit_rule = "由谁承担"
+source_ledgers = "凭哪些台账"
 measure = "哪些行算数"
 points = "分别做到的方面"
 indicator = "指标"
@@ -77,6 +78,7 @@ select
     obligation.phase_to,
     obligation.kind,
     obligation.unit_rule,
+    obligation.source_ledgers,
     obligation.measure,
     obligation.points,
     obligation.indicator,
