@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import LoadOptions, LoadReport, blueprint, load
+from fwzf_data.loading.load import LoadOptions, LoadReport, blueprint, load
 from fwzf_data.settings import SAMPLE_DATA, WORKBOOKS
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fwzf_data.errors import BadRequest, StoreDamaged
-from fwzf_data.intake.load import blueprint
+from fwzf_data.loading.load import blueprint
 from fwzf_data.settings import CHINA
 from fwzf_data.store.durable import remove, settle
 from fwzf_data.store.failure import said_in_words

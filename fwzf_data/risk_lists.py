@@ -12,8 +12,8 @@ from typing import Any
 from fwzf_data.analysis.prevention import lacking
 from fwzf_data.documents.risk_list import risk_list_book
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import LoadOptions, load
 from fwzf_data.intake.report import LoadReport
+from fwzf_data.loading.load import LoadOptions, load
 from fwzf_data.settings import today
 from fwzf_data.store.home import Home
 

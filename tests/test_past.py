@@ -12,7 +12,7 @@ from fwzf_data.__main__ import main
 from fwzf_data.analysis.query import ask
 from fwzf_data.bureau import open_bureau
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import LoadOptions, load, withdraw
+from fwzf_data.loading.load import LoadOptions, load, withdraw
 from fwzf_data.past import known_by
 from fwzf_data.store import journal
 from fwzf_data.store.home import Home
@@ -91,7 +91,7 @@ def test_a_generation_that_is_gone_is_rebuilt_and_then_kept(home: Home) -> None:
 
 
 def test_facts_of_another_version_are_made_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    from fwzf_data.intake import load as flow
+    from fwzf_data.loading import load as flow
 
     monkeypatch.setattr(flow, "facts_digest", lambda: "another version")
     made = known_by(home, MONDAY)

@@ -1,5 +1,5 @@
 """Which violations an unmatched text may mean, and why. All of it only proposes: a person decides
-(``intake/text_decision``). What the words name comes first, then what is written alike.
+(``loading/text_decision``). What the words name comes first, then what is written alike.
 """
 
 from __future__ import annotations

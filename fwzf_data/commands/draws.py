@@ -135,7 +135,7 @@ def result(given: argparse.Namespace) -> int:
     from fwzf_data.analysis.draw.record import faults
     from fwzf_data.bureau import open_bureau
     from fwzf_data.draws import results
-    from fwzf_data.intake.load import LoadOptions, load
+    from fwzf_data.loading.load import LoadOptions, load
 
     record = _json(given.draw)
     if found := faults(record):

@@ -23,7 +23,7 @@ def add(command: Add) -> None:
 
 def verify(given: argparse.Namespace) -> int:
     """Check the journal's chain, originals and generations; with ``--deep`` rebuild everything and compare."""
-    from fwzf_data.intake.load import blueprint
+    from fwzf_data.loading.load import blueprint
     from fwzf_data.store.home import Home
     from fwzf_data.store.verify import verify, verify_deep
 

@@ -57,7 +57,7 @@ def demo(given: argparse.Namespace) -> int:
 def load(given: argparse.Namespace) -> int:
     """Read workbooks, one batch per file."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.intake.load import LoadOptions, load, read_mapping
+    from fwzf_data.loading.load import LoadOptions, load, read_mapping
 
     files = _files(given.paths)
     if given.report and len(files) != 1:
@@ -104,7 +104,7 @@ def batches(given: argparse.Namespace) -> int:
 def withdraw(given: argparse.Namespace) -> int:
     """Take one batch back."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.intake.load import withdraw
+    from fwzf_data.loading.load import withdraw
 
     generation = withdraw(open_bureau(home_folder(given.home)), given.batch, given.why, ACTOR)
     print(f"批次 {given.batch} 已撤回，数据现为第 {generation} 版。")
@@ -126,8 +126,8 @@ def decide(given: argparse.Namespace) -> int:
     from fwzf_data.analysis.text_likeness import proposals
     from fwzf_data.analysis.violation_words import read
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.intake.load import blueprint
-    from fwzf_data.intake.text_decision import NOTHING, TextDecision, decide_text
+    from fwzf_data.loading.load import blueprint
+    from fwzf_data.loading.text_decision import NOTHING, TextDecision, decide_text
 
     home = open_bureau(home_folder(given.home))
     newest = home.latest()

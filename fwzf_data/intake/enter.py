@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -20,7 +19,6 @@ from fwzf_data.intake.plan import SheetPlan
 from fwzf_data.intake.schema import PARTED, widen
 from fwzf_data.intake.staging import Staged, create_staging, judge, key_rows, rows_alike, stage
 from fwzf_data.intake.summary import without_summaries
-from fwzf_data.store.journal import canonical
 
 SHEET_ASIDE = "整张搁置"
 _PICTURE = "␟"
@@ -45,7 +43,8 @@ class Batch:
     period: str | None
     actor: str
     loaded_at: datetime
-    options: Mapping[str, Any]
+    options: str
+    """What decided how it was read, as canonical JSON: the same bytes with the same options are no news."""
 
 
 def enter(
@@ -65,7 +64,7 @@ def enter(
     connection.execute(
         "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8)",
         [batch.batch_id, batch.file, batch.sha256, batch.unit, batch.period, batch.actor, batch.loaded_at,
-         canonical(batch.options)],
+         batch.options],
     )  # fmt: skip
     for (done, *_), rows in rows_alike(staged):
         _write_records(connection, batch, done.kind, rows)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.intake.load import LOAD, WITHDRAW, withdraw_all, withdrawn
+from fwzf_data.loading.load import LOAD, WITHDRAW, withdraw_all, withdrawn
 from fwzf_data.settings import CHINA
 from fwzf_data.web.desk import ACTOR, Desk
 

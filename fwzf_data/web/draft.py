@@ -18,9 +18,9 @@ import streamlit as st
 
 from fwzf_data.errors import FwzfError
 from fwzf_data.intake.examine import Examination
-from fwzf_data.intake.load import examine, load_examined, rehearse, remembered
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.intake.report import LoadReport
+from fwzf_data.loading.load import examine, load_examined, rehearse, remembered
 from fwzf_data.store.home import Home
 
 STEPS = ("选模板", "上传", "认表头", "校验", "处理", "入库")

@@ -11,8 +11,8 @@ from fwzf_data.analysis.text_likeness import proposals
 from fwzf_data.analysis.violation_words import read
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.intake.load import blueprint
-from fwzf_data.intake.text_decision import NOTHING, TextDecision, decide_text
+from fwzf_data.loading.load import blueprint
+from fwzf_data.loading.text_decision import NOTHING, TextDecision, decide_text
 from fwzf_data.web.desk import ACTOR, Desk
 from fwzf_data.web.wording import covered, plain
 

@@ -15,7 +15,7 @@ from fwzf_data.intake.grid import column_letters
 from fwzf_data.intake.ledger import ledger, ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan
 from fwzf_data.intake.report import Issue, LoadReport
-from fwzf_data.intake.same_file import Standing, standing
+from fwzf_data.loading.same_file import Standing, standing
 from fwzf_data.settings import CHINA
 from fwzf_data.web import changes, mapping, tables
 from fwzf_data.web import draft as drafts

@@ -11,8 +11,8 @@ from fwzf_data.analysis.disposition import STATES, dispose, dispositions
 from fwzf_data.analysis.finding import COLUMNS, ROW, evidence_digest, finding_key, findings
 from fwzf_data.bureau import open_bureau
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import load, withdraw
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load, withdraw
 
 AS_OF = date(2022, 12, 31)
 HEAD = "案号,当事人,案由,程序类型,当事人类型,承办机构,罚款金额,处罚种类,处罚决定日期\n"

@@ -26,8 +26,8 @@ from fwzf_data.analysis.facts import facts_in_order
 from fwzf_data.analysis.query import ask
 from fwzf_data.bureau import open_bureau
 from fwzf_data.intake.ledger import ledger
-from fwzf_data.intake.load import LoadOptions, blueprint, load
 from fwzf_data.intake.schema import widen
+from fwzf_data.loading.load import LoadOptions, blueprint, load
 from fwzf_data.rulebook import rule_value
 from fwzf_data.settings import SAMPLE_DATA
 from fwzf_data.store.generation import Generation, open_work

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from fwzf_data.bureau import open_bureau
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from tests.bench.rerun import app_server
 from tests.browser.conftest import Visit
 from tests.browser.test_analysis import arrive, shown

@@ -9,8 +9,8 @@ import pytest
 from fwzf_data.__main__ import main
 from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.export import SAMPLE
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.settings import SAMPLE_DATA
 
 

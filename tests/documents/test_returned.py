@@ -22,9 +22,9 @@ from fwzf_data.documents.returned import (
 )  # fmt: skip
 from fwzf_data.documents.row_words import row_words
 from fwzf_data.intake.grid import MARKS, Sheet, Workbook
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.intake.report import Issue, LoadReport, RowFate
+from fwzf_data.loading.load import load
 
 FAULT = MarkedCell("3月", 4, 2, "立案日期", "2022.13.1", "I07", "cell_unknown", "3月!B4「2022.13.1」不是有效日期。")
 RESULTS = {"3月": {3: "采用", 4: "采用（1 处提示）", 5: "搁置：合计行"}}

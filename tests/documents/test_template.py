@@ -9,8 +9,8 @@ from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.template import EXAMPLE_MARK, HEADER_ROW, duty, template
 from fwzf_data.intake.examine import examine
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 
 
 @pytest.fixture(scope="module", params=sorted(ledgers()))

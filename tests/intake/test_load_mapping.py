@@ -9,7 +9,7 @@ import pytest
 
 from fwzf_data.errors import AmbiguousMapping, BadRequest
 from fwzf_data.intake.header import normalise_header
-from fwzf_data.intake.load import LoadOptions, read_mapping
+from fwzf_data.loading.load import LoadOptions, read_mapping
 from tests.intake.desk import Desk
 
 KNOWN = "案号 | 当事人 | 案由 | 立案日期"

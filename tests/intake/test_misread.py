@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fwzf_data.__main__ import main
-from fwzf_data.intake.load import LoadOptions, load
+from fwzf_data.loading.load import LoadOptions, load
 from fwzf_data.store.home import Home
 from tests.intake.desk import Desk
 

@@ -10,10 +10,10 @@ import pytest
 import xlwt
 
 from fwzf_data.intake.cells import read_cell
-from fwzf_data.intake.load import LoadOptions, load
 from fwzf_data.intake.number_format import number_format, number_in
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.stored_numbers import number_cell
+from fwzf_data.loading.load import LoadOptions, load
 from fwzf_data.store.home import Home
 from tests.intake.raw_workbook import sheet_xml, write_xlsx
 from tests.intake.written_cells import cells_of

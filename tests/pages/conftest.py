@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from fwzf_data.bureau import open_bureau
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
 from tests.browser.workbooks import messy_ledger
 from tests.pages.small_year import load_year

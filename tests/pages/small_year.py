@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fwzf_data.bureau import open_bureau
 from fwzf_data.intake.ledger import ledger
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from tests.queries.drawn import drawn
 
 LEDGERS = {

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.settings import SAMPLE_DATA
 from fwzf_data.store.home import Home
 from tests.browser.workbooks import CASE_NO, messy_ledger

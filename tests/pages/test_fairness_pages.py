@@ -17,8 +17,8 @@ from fwzf_data.analysis.disposition import dispositions
 from fwzf_data.analysis.findings_desk import found
 from fwzf_data.analysis.query import ask
 from fwzf_data.bureau import open_bureau
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
 from tests.pages.conftest import Open, pointed_at, texts
 

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from fwzf_data.__main__ import main
 from fwzf_data.analysis.query import ask
 from fwzf_data.analysis.risk_decision import confirmations
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
 from tests.pages.conftest import Open, texts
 

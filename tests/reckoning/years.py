@@ -14,7 +14,7 @@ from typing import Any
 
 from fwzf_data.bureau import open_bureau
 from fwzf_data.intake.ledger import ledger
-from fwzf_data.intake.load import LoadOptions, blueprint, load
+from fwzf_data.loading.load import LoadOptions, blueprint, load
 from fwzf_data.store.home import Home
 
 Row = dict[str, Any]

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from fwzf_data.bureau import open_bureau
-from fwzf_data.intake.load import load
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.web import batches, desk
 from tests.browser.workbooks import FAULTY_CELL, messy_ledger
 

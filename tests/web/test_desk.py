@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from fwzf_data.bureau import open_bureau
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import load, withdraw
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load, withdraw
 from fwzf_data.store.home import Home
 from fwzf_data.web import desk, tables
 from tests.browser.workbooks import messy_ledger

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from fwzf_data.intake.load import examine
 from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import examine
 from fwzf_data.web.mapping import asked_headers, confirmed
 
 

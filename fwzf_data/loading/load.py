@@ -21,12 +21,13 @@ from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.plan import LoadOptions, SheetPlan, read_mapping
 from fwzf_data.intake.reader import read_workbook
 from fwzf_data.intake.report import Issue, LoadReport, RowFate, SheetReport
-from fwzf_data.intake.same_file import standing
 from fwzf_data.intake.schema import create_base_tables, schema_digest
-from fwzf_data.intake.text_decision import DECIDE_TEXT, replay_text_decision
+from fwzf_data.loading.same_file import standing
+from fwzf_data.loading.text_decision import DECIDE_TEXT, replay_text_decision
 from fwzf_data.settings import IntakeLimits
 from fwzf_data.store.generation import Blueprint
 from fwzf_data.store.home import Home
+from fwzf_data.store.journal import canonical
 from fwzf_data.store.originals import Originals
 
 __all__ = [
@@ -183,7 +184,7 @@ def _enter(
     ((made_at,),) = connection.execute("select made_at from meta").fetchall()
     batch = Batch(
         batch_id, examination.file, examination.sha256, options.unit, options.period, options.actor, made_at,
-        options.decisive(),
+        canonical(options.decisive()),
     )  # fmt: skip
     settled = enter(connection, batch, [examined.sheet for examined in examination.sheets], plans)
     return _report(connection, examination, settled, batch_id)
@@ -263,7 +264,7 @@ def _replay_load(connection: duckdb.DuckDBPyConnection, body: Mapping[str, Any],
     options = body["options"]
     batch = Batch(
         body["batch"], body["file"], body["sha256"], options["unit"], options["period"], body["actor"], made_at,
-        options,
+        canonical(options),
     )  # fmt: skip
     enter(connection, batch, workbook.sheets, plans)
 

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from fwzf_data.errors import BadRequest, UnreadableFile
-from fwzf_data.intake.load import (
+from fwzf_data.loading.load import (
     LoadOptions,
     blueprint,
     examine,

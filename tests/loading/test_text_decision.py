@@ -11,8 +11,8 @@ from fwzf_data.__main__ import main
 from fwzf_data.analysis.query import ask
 from fwzf_data.bureau import open_bureau
 from fwzf_data.errors import BadRequest
-from fwzf_data.intake.load import blueprint
-from fwzf_data.intake.text_decision import TextDecision, decide_text
+from fwzf_data.loading.load import blueprint
+from fwzf_data.loading.text_decision import TextDecision, decide_text
 from fwzf_data.store.home import Home
 from fwzf_data.store.verify import verify_deep
 from tests.pages.small_year import load_year
