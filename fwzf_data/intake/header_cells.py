@@ -49,6 +49,8 @@ _COMPLETED = {
 _OPEN_KINDS = (None, "text", "paper", "state", "yes_no")
 """Kinds of headers that may be said of anything: a 编码 stays a number whatever its cells look like."""
 _SEVERAL = re.compile(r"[、,，;；/]")
+_OTHER_WORDS = 0.97
+"""A field of fixed words that may hold others, over nothing but others: a field of free words is as likely."""
 _HALF = 0.5
 _FITS, _MISFITS, _WORDS = 1.2, 0.5, 0.6
 _TOLD_BY_NAME = ("law", "place", "office", "person")
@@ -66,9 +68,12 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
     seen, wanted = cell_kinds(cells), _wanted(column)
     if words := _codes(column):
         spoken = [part for text in cells for part in _SEVERAL.split(text.strip())]
-        if sum(part in words for part in spoken) > _HALF * len(spoken):
+        known = sum(part in words for part in spoken)
+        if known > _HALF * len(spoken):
             return _FITS
-        return 1.0 if (column.alternative == "text" and not seen & _MEASURED) or seen & wanted else _MISFITS
+        if column.alternative == "text" and not seen & _MEASURED:
+            return 1.0 if known else _OTHER_WORDS
+        return 1.0 if seen & wanted else _MISFITS
     if seen & wanted:
         return _FITS
     if not seen:
@@ -84,7 +89,7 @@ def contradict(column: Column, samples: Sequence[str]) -> bool:
     amounts in words do not."""
     cells = [text for text in samples if not is_blank(text)]
     fit = plausible(column, cells)
-    return fit <= _MISFITS or (fit < 1 and column.type not in ("phone", "id_no", "uscc", "money"))
+    return fit <= _MISFITS or (fit < _OTHER_WORDS and column.type not in ("phone", "id_no", "uscc", "money"))
 
 
 def completed(header: str, samples: Sequence[str]) -> list[str]:
