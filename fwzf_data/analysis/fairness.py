@@ -159,7 +159,8 @@ def _odds(year: CountyYear) -> CommonOdds | None:
         cells = tables.setdefault(int(stratum), [[0, 0], [0, 0]])[int(unit)]
         cells[0] += int(total)
         cells[1] += int(size - total)
-    return mantel_haenszel([((one[0], one[1]), (other[0], other[1])) for one, other in tables.values()])
+    pairs = [((one[0], one[1]), (other[0], other[1])) for one, other in tables.values()]
+    return mantel_haenszel(pairs, rule_value("fairness.interval_confidence"))
 
 
 def _grade_tells_the_ending(grade: NDArray[np.int64], size: NDArray[np.float64], total: NDArray[np.float64]) -> bool:
