@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from fwzf_data.analysis.risk_decision import confirm, confirmations
@@ -24,7 +26,8 @@ def test_the_page_says_how_many_of_each_level_and_draws_the_matrix(year: Home, o
     app = open_page(GRADES)
     assert not app.exception
     assert "建议等级：" in texts(app)
-    assert "种违法行为的频率和危害" in texts(app) or app.get_by_key("matrix") is not None
+    drawn = json.loads(app.get_by_key("matrix").proto.spec)
+    assert "种违法行为的频率和危害" in drawn["layout"]["title"]["text"]
 
 
 @pytest.mark.parametrize("way", ["巩义（高的先看）", "巩义（低的先看）"])
