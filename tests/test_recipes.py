@@ -3,6 +3,8 @@
 import ast
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,28 @@ def test_imports_go_one_way():
                 used = {name.split(".")[1] for name in imported(path) if name.startswith("fwzf_data.")}
                 assert used <= known | {room}, f"{path.relative_to(ROOT)} 引用了 {'、'.join(used - known - {room})}"
         known |= rank
+
+
+BENCHES = sorted(path.stem for path in (ROOT / "tests" / "bench").glob("*.py") if "__main__" in path.read_text("utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BENCHES)
+def test_every_bench_runs_as_its_docstring_says_and_explains_itself(name):
+    command = [sys.executable, "-m", f"tests.bench.{name}", "--help"]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    docstring = ast.get_docstring(ast.parse((ROOT / "tests" / "bench" / f"{name}.py").read_text("utf-8")))
+    assert f"    python -m tests.bench.{name} " in docstring
+    assert docstring.split()[0] in asked.stdout
+
+
+def test_every_bench_that_is_named_is_there():
+    rules = [path for path in (ROOT / "fwzf_data").rglob("*") if path.suffix in {".py", ".toml"}]
+    texts = [
+        path.read_text("utf-8") for path in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "Makefile", *rules)
+    ]
+    named = set(re.findall(r"tests[./]bench[./](\w+)", "\n".join(texts)))
+    assert {"calibration", "effect", "load"} <= named <= set(BENCHES)
 
 
 def test_every_place_the_recipes_name_exists():
