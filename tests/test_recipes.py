@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fwzf_data.__main__ import _parser
 from fwzf_data.analysis.facts import needed_facts
 from fwzf_data.analysis.query import queries
 from fwzf_data.intake.ledger import ledgers
@@ -82,6 +83,13 @@ def test_imports_go_one_way():
         known |= rank
 
 
+def test_the_guide_names_every_command():
+    (commands,) = (action.choices for action in _parser()._actions if isinstance(action.choices, dict))
+    guide = (ROOT / "README.md").read_text("utf-8")
+    (listed,) = re.findall(r"^`python -m fwzf_data --help`：(.*)。$", guide, re.MULTILINE)
+    assert set(re.findall(r"`([\w-]+)`", listed)) == set(commands)
+
+
 BENCHES = sorted(path.stem for path in (ROOT / "tests" / "bench").glob("*.py") if "__main__" in path.read_text("utf-8"))
 
 
@@ -106,7 +114,8 @@ def test_every_bench_that_is_named_is_there():
 
 def test_every_place_the_recipes_name_exists():
     named = re.findall(
-        r"`((?:fwzf_data|queries|sample_data|tests|pages)/[\w/.]*)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+        r"`((?:fwzf_data|queries|sample_data|tests|pages|static|docs)/[\w/.]*)`",
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
     )
     assert named
     for place in named:

@@ -35,8 +35,8 @@ DRAWN = "from range($cases) as drawn(n)"
 MADE = {
     "units": """
         select '中队' || n as unit, '局属单位' as unit_kind, null::varchar as parent_unit,
-            '大队' || n % 10 as above_unit, true as is_responsible, false as is_demo, null::varchar as area, n::bigint as sort_order,
-            true as in_register
+            '大队' || n % 10 as above_unit, true as is_responsible, false as is_demo,
+            null::varchar as area, n::bigint as sort_order, true as in_register
         from range($units) as drawn(n)""",
     "cases": f"""
         select {PLACE}, n::varchar as case_no, {UNIT}, {VIOLATION}, {GRADE} as grade,

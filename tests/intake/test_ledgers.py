@@ -16,9 +16,7 @@ from fwzf_data.intake.numbers import MEASURES
 from fwzf_data.settings import PROJECT
 
 FACTS = PROJECT.parent / "shared" / "facts"
-needs_research = pytest.mark.skipif(
-    not FACTS.is_dir(), reason="the research behind the ledgers, no part of the project"
-)
+needs_research = pytest.mark.skipif(not FACTS.is_dir(), reason="the research is no part of the project")
 every_ledger = pytest.mark.parametrize("ledger", ledgers().values(), ids=lambda ledger: ledger.key)
 
 
