@@ -58,7 +58,7 @@ MEASURED = """
     S8.3 | continuous | 2022-12-31 | lead        | spot_check, annual_task
     S9.1 | continuous |            | bureau      | penalty_case
 """
-"""Read out of 舞城管〔2022〕40号 by hand, before the plan was written down for the program."""
+"""From the research on 舞城管〔2022〕40号 that came before the program."""
 
 
 def state(bench: Bench, obligation_id: str, as_of: str, unit: str | None = None) -> tuple[str | None, str | None]:
