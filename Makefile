@@ -55,8 +55,8 @@ sample: $(VENV)/.test
 	$(PY) -m sample_data.generate
 
 bench: $(VENV)/.test
-	$(PY) tests/bench/load.py
-	$(PY) tests/bench/sampling.py
+	$(PY) -m tests.bench.load
+	$(PY) -m tests.bench.sampling
 
 wheels:
 	$(PYTHON) -m pip download --quiet --only-binary=:all: -d wheels -r requirements.txt

@@ -3,10 +3,13 @@
 import ast
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from fwzf_data.__main__ import _parser
 from fwzf_data.analysis.facts import needed_facts
 from fwzf_data.analysis.query import queries
 from fwzf_data.intake.ledger import ledgers
@@ -80,9 +83,39 @@ def test_imports_go_one_way():
         known |= rank
 
 
+def test_the_guide_names_every_command():
+    (commands,) = (action.choices for action in _parser()._actions if isinstance(action.choices, dict))
+    guide = (ROOT / "README.md").read_text("utf-8")
+    (listed,) = re.findall(r"^`python -m fwzf_data --help`：(.*)。$", guide, re.MULTILINE)
+    assert set(re.findall(r"`([\w-]+)`", listed)) == set(commands)
+
+
+BENCHES = sorted(path.stem for path in (ROOT / "tests" / "bench").glob("*.py") if "__main__" in path.read_text("utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BENCHES)
+def test_every_bench_runs_as_its_docstring_says_and_explains_itself(name):
+    command = [sys.executable, "-m", f"tests.bench.{name}", "--help"]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    docstring = ast.get_docstring(ast.parse((ROOT / "tests" / "bench" / f"{name}.py").read_text("utf-8")))
+    assert f"    python -m tests.bench.{name} " in docstring
+    assert docstring.split()[0] in asked.stdout
+
+
+def test_every_bench_that_is_named_is_there():
+    rules = [path for path in (ROOT / "fwzf_data").rglob("*") if path.suffix in {".py", ".toml"}]
+    texts = [
+        path.read_text("utf-8") for path in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "Makefile", *rules)
+    ]
+    named = set(re.findall(r"tests[./]bench[./](\w+)", "\n".join(texts)))
+    assert {"calibration", "effect", "load"} <= named <= set(BENCHES)
+
+
 def test_every_place_the_recipes_name_exists():
     named = re.findall(
-        r"`((?:fwzf_data|queries|sample_data|tests|pages)/[\w/.]*)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+        r"`((?:fwzf_data|queries|sample_data|tests|pages|static|docs)/[\w/.]*)`",
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
     )
     assert named
     for place in named:

@@ -25,6 +25,12 @@ def test_every_rule_is_named_by_a_query_or_a_module():
     assert sorted(name for name in TITLES if not any(names(text, name) for text in SOURCES)) == []
 
 
+def test_no_module_types_what_a_rule_says():
+    typed = re.compile(r"\b\d+% (区间|以内)|底纹是 \d|舞阳县城(市管理|管)局")
+    rooms = [path for room in ("fwzf_data", "pages") for path in sorted((ROOT / room).rglob("*.py"))]
+    assert [path.name for path in rooms if typed.search(path.read_text("utf-8"))] == []
+
+
 def test_a_rule_is_named_whole_or_by_a_pattern_and_the_words_that_fill_it():
     assert names('rule_value("risk.alpha")', "risk.alpha")
     assert not names('rule_value("risk.alpha_share")', "risk.alpha")

@@ -9,6 +9,7 @@ from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
 from fwzf_data.analysis.fairness import Page
 from fwzf_data.analysis.indicators import DIMENSIONS, STRATA
 from fwzf_data.analysis.statistics.intervals import wilson
+from fwzf_data.rulebook import rule_value
 
 
 def count(value: float, is_amount: bool = False) -> str:
@@ -81,7 +82,7 @@ def interval(one: Comparison) -> str:
     """The unit's own rate with Wilson's interval, before anything is adjusted for."""
     if not one.size:
         return "—"
-    low, high = wilson(one.observed, one.size)
+    low, high = wilson(one.observed, one.size, rule_value("fairness.interval_confidence"))
     return f"{one.observed / one.size:.0%}（{low:.0%}–{high:.0%}）"
 
 
@@ -108,7 +109,7 @@ def how(page: Page) -> list[dict[str, str]]:
         "应为多少": "每一层按其他单位的比例乘本单位的件数，再相加；不含自己，也不含已经提示的单位。",
         "正常范围": (
             f"没有差别时越出的机会 {report.alpha:.2%}（两侧合计），贝塔二项分布，"
-            f"已计入参照本身的不确定和组内相关 {report.rho:.4f}；底纹是 95%。"
+            f"已计入参照本身的不确定和组内相关 {report.rho:.4f}；底纹是 {1 - rule_value('fairness.shade'):.0%}。"
         ),
         "单位之间": "除了提示的，没有发现超出偶然的差别。"
         if report.steady
@@ -119,10 +120,11 @@ def how(page: Page) -> list[dict[str, str]]:
         "可能的正当原因": "；".join(page.indicator.innocent),
     }
     if page.odds:
+        sure = rule_value("fairness.interval_confidence")
         one, other = (found.unit for found in report.comparisons)
         lines["只有两个对象"] = (
             f"{one}发生的机会比（同类案件里与{other}相比）约 {page.odds.odds_ratio:.2f} 倍"
-            f"（95% 区间 {page.odds.low:.2f}–{page.odds.high:.2f}），分不出是谁不同，所以不提示。"
+            f"（{sure:.0%} 区间 {page.odds.low:.2f}–{page.odds.high:.2f}），分不出是谁不同，所以不提示。"
         )
     if page.is_grade_dropped:
         lines["没有用档次"] = "只有一种结果的案件填了档次，按档次分层会把差别藏起来。"

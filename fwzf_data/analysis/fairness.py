@@ -159,7 +159,8 @@ def _odds(year: CountyYear) -> CommonOdds | None:
         cells = tables.setdefault(int(stratum), [[0, 0], [0, 0]])[int(unit)]
         cells[0] += int(total)
         cells[1] += int(size - total)
-    return mantel_haenszel([((one[0], one[1]), (other[0], other[1])) for one, other in tables.values()])
+    pairs = [((one[0], one[1]), (other[0], other[1])) for one, other in tables.values()]
+    return mantel_haenszel(pairs, rule_value("fairness.interval_confidence"))
 
 
 def _grade_tells_the_ending(grade: NDArray[np.int64], size: NDArray[np.float64], total: NDArray[np.float64]) -> bool:
@@ -285,7 +286,7 @@ UNIT_COMPARISON = Query(
         "应为多少按其他单位同类案件的做法算（间接标准化，不含自己）；正常范围外才是「值得复核」，是线索不是结论。",
         "没有差别时，一项（一个指标、一个维度）出现任何提示的机会不到百分之二；看的项越多，碰巧的提示越多。",
         "可比案件太少、应有不足一件、可比对象不足三个的为数据不足，不是没有问题。",
-        "承办人只有监督岗位（role=supervisor）能看，二十件可比案件以上才判断。",
+        "承办人只有监督岗位（role=supervisor）能看，可比案件太少的不判断，少于多少见「规则与时限」。",
     ),
     params={
         "as_of": {"type": "date", "title": "统计截止日"},

@@ -16,6 +16,7 @@ from fwzf_data.analysis.fairness import pages
 from fwzf_data.analysis.indicators import OFFICERS
 from fwzf_data.analysis.query import Answer
 from fwzf_data.analysis.statistics.dispersion import Floats
+from fwzf_data.rulebook import rule_value
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,11 @@ def of_officers(
     """One indicator over the officers who have cases enough; no name leaves here."""
     found = pages(ask, as_of, indicator=indicator, dimension=OFFICERS, from_on=from_on, to_on=to_on, officers=True)
     told = [one for page in found for one in page.report.comparisons if one.alert is not None]
-    return shared_variance(np.array([one.score for one in told]), np.array([float(one.size) for one in told]))
+    scores, sizes = np.array([one.score for one in told]), np.array([float(one.size) for one in told])
+    return shared_variance(scores, sizes, rule_value("fairness.interval_confidence"))
 
 
-def shared_variance(scores: Floats, sizes: Floats, confidence: float = 0.95) -> SharedVariance | None:
+def shared_variance(scores: Floats, sizes: Floats, confidence: float) -> SharedVariance | None:
     """From standardised scores and numbers of cases; None where there are not officers enough."""
     from scipy.special import chdtri
 

@@ -56,7 +56,8 @@ RISK = Query(
     notes=(
         "建议等级由规则得出，由人确定；数据变化不改确定等级。",
         "没有案件、针对该行为的检查又少的，为数据不足，不是低。",
-        "占比的分母不含没有对应到违法行为的记录；区间为 Wilson 95% 区间，跨过分级界线的，频率等级不稳定。",
+        "占比的分母不含没有对应到违法行为的记录。",
+        "占比的区间为 Wilson 区间，置信度见「规则与时限」；跨过分级界线的，频率等级不稳定。",
         "次数受检查多少影响，请同时看每百次检查发现多少。",
         "权重浮动：三项权重逐个上下浮动后等级会变的，写明变成什么；只用于矩阵方式。",
     ),
@@ -126,18 +127,18 @@ def _row(row: Mapping[str, Any], found: Grade, scale: Scale, by: Decimal, mode: 
         "rule": found.rule,
         "unstable": found.is_unstable,
         "sensitivity": "；".join(f"{change}→{level}" for change, level in leaning.items()) or None,
-        "reason": reason(row, found),
+        "reason": reason(row, found, scale),
     }
 
 
-def reason(row: Mapping[str, Any], found: Grade) -> str:
+def reason(row: Mapping[str, Any], found: Grade, scale: Scale) -> str:
     """The three sub-scores in words, with the counts, the period and how complete the data are."""
     counts = f"案件 {row['case_count']}、检查发现 {row['finding_count']}、有效投诉 {row['complaint_count']}、"
     counts += f"行政指导 {row['guidance_count']}，加权 {_plain(row['weighted_count'])} 次"
     frequency = f"频率 {found.frequency} 级：{counts}"
     if found.share_low is not None and found.share_high is not None:
         share = float(row["weighted_count"]) / float(row["known_total"])
-        frequency += f"，占 {share:.1%}（95% 区间 {found.share_low:.1%}–{found.share_high:.1%}）"
+        frequency += f"，占 {share:.1%}（{scale.confidence:.0%} 区间 {found.share_low:.1%}–{found.share_high:.1%}）"
     frequency += f"，集中在{found.concentrated}加一级" if found.concentrated else ""
     frequency += "，频率等级不稳定" if found.is_unstable else ""
     harm = f"危害 {found.harm} 级：" if found.harm else "危害不知道："

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fwzf_data.analysis.prevention import is_blank
+from fwzf_data.rulebook import rule_value
 
-SENDER = "【舞阳县城管局】"
 ONE_MESSAGE, ONE_OF_SEVERAL = 70, 67
 """Characters of a Chinese short message, alone and as a part of a longer one (GSM 03.38, UCS-2)."""
 _MOST_NAME, _MOST_CONSEQUENCE, _MOST_NAMED = 24, 19, 3
@@ -41,12 +41,17 @@ class ShortText:
         return 1 if self.length <= ONE_MESSAGE else -(-self.length // ONE_OF_SEVERAL)
 
 
+def sender() -> str:
+    """What a short message begins with."""
+    return f"【{rule_value('units.bureau_signature')}】"
+
+
 def message(point: Mapping[str, Any]) -> ShortText:
     """The short message of a risk point."""
     name = _cut(point["violation_name"], _MOST_NAME)
     consequence = _whole(_first(point["consequence"]))
     risk = f"，可能被{consequence}" if consequence else ""
-    return ShortText(point["violation_name"], f"{SENDER}提示：{name}属违法行为{risk}。请对照自查。")
+    return ShortText(point["violation_name"], f"{sender()}提示：{name}属违法行为{risk}。请对照自查。")
 
 
 def post(point: Mapping[str, Any]) -> ShortText:
@@ -60,7 +65,7 @@ def post(point: Mapping[str, Any]) -> ShortText:
 def to_trade(trade: str, names: Sequence[str]) -> ShortText:
     """The short message to everybody of one trade, naming what is most often found there."""
     listed = "、".join(_cut(name, _MOST_NAME) for name in names[:_MOST_NAMED])
-    return ShortText(trade, f"{SENDER}致{trade}：本行业多发{listed}，请对照自查，遵守规定。")
+    return ShortText(trade, f"{sender()}致{trade}：本行业多发{listed}，请对照自查，遵守规定。")
 
 
 def _first(text: str | None) -> str:

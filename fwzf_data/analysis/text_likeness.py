@@ -12,10 +12,9 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from fwzf_data.analysis.violation_words import read
+from fwzf_data.rulebook import rule_value
 
 MOST = 5
-_LEAST = 0.45
-"""Below this two names share little more than the words every name has."""
 _SHORTEST = 3
 """Telling characters; two of them stand in many names by chance."""
 _EVERYWHERE = frozenset("的了和或者及在未不擅自违反规定行为")
@@ -39,6 +38,7 @@ class Proposal:
 
 def proposals(written: str, clauses: Iterable[Mapping[str, Any]]) -> list[Proposal]:
     """The likeliest clauses, best first; ``clauses``: rows of ``violation_list``."""
+    least = rule_value("violation_words.proposed_likeness")
     said = {_bare(name): place for place, name in enumerate(read(written).proposed)}
     found = [
         (said.get(_bare(row["violation_name"]), len(said)), row, _likeness(written, row["violation_name"]))
@@ -47,7 +47,7 @@ def proposals(written: str, clauses: Iterable[Mapping[str, Any]]) -> list[Propos
     kept = [
         (place, Proposal(row["violation_code"], row["clause_no"], row["violation_name"], likeness, place < len(said)))
         for place, row, likeness in found
-        if place < len(said) or likeness >= _LEAST
+        if place < len(said) or likeness >= least
     ]
     kept.sort(key=lambda pair: (pair[0], -pair[1].likeness, pair[1].violation_code, pair[1].clause_no))
     return [proposal for _, proposal in kept][:MOST]

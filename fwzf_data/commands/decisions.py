@@ -1,4 +1,4 @@
-"""Commands by which a person says what a finding is and how grave a violation, as the pages do."""
+"""Commands by which a person says what a finding is, how grave a violation, and who is named, as the pages do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def add(command: Add) -> None:
     confirming = command("confirm-risk", confirm_risk, "确定一种违法行为的风险等级：高、中、低，或者撤销")
     confirming.add_argument("violation", metavar="CODE", help="违法行为代码，见 risk")
     confirming.add_argument("level", metavar="LEVEL", help=f"高、中、低、{WITHDRAW}")
-    for made in (disposing, confirming):
+    naming = command("notice", notice, "决定建议通报的单位通报不通报")
+    naming.add_argument("unit", metavar="UNIT", help="单位，进展缓慢的才有建议")
+    naming.add_argument("decision", metavar="DECISION", help="列入通报、不列入通报")
+    for made in (disposing, confirming, naming):
         made.add_argument("--why", required=True, metavar="TEXT", help="理由")
         made.add_argument("--as-of", type=day, metavar="DATE", help="统计截止日，如 2022-12-31")
 
@@ -60,3 +63,18 @@ def confirm_risk(given: argparse.Namespace) -> int:
             print(f"{row['violation_name']}：建议 {row['proposed_level']}，{said}")
             return 0
     raise BadRequest(f"目录里没有代码为「{given.violation}」的违法行为，请用 risk 核对。")
+
+
+def notice(given: argparse.Namespace) -> int:
+    """Write down whether a unit that is slow is named."""
+    from fwzf_data.analysis.notice_decision import decide
+    from fwzf_data.analysis.progress import units_of_plan
+    from fwzf_data.analysis.query import ask, default_as_of
+
+    home, generation = opened(given)
+    connection = generation.connect()
+    as_of = given.as_of or default_as_of(connection)
+    lines = units_of_plan(partial(ask, connection, as_of=as_of), as_of)
+    decide(home.journal, lines, given.unit, given.decision, given.why, ACTOR, as_of)
+    print(f"{given.unit}：{given.decision}")
+    return 0

@@ -9,8 +9,7 @@ from fwzf_data.analysis.draw.plan import Plan, read_plan
 from fwzf_data.analysis.draw.record import draw_number
 from fwzf_data.analysis.draw.select import WORDS
 from fwzf_data.documents.word import Letter
-
-OFFICE = "舞阳县城市管理局"
+from fwzf_data.rulebook import rule_value
 
 
 def draw_notice(record: Mapping[str, Any], *, sealed: bool = False, is_sample: bool = False) -> bytes:
@@ -37,7 +36,7 @@ def draw_notice(record: Mapping[str, Any], *, sealed: bool = False, is_sample: b
     letter.heading("四、怎样核对")
     for line in _how(sealed):
         letter.text(line)
-    letter.signed(OFFICE, "　　年　　月　　日")
+    letter.signed(rule_value("units.bureau_name"), "　　年　　月　　日")
     return letter.as_bytes()
 
 

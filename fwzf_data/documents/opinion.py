@@ -8,9 +8,10 @@ from typing import Any
 
 from fwzf_data.analysis.findings_desk import Explained
 from fwzf_data.documents.word import Letter
+from fwzf_data.rulebook import rule_value
 
 CONFIRMED = "属实"
-OFFICE = "舞阳县城市管理局监督检查室"
+OFFICE = "监督检查室"
 
 
 def opinion(
@@ -41,6 +42,6 @@ def opinion(
         letter.text(f"核实情况：{finding['disposition_why']}。")
     letter.text(f"{said.advice}")
     letter.text("请于　　年　　月　　日以前书面反馈核实情况和处理结果。")
-    letter.signed(OFFICE, "　　年　　月　　日")
+    letter.signed(f"{rule_value('units.bureau_name')}{OFFICE}", "　　年　　月　　日")
     letter.flush(f"线索编号 {finding['finding_key']}，数据第 {generation} 版，日志校验值 {head[:16]}")
     return letter.as_bytes()

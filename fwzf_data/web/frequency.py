@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import dropwhile
 from typing import Any
 
+from fwzf_data.rulebook import rule_value
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.wording import written
 
@@ -59,12 +60,12 @@ def pareto_bars(known: Rows, former: Mapping[str | None, Any]) -> list[Bar]:
 
 
 def pareto_title(bars: Sequence[Bar], known: Rows) -> str:
-    """How few violations make up four fifths."""
-    total = sum(bar.count for bar in bars)
+    """How few violations make up most of it."""
+    total, most = sum(bar.count for bar in bars), rule_value("risk.pareto_share")
     so_far = 0.0
     for place, bar in enumerate(bars, 1):
         so_far += bar.count
-        if bar.key != OTHERS and so_far >= 0.8 * total > 0:
+        if bar.key != OTHERS and so_far >= most * total > 0:
             return f"前 {place} 种占全部 {len(known)} 种的 {100 * so_far / total:.0f}%"
     return f"{len(known)} 种违法行为的加权次数"
 

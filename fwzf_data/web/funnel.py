@@ -13,9 +13,9 @@ from typing import Any
 from fwzf_data.analysis.captions import caption, headline, visible
 from fwzf_data.analysis.comparison import Comparison
 from fwzf_data.analysis.fairness import Page
+from fwzf_data.rulebook import rule_value
 from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figure, safe
 
-HOLLOW_BELOW = 20
 MOST_UNITS = 400
 _WIDTH, _HEIGHT, _DOT, _GLYPH, _LINE = 800, 300, 5, 12, 14
 """The plot, half a dot, a glyph and a line in pixels, as far as labels need to know them."""
@@ -34,11 +34,18 @@ def funnel(page: Page) -> Figure:
     if not units:
         return figure(headline(page), [], height=200)
     sizes = [one.size for one in units]
+    within = 1 - rule_value("fairness.shade")
     is_log = max(sizes) > 30 * min(sizes)
     labels = _labels(units, is_log)
     data = [
         _bars("正常范围", units, PALE, 9, [(one.alert.low, one.alert.high) for one in units if one.alert]),
-        _bars("95% 以内", units, "#9db9d6", 9, [(one.shade.low, one.shade.high) for one in units if one.shade]),
+        _bars(
+            f"{within:.0%} 以内",
+            units,
+            "#9db9d6",
+            9,
+            [(one.shade.low, one.shade.high) for one in units if one.shade],
+        ),
         *(_dots(page, units, labels, flagged) for flagged in (False, True)),
     ]
     return figure(
@@ -83,7 +90,7 @@ def _bars(
 
 
 def _dots(page: Page, units: Sequence[Comparison], labels: Mapping[str, str], flagged: bool) -> dict[str, Any]:
-    shown = [one for one in units if one.is_flagged == flagged]
+    shown, few = [one for one in units if one.is_flagged == flagged], rule_value("fairness.few_cases")
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -97,9 +104,7 @@ def _dots(page: Page, units: Sequence[Comparison], labels: Mapping[str, str], fl
         "hovertext": [safe(f"{caption(page, one)}{visible(one)}。") for one in shown],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
-            "symbol": [
-                ("diamond" if flagged else "circle") + ("-open" if one.size < HOLLOW_BELOW else "") for one in shown
-            ],
+            "symbol": [("diamond" if flagged else "circle") + ("-open" if one.size < few else "") for one in shown],
             "size": 11 if flagged else 8,
             "color": REVIEW if flagged else CONTEXT,
             "line": {"width": 1.5, "color": REVIEW if flagged else GRID},

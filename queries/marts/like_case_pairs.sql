@@ -6,7 +6,7 @@ source = "行政处罚法第五条、第三十四条；国办发〔2022〕27号�
 reads = ["cases", "case_verdict"]
 notes = [
     "同组已是违法行为、条款、当事人、档次和基准版本都相同；再比程序、行业、街道、来源、改正情况、危害后果、减轻和从重理由。",
-    "登记的情况每有一项不同、日期相隔越远，排名越后，没有登记的按一半算；罚款倍数越大，排名越前。罚款先除以幅度上限再比；没有罚款的不在其中。",
+    "登记的情况每有一项不同、日期相隔越远，排名越后，没有登记的少算一些；罚款倍数越大，排名越前。罚款先除以幅度上限再比；没有罚款的不在其中。",
     "只排名次，不数有多少对；相差有没有道理，由人看案卷。",
 ]
 [params]
@@ -16,6 +16,7 @@ to_on = {type = "date", title = "到"}
 benchmark_no = {type = "int", title = "基准行号"}
 party_scope = {type = "text", title = "按个人或单位"}
 extremes = {rule = "discretion.like_extremes"}
+unrecorded_weight = {rule = "discretion.like_unrecorded_weight"}
 difference_weight = {rule = "discretion.like_difference_weight"}
 days_apart = {rule = "discretion.like_days_apart"}
 row_limit = {type = "int", title = "最多行数", default = 20}
@@ -92,7 +93,7 @@ extreme as (
     inner join cases on placed.case_place = cases.rowid
 ),
 
--- A circumstance that differs counts whole, one that is not recorded half.
+-- A circumstance that differs counts whole, one that is not recorded in part.
 paired as (
     select
         light.record_key,
@@ -100,14 +101,14 @@ paired as (
         heavy.weight / light.weight as times,
         abs(light.event_on - heavy.event_on) as days_between,
         (
-            coalesce((light.procedure != heavy.procedure)::integer, 0.5)
-            + coalesce((light.trade != heavy.trade)::integer, 0.5)
-            + coalesce((light.street != heavy.street)::integer, 0.5)
-            + coalesce((light.source_kind != heavy.source_kind)::integer, 0.5)
-            + coalesce((light.corrected != heavy.corrected)::integer, 0.5)
-            + coalesce((light.harm != heavy.harm)::integer, 0.5)
-            + coalesce((light.is_mitigated != heavy.is_mitigated)::integer, 0.5)
-            + coalesce((light.is_aggravated != heavy.is_aggravated)::integer, 0.5)
+            coalesce((light.procedure != heavy.procedure)::integer, $unrecorded_weight)
+            + coalesce((light.trade != heavy.trade)::integer, $unrecorded_weight)
+            + coalesce((light.street != heavy.street)::integer, $unrecorded_weight)
+            + coalesce((light.source_kind != heavy.source_kind)::integer, $unrecorded_weight)
+            + coalesce((light.corrected != heavy.corrected)::integer, $unrecorded_weight)
+            + coalesce((light.harm != heavy.harm)::integer, $unrecorded_weight)
+            + coalesce((light.is_mitigated != heavy.is_mitigated)::integer, $unrecorded_weight)
+            + coalesce((light.is_aggravated != heavy.is_aggravated)::integer, $unrecorded_weight)
         ) as difference
     from extreme as light
     inner join extreme as heavy on light.weight < heavy.weight

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fwzf_data.analysis.prevention import change, gone
 from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.season import seasons
-from fwzf_data.analysis.short_texts import SENDER, message, post, to_trade
+from fwzf_data.analysis.short_texts import message, post, sender, to_trade
 from fwzf_data.errors import BadRequest
 from fwzf_data.risk_lists import Publication, publishable
 from fwzf_data.settings import today
@@ -113,9 +113,9 @@ def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:
 
 def test_a_short_message_says_what_it_costs() -> None:
     made = message(point())
-    assert made.text == f"{SENDER}提示：占道经营属违法行为，可能被责令改正。请对照自查。"
+    assert made.text == f"{sender()}提示：占道经营属违法行为，可能被责令改正。请对照自查。"
     assert (made.length, made.messages) == (35, 1)
-    assert message(point(consequence=None)).text == f"{SENDER}提示：占道经营属违法行为。请对照自查。"
+    assert message(point(consequence=None)).text == f"{sender()}提示：占道经营属违法行为。请对照自查。"
     long = message(point(violation_name="长" * 60, consequence="罚" * 60))
     assert long.length <= 70
     assert to_trade("餐饮", ["甲" * 30, "乙" * 30, "丙" * 30, "丁"]).messages == 2
@@ -145,7 +145,7 @@ def test_a_short_message_says_what_it_costs() -> None:
     ],
 )
 def test_a_short_message_never_cuts_an_amount(consequence: str, said: str) -> None:
-    assert message(point(consequence=consequence)).text == f"{SENDER}提示：占道经营属违法行为{said}。请对照自查。"
+    assert message(point(consequence=consequence)).text == f"{sender()}提示：占道经营属违法行为{said}。请对照自查。"
 
 
 def test_a_post_holds_what_the_list_holds_and_no_empty_line() -> None:

@@ -1,6 +1,6 @@
 """How often the comparison accuses somebody although nobody differs, and how often it finds somebody who does.
 
-    python tests/bench/calibration.py [--years 1000] [--seed 2022]
+    python -m tests.bench.calibration [--years 1000] [--seed 2022]
 
 Prints, per kind of indicator and size of county, the share of reports with any alert beside what offices do today, then
 the power for one unit that truly differs, for an officer who only gets graver cases, and for a campaign. Choose another
@@ -10,12 +10,8 @@ seed than the one a limit was tuned on.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""What the checks add to publishing, and how long the questions of their pages take: ``python -m tests.bench.checks``.
+"""What the checks add to publishing, and how long the questions of their pages take.
+
+    python -m tests.bench.checks [--cases 1000000]
 
 Cases are drawn straight into the base tables, about one in twenty-five of them late or over a line, two columns of
 dates with gaps, no register of officers. CPU seconds are told, for a busy machine stretches the clock.
@@ -67,7 +69,7 @@ CASES = """
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=int, default=1_000_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
 """What the comparison costs at a million cases: facts at publishing, counts when asked, statistics of all indicators.
 
-    python tests/bench/comparison.py [--cases 1000000] [--units 100]
+    python -m tests.bench.comparison [--cases 1000000] [--units 100]
 
 The facts it reads are made by SQL from a running number, then the project's own queries run over them in a file, as
 they do in a generation. Nothing is asserted: a busy machine must not fail a build.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,8 +17,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 
@@ -37,7 +34,9 @@ DAY = "date '2022-01-01' + (hash(n, 11) % 300)::integer"
 DRAWN = "from range($cases) as drawn(n)"
 MADE = {
     "units": """
-        select '中队' || n as unit, '局属单位' as unit_kind, '大队' || n % 10 as above_unit
+        select '中队' || n as unit, '局属单位' as unit_kind, null::varchar as parent_unit,
+            '大队' || n % 10 as above_unit, true as is_responsible, false as is_demo,
+            null::varchar as area, n::bigint as sort_order, true as in_register
         from range($units) as drawn(n)""",
     "cases": f"""
         select {PLACE}, n::varchar as case_no, {UNIT}, {VIOLATION}, {GRADE} as grade,

@@ -1,6 +1,6 @@
 """What fines against their benchmarks cost at a million cases: publishing, and every question the pages ask.
 
-    python tests/bench/discretion.py [--cases 1000000] [--repeat 20]
+    python -m tests.bench.discretion [--cases 1000000] [--repeat 20]
 
 The published catalogue and benchmarks go through the real load; cases are drawn on top of them in one statement. Every
 question is asked of the finished file, with other filters each time, as pages do. Nothing is asserted.

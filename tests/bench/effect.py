@@ -1,6 +1,6 @@
 """How often a publication without effect is said to have lowered a violation, and how often a real fall is seen.
 
-    python tests/bench/effect.py [--series 4000] [--seed 2026]
+    python -m tests.bench.effect [--series 4000] [--seed 2026]
 
 Choose another seed than the one a limit of ``fwzf_data/rules/effect.toml`` was tuned on. Nothing is asserted here; the
 tests hold the false alarms to the declared rate with seeds of their own.
@@ -9,11 +9,7 @@ tests hold the false alarms to the declared rate with seeds of their own.
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fwzf_data.analysis.effect import FALLING, RISING, judged
 from tests.analysis.offences import Town, verdicts

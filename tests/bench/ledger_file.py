@@ -1,4 +1,4 @@
-"""Write the workbook the load benchmark reads: a penalty ledger as offices keep it, of any length.
+"""The workbook the load benchmark reads: a penalty ledger as offices keep it, of any length.
 
 25 columns under a title, a note and a two-row merged header; five date columns in five spellings, six of ten a real
 date cell; money as a number, ``1,200元``, ``0.12万元`` or ``/``. About nine cells of ten are
@@ -8,7 +8,6 @@ filled. Every name is invented.
 from __future__ import annotations
 
 import random
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -138,7 +137,3 @@ def _written(dice: random.Random, day: date) -> object:
 
 def _written_money(dice: random.Random, yuan: int) -> object:
     return dice.choice([yuan, yuan, f"{yuan:,}元", f"{yuan / 10_000:g}万元", "/"])
-
-
-if __name__ == "__main__":
-    write_ledger(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,6 +1,6 @@
 """What a whole ``load`` costs beside bare readers of the same workbook: CPU with its children, and memory.
 
-    python tests/bench/load.py [--rows 100000] [--repeat 3]
+    python -m tests.bench.load [--rows 100000] [--repeat 3]
 
 Each run is a fresh process; the repetitions are interleaved, medians are compared. Absolute seconds are the machine's,
 ratios are ours. Nothing is asserted: a busy machine must not fail a build.
@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger_file import write_ledger
+from tests.bench.ledger_file import write_ledger
 
 PROJECT = Path(__file__).resolve().parents[2]
 SLOW = "pandas"

@@ -1,23 +1,21 @@
 """How often a text that is matched for certain is matched rightly: texts with their truth through the real facts.
 
-    python tests/bench/matching.py causes.csv complaints.csv [--wrong]
+    python -m tests.bench.matching [CAUSES.csv COMPLAINTS.csv] [--wrong]
 
 Each file has the columns ``text``, ``violation_code`` (empty: none of the catalogue; several with ; where the text
 leaves it open) and ``note``: certain is right only where the truth is one violation and the same. The first file is
-read as causes of cases, the second as contents of complaints, against the published catalogue of ``sample_data/``.
+read as causes of cases, the second as contents of complaints, against the published catalogue of ``sample_data/``;
+those of ``tests/analysis/texts/`` where none are named.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from datetime import date
 from pathlib import Path
 
 import duckdb
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fwzf_data.analysis.facts import build_facts, needed_facts, write_rules
 from fwzf_data.analysis.query import ask
@@ -25,10 +23,11 @@ from fwzf_data.analysis.statistics.intervals import wilson
 from fwzf_data.analysis.text_likeness import proposals
 from fwzf_data.analysis.violation_words import read
 from fwzf_data.intake.schema import create_base_tables
-from fwzf_data.settings import SAMPLE_DATA
+from fwzf_data.settings import PROJECT, SAMPLE_DATA
 from tests.queries.conftest import Bench
 from tests.queries.drawn import Drawn
 
+TEXTS = PROJECT / "tests" / "analysis" / "texts"
 KINDS = (("penalty_case", "case_no", "cause", "cases"), ("complaint", "complaint_no", "content", "complaints"))
 
 
@@ -58,9 +57,12 @@ def matched(texts: list[dict[str, str]], ledger: str, key: str, column: str, fac
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs=2, type=Path, metavar="FILE.csv")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE.csv", help="causes, then complaints")
     parser.add_argument("--wrong", action="store_true", help="list what was certain and wrong, and what was left")
     given = parser.parse_args()
+    files = given.files or [TEXTS / "causes.csv", TEXTS / "complaints.csv"]
+    if len(files) != len(KINDS):
+        parser.error("name two files, causes and complaints, or none")
     with duckdb.connect(":memory:") as connection:
         create_base_tables(connection)
         write_rules(connection)
@@ -68,7 +70,7 @@ def main() -> None:
         catalogue(bench)
         build_facts(connection, needed_facts(["violation_clauses", "violations"]))
         clauses = ask(connection, "violation_list", as_of=date(2022, 12, 31), is_local=True).dicts()
-    for file, kind in zip(given.files, KINDS, strict=True):
+    for file, kind in zip(files, KINDS, strict=True):
         texts = rows_of(file)
         codes = matched(texts, *kind)
         sure = [(row, code) for row, code in zip(texts, codes, strict=True) if code]

@@ -1,4 +1,6 @@
-"""What a rerun of each page costs the server, as a multiple of an empty page's: ``python -m tests.bench.rerun HOME``.
+"""What a rerun of each page costs the server, as a multiple of an empty page's.
+
+    python -m tests.bench.rerun HOME [--reruns 20] [--rounds 3]
 
 Measured over the websocket that browsers use: one client asks for reruns one after another, and the CPU time of the
 server's own process is read before and after. The empty page runs in a server of its own with the same settings.
@@ -6,6 +8,7 @@ server's own process is read before and after. The empty page runs in a server o
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import socket
 import statistics
@@ -15,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -27,19 +31,38 @@ from fwzf_data.bureau import open_bureau
 
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY = 'import streamlit as st\n\nst.set_page_config(page_title="空")\nst.text("空")\n'
-RERUNS, ROUNDS = 20, 3
 MOST = 4.0
 
 
-def main(home: Path) -> int:
+@dataclass(frozen=True)
+class Effort:
+    """How often each page is asked for."""
+
+    reruns: int
+    rounds: int
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("home", type=Path, metavar="HOME", help="a folder of data, as of --home")
+    parser.add_argument("--reruns", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    if not given.home.is_dir():
+        parser.error(f"{given.home} is no folder")
+    return compared(given.home, Effort(given.reruns, given.rounds))
+
+
+def compared(home: Path, effort: Effort) -> int:
+    """Print every page beside the empty one; 1 where one is slow."""
     pages = {path.stem: "" for path in sorted((ROOT / "pages").glob("*/*.py"))} | of_one_case(home)
     print(f"{'页面':<16}{'CPU 毫秒':>10}{'空页毫秒':>10}{'倍数':>8}{'KB':>8}")
     slow = 0
     with empty_server() as (empty_port, empty_process), app_server(home) as (port, process):
         for page, address in pages.items():
             # Side by side, so that a busy machine slows both.
-            empty, _ = cost(empty_port, empty_process, "", "")
-            spent, sent = cost(port, process, page, address)
+            empty, _ = cost(empty_port, empty_process, "", "", effort)
+            spent, sent = cost(port, process, page, address, effort)
             slow += spent > MOST * empty
             print(f"{page:<16}{spent:>10.1f}{empty:>10.1f}{spent / empty:>8.1f}{sent:>8.1f}", flush=True)
     return 1 if slow else 0
@@ -56,17 +79,17 @@ def of_one_case(home: Path) -> dict[str, str]:
     return {"case": urlencode({"record_key": key}), "source": urlencode(dict(zip(names, place, strict=True)))}
 
 
-def cost(port: int, process: subprocess.Popen[bytes], page: str, address: str) -> tuple[float, float]:
+def cost(port: int, process: subprocess.Popen[bytes], page: str, address: str, effort: Effort) -> tuple[float, float]:
     """CPU milliseconds of the server and KB sent, per rerun: the least of some rounds, after warming up."""
     url = f"ws://127.0.0.1:{port}/_stcore/stream"
     with connect(url, origin=f"http://127.0.0.1:{port}", subprotocols=["streamlit"], max_size=None) as session:
         for _ in range(3):
             rerun(session, page, address)
         spent, sent = [], []
-        for _ in range(ROUNDS):
+        for _ in range(effort.rounds):
             before = cpu_seconds(process.pid)
-            sent += [rerun(session, page, address) for _ in range(RERUNS)]
-            spent.append((cpu_seconds(process.pid) - before) / RERUNS)
+            sent += [rerun(session, page, address) for _ in range(effort.reruns)]
+            spent.append((cpu_seconds(process.pid) - before) / effort.reruns)
     return 1000 * min(spent), statistics.median(sent) / 1024
 
 
@@ -142,4 +165,4 @@ def free_port() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1])))
+    raise SystemExit(main())

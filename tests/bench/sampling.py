@@ -1,6 +1,6 @@
 """What draws cost, and how even they are, thoroughly: a million objects, 20,000 seeds.
 
-    python tests/bench/sampling.py [--rows 1000000] [--seeds 20000]
+    python -m tests.bench.sampling [--rows 1000000] [--seeds 20000]
 
 Prints seconds of this machine and χ² with its 99.9 % point; nothing is asserted of the seconds.
 """
@@ -8,14 +8,10 @@ Prints seconds of this machine and χ² with its 99.9 % point; nothing is assert
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fwzf_data.analysis.draw.frame import frozen
 from fwzf_data.analysis.draw.inclusion import chances
@@ -61,7 +57,7 @@ def count(method: str, seeds: int) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--seeds", type=int, default=20_000)
     given = parser.parse_args()

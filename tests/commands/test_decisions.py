@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fwzf_data.__main__ import main
-from tests.pages.small_year import load_year
+from fwzf_data.analysis.notice_decision import Decided, decisions
+from fwzf_data.bureau import open_bureau
+from tests.pages.small_year import SERVICE, load_year
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +58,27 @@ def test_a_level_is_confirmed_and_taken_back(run) -> None:
     assert level() is None
     assert run("confirm-risk", code, "很高", "--why", "因为")[0] == 2
     assert "没有代码为" in run("confirm-risk", "XX", "低", "--why", "因为")[2]
+
+
+def test_a_slow_unit_is_named_for_a_reason_and_only_one_that_is_proposed(tmp_path: Path, capsys) -> None:
+    load_year(tmp_path / "home", tmp_path, SERVICE)
+
+    def notice(unit: str, decision: str, why: str, day: str = "2022-12-31") -> tuple[int, str, str]:
+        home = ["--home", str(tmp_path / "home")]
+        code = main([*home, "notice", unit, decision, "--why", why, "--as-of", day])
+        return code, *capsys.readouterr()
+
+    assert notice("政策法规室", "列入通报", "已约谈，限期补报")[:2] == (0, "政策法规室：列入通报\n")
+    assert notice("政策法规室", "不列入通报", "已补报")[0] == 0
+    assert notice("政策法规室", "再说", "因为")[0] == 2
+    assert "请写明理由。" in notice("政策法规室", "列入通报", " ")[2]
+    assert "没有建议通报「某某室」：建议通报的是" in notice("某某室", "列入通报", "因为")[2]
+    assert "没有建议通报的单位" in notice("政策法规室", "列入通报", "因为", "2022-01-05")[2]
+    journal = open_bureau(tmp_path / "home").journal
+    assert decisions(journal, 2022) == {
+        "政策法规室": Decided("不列入通报", "已补报", "命令行", date(2022, 12, 31)),
+    }
+    assert decisions(journal, 2023) == {}
+    newest = journal.last("slow_progress")
+    assert newest is not None
+    assert any("项超期" in reason for reason in newest.body["reasons"])

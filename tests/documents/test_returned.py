@@ -64,7 +64,7 @@ def test_the_list_of_faults_links_to_the_cell(ledger_file):
     assert [cell.value for cell in rows[2]] == [
         1, "3月", "B4", "立案日期", "2022.13.1", FAULT.message, "I07", "该格按未知处理",
     ]  # fmt: skip
-    assert rows["C2"].hyperlink.location == "'3月'!B4" or rows["C2"].hyperlink.ref == "C2"
+    assert rows["C2"].hyperlink.target == "#'3月'!B4"
 
 
 def test_styles_and_formulas_of_the_user_stay(ledger_file):

@@ -24,6 +24,7 @@ from tests.intake.test_reader_old_kinds import OPENDOCUMENT
 
 HOSTILE = PROJECT.parent / "shared" / "real" / "hostile"
 FILES = sorted(path for path in HOSTILE.glob("*") if path.name != "INDEX.csv") if HOSTILE.is_dir() else []
+needs_files = pytest.mark.skipif(not FILES, reason="six megabytes of other people's files, no part of the project")
 SENTENCE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*。")
 SECONDS = 20
 
@@ -50,7 +51,7 @@ def outcomes() -> dict[Path, Outcome]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not FILES, reason="the folder of hostile files is not beside the project")
+@needs_files
 def test_every_hostile_file_is_read_or_refused_in_a_chinese_sentence(outcomes: dict[Path, Outcome]) -> None:
     assert len(outcomes) == 284
     wordless = [
@@ -62,7 +63,7 @@ def test_every_hostile_file_is_read_or_refused_in_a_chinese_sentence(outcomes: d
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not FILES, reason="the folder of hostile files is not beside the project")
+@needs_files
 def test_no_hostile_file_takes_long_or_much(outcomes: dict[Path, Outcome]) -> None:
     assert [path.name for path, found in outcomes.items() if found.seconds > SECONDS] == []
     largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
@@ -70,7 +71,7 @@ def test_no_hostile_file_takes_long_or_much(outcomes: dict[Path, Outcome]) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not FILES, reason="the folder of hostile files is not beside the project")
+@needs_files
 def test_password_files_are_told_to_lose_their_password(outcomes: dict[Path, Outcome]) -> None:
     locked = {path.name: found.said for path, found in outcomes.items() if "pwd_password" in path.name}
     assert len(locked) > 20

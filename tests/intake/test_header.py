@@ -21,11 +21,10 @@ from hypothesis import strategies as st
 from fwzf_data.intake.header import HeaderGuess, find_header, normalise_header
 from fwzf_data.intake.header_text import split_header
 from fwzf_data.intake.ledger import ledgers
-from fwzf_data.settings import PROJECT
+from fwzf_data.settings import PROJECT, SAMPLE_DATA
 from tests.intake import layouts as drawings
 
 REAL = PROJECT.parent / "shared" / "real" / "financial_regulator_penalties_2024_2026.xlsx"
-FACTS = PROJECT.parent / "shared" / "facts"
 
 
 def found(
@@ -476,7 +475,7 @@ def test_of_a_hundred_drawn_layouts_at_least_97_are_known_as_their_ledger() -> N
     assert known >= 0.97 * all_of_them
 
 
-@pytest.mark.skipif(not REAL.is_file(), reason="the shared real file is not here")
+@pytest.mark.skipif(not REAL.is_file(), reason="a megabyte of named parties, no part of the project")
 def test_the_real_penalties_of_another_bureau_are_read_as_cases() -> None:
     import openpyxl
 
@@ -498,14 +497,13 @@ def test_the_real_penalties_of_another_bureau_are_read_as_cases() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.skipif(not FACTS.is_dir(), reason="shared research folder is not here")
-@pytest.mark.parametrize(("name", "ledger"), [("violations", "violation"), ("discretion_benchmarks", "benchmark")])
-def test_the_research_tables_are_read_by_their_own_english_columns(name: str, ledger: str) -> None:
+@pytest.mark.parametrize(("name", "ledger"), [("违法行为目录", "violation"), ("裁量基准", "benchmark")])
+def test_the_published_tables_are_read_by_their_own_english_columns(name: str, ledger: str) -> None:
     import csv
 
-    with (FACTS / f"{name}.csv").open(encoding="utf-8-sig") as file:
+    with (SAMPLE_DATA / f"{name}.csv").open(encoding="utf-8-sig") as file:
         rows = [(number, list(cells)) for number, cells in zip(range(1, 30), csv.reader(file), strict=False)]
-    guess = find_header(rows, (), sheet="", file=f"{name}.csv", ledgers=ledgers())
+    guess = find_header(rows, (), sheet="", file="表.csv", ledgers=ledgers())
     assert guess
     assert guess.ledger == ledger
     assert [column.header for column in guess.columns if not column.field] == []

@@ -16,7 +16,7 @@ from fwzf_data.intake.numbers import MEASURES
 from fwzf_data.settings import PROJECT
 
 FACTS = PROJECT.parent / "shared" / "facts"
-needs_research = pytest.mark.skipif(not FACTS.is_dir(), reason="shared research folder is not here")
+needs_research = pytest.mark.skipif(not FACTS.is_dir(), reason="the research is no part of the project")
 every_ledger = pytest.mark.parametrize("ledger", ledgers().values(), ids=lambda ledger: ledger.key)
 
 

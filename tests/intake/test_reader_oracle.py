@@ -26,7 +26,7 @@ from tests.intake.written_cells import Cells, cells_of, marks_of
 SHARED = PROJECT.parent / "shared" / "real"
 PENALTIES = SHARED / "financial_regulator_penalties_2024_2026.xlsx"
 HOSTILE = SHARED / "hostile"
-needs_shared = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the folder of real files is not beside the project")
+needs_shared = pytest.mark.skipif(not HOSTILE.is_dir(), reason="files of other people, no part of the project")
 
 
 def text_of(value: object) -> str | None:

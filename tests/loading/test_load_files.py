@@ -190,7 +190,7 @@ def test_a_file_that_is_no_workbook_changes_nothing(home: Home, tmp_path: Path) 
 def test_ten_thousand_real_penalties_are_accounted_for(home: Home) -> None:
     file = REAL / "financial_regulator_penalties_2024_2026.xlsx"
     if not file.exists():
-        pytest.skip("the real files lie beside the project only where it is built")
+        pytest.skip("a megabyte of named parties, no part of the project")
     report = load(home, file, LoadOptions())
     (sheet,) = report.sheets
     mapping = sheet.as_dict()["mapping"]

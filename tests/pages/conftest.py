@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +16,7 @@ from fwzf_data.bureau import open_bureau
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
+from fwzf_data.web.desk import Desk
 from tests.browser.workbooks import messy_ledger
 from tests.pages.small_year import load_year
 
@@ -74,6 +78,25 @@ def open_page() -> Open:
         return app
 
     return open_
+
+
+def desk(home: Home) -> Desk:
+    """The desk of a person who looks at the end of the year."""
+    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
+
+
+def turned(app: AppTest, part: str) -> AppTest:
+    """The page with another of its tabs open."""
+    app.session_state["part"] = part
+    app = app.run()
+    assert not app.exception
+    return app
+
+
+def picture(app: AppTest, key: str) -> dict[str, Any]:
+    """What a chart of the page is drawn of."""
+    drawn: dict[str, Any] = json.loads(app.get_by_key(key).proto.spec)
+    return drawn
 
 
 def pointed_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:

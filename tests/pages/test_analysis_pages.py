@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,9 +12,7 @@ from fwzf_data.analysis.query import query
 from fwzf_data.settings import PROJECT
 from fwzf_data.store.home import Home
 from fwzf_data.web import bands, provenance
-from fwzf_data.web.desk import Desk
-from tests.pages.conftest import APP, Open, pointed_at, texts
-from tests.pages.small_year import load_year
+from tests.pages.conftest import APP, Open, desk, picture, texts, turned
 
 RISK = "pages/enforcement/risk.py"
 DISCRETION = "pages/enforcement/discretion.py"
@@ -29,39 +22,10 @@ EVIDENCE = "pages/year/evidence.py"
 YEAR = {"from_on": "2022-01-01", "to_on": "2022-12-31"}
 
 
-@pytest.fixture(scope="session")
-def loaded_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("year")
-    load_year(folder / "home", folder)
-    return folder / "home"
-
-
-@pytest.fixture
-def year(loaded_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
-    shutil.copytree(loaded_year, tmp_path / "home")
-    yield from pointed_at(tmp_path / "home", monkeypatch)
-
-
-def desk(home: Home) -> Desk:
-    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
-
-
 def overview() -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60).run()
     assert not app.exception
     return app
-
-
-def turned(app: AppTest, part: str) -> AppTest:
-    """The page with another of its tabs open."""
-    app.session_state["part"] = part
-    app = app.run()
-    assert not app.exception
-    return app
-
-
-def picture(app: AppTest, key: str) -> Any:
-    return json.loads(app.get_by_key(key).proto.spec)
 
 
 def test_the_front_page_says_what_is_wrong_in_at_most_five_sentences(year: Home) -> None:
@@ -94,11 +58,6 @@ def test_the_figures_of_the_year_open_their_lists(year: Home, key: str, rows: in
     app = app.button(key=key).click().run()
     assert not app.exception
     assert len(app.dataframe[0].value) == rows
-
-
-@pytest.mark.parametrize("page", [RISK, DISCRETION, TRAINING, PROGRESS, EVIDENCE])
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 def test_risk_counts_what_is_unknown_apart_and_says_the_grade_is_by_frequency_alone(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from fwzf_data.store.home import Home
 from fwzf_data.web import meaning
-from fwzf_data.web.desk import Desk
-from tests.pages.conftest import Open, pointed_at, texts
+from tests.pages.conftest import Open, desk, pointed_at, texts, turned
 from tests.pages.small_year import LEDGERS, load_year
 
 CAUSES = "pages/enforcement/causes.py"
@@ -39,25 +37,8 @@ def hotline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return next(pointed_at(tmp_path / "home", monkeypatch))
 
 
-def turned(app: AppTest, part: str) -> AppTest:
-    """The page with another of its tabs open."""
-    app.session_state["part"] = part
-    app = app.run()
-    assert not app.exception
-    return app
-
-
-def desk(home: Home) -> Desk:
-    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
-
-
 def said(app: AppTest) -> str:
     return texts(app).replace("\\", "")
-
-
-def test_without_data_the_page_says_what_to_do_first(empty_home: Home, open_page: Open) -> None:
-    for page in (CAUSES, MATCHED):
-        assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 def test_the_share_matched_stands_over_everything(year: Home, open_page: Open) -> None:

@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from fwzf_data.analysis.effect import periods, prevention_effect
 from fwzf_data.store.home import Home
 from fwzf_data.web import effects
-from fwzf_data.web.desk import Desk
-from tests.pages.conftest import Open, pointed_at, texts
+from tests.pages.conftest import Open, desk, pointed_at, texts, turned
 from tests.pages.small_year import LEDGERS, load_year
 
 EFFECT = "pages/enforcement/effect.py"
@@ -62,22 +60,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def worked(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return next(pointed_at(loaded, monkeypatch))
-
-
-def turned(app: AppTest, part: str) -> AppTest:
-    app.session_state["part"] = part
-    app = app.run()
-    assert not app.exception
-    return app
-
-
-def desk(home: Home) -> Desk:
-    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
-
-
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open) -> None:
-    for page in (EFFECT, OCCURRED, TREATED):
-        assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 def test_without_a_published_list_the_page_says_what_is_missing(year: Home, open_page: Open) -> None:

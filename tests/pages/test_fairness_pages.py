@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +19,7 @@ from fwzf_data.bureau import open_bureau
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
-from tests.pages.conftest import Open, pointed_at, texts
+from tests.pages.conftest import Open, picture, pointed_at, texts, turned
 
 COMPARISON = "pages/fairness/comparison.py"
 LEADS = "pages/fairness/leads.py"
@@ -76,15 +75,6 @@ def loaded_fair(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fair(loaded_fair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     shutil.copytree(loaded_fair, tmp_path / "home")
     yield from pointed_at(tmp_path / "home", monkeypatch)
-
-
-def picture(app: AppTest, key: str) -> dict[str, Any]:
-    return json.loads(app.get_by_key(key).proto.spec)
-
-
-@pytest.mark.parametrize("page", [COMPARISON, LEADS, CAMPAIGNS, COMPLAINTS, FINDINGS, CASES])
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 @pytest.mark.parametrize("page", [COMPARISON, LEADS, CAMPAIGNS, COMPLAINTS, FINDINGS])
@@ -169,15 +159,11 @@ def test_complaints_are_shown_by_street_with_what_nobody_acted_on(fair: Home, op
 def test_leads_are_listed_with_what_may_excuse_them(fair: Home, open_page: Open) -> None:
     app = open_page(LEADS)
     assert "投诉没有人办 3 条" in texts(app)
-    app.session_state["part"] = "投诉没有人办"
-    app = app.run()
-    assert not app.exception
+    app = turned(app, "投诉没有人办")
     assert "可能的正当原因" in texts(app)
     assert len(app.dataframe[0].value) == 3
     for part in ("一天几件决定", "几个单位办案", "从来没有查过", "压线的罚款", "承办人"):
-        app.session_state["part"] = part
-        app = app.run()
-        assert not app.exception
+        app = turned(app, part)
         assert "赵一" not in texts(app)
 
 
@@ -219,8 +205,6 @@ def test_a_disposition_without_a_reason_is_refused(fair: Home, open_page: Open) 
 def test_dispositions_are_counted_by_rule(fair: Home, open_page: Open) -> None:
     submit(open_page(FINDINGS, finding_key=finding(fair, "F06")["finding_key"]), "属实", "已限期办理")
     app = open_page(FINDINGS)
-    app.session_state["part"] = "规则好不好用"
-    app = app.run()
-    assert not app.exception
+    app = turned(app, "规则好不好用")
     rows = {row["规则"]: row for row in app.table[0].value.to_dict("records")}
     assert (rows["F06 投诉没有人办"]["属实"], rows["F06 投诉没有人办"]["待核"]) == ("1", "2")

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from fwzf_data.store.home import Home
 from fwzf_data.web import verdict_matrix
-from fwzf_data.web.desk import Desk
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, desk, picture, texts, turned
 
 DISCRETION = "pages/enforcement/discretion.py"
 LIKE = "pages/enforcement/like_cases.py"
 BENCHMARKS = "pages/data/benchmarks.py"
 WINDOW = {"from_on": date(2022, 1, 1), "to_on": date(2022, 12, 31)}
-
-
-def turned(app: AppTest, part: str) -> AppTest:
-    """The page with another of its tabs open."""
-    app.session_state["part"] = part
-    app = app.run()
-    assert not app.exception
-    return app
-
-
-def desk(home: Home) -> Desk:
-    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
-
-
-@pytest.mark.parametrize("page", [LIKE, BENCHMARKS])
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 def test_groups_of_like_cases_are_listed_and_the_fullest_is_opened(year: Home, open_page: Open) -> None:
@@ -81,23 +61,23 @@ def test_a_window_without_cases_says_so(year: Home, open_page: Open) -> None:
 
 def test_the_matrix_counts_each_unit_and_verdict_and_a_click_opens_as_many(year: Home, open_page: Open) -> None:
     asked = desk(year)
-    picture, title = asked.once(verdict_matrix.of_window, **WINDOW)
+    made, title = asked.once(verdict_matrix.of_window, **WINDOW)
     assert title.startswith("2 个单位 × 8 种核查结果：偏离 2 件")
-    cells = picture["data"][1]
+    cells = made["data"][1]
     assert len(cells["customdata"]) == len(cells["x"]) > 2
     for key in cells["customdata"]:
         unit, verdict = key.split("|")
-        row = picture["data"][0]["y"].index(unit)
-        text = picture["data"][0]["text"][row][verdict_matrix.VERDICTS.index(verdict)]
+        row = made["data"][0]["y"].index(unit)
+        text = made["data"][0]["text"][row][verdict_matrix.VERDICTS.index(verdict)]
         assert len(asked.answer("discretion_by_case", unit=unit, verdict=verdict, **WINDOW).rows) == int(text)
-    drawn = json.loads(open_page(DISCRETION).get_by_key("matrix").proto.spec)
+    drawn = picture(open_page(DISCRETION), "matrix")
     assert drawn["layout"]["title"]["text"] == title
 
 
 def test_strips_can_be_drawn_unit_by_unit(year: Home, open_page: Open) -> None:
     app = turned(open_page(DISCRETION), "罚款分布")
     app = app.toggle(key="by_unit").set_value(True).run()
-    titles = [json.loads(app.get_by_key(f"strip_A1_{n}").proto.spec)["layout"]["title"]["text"] for n in range(2)]
+    titles = [picture(app, f"strip_A1_{n}")["layout"]["title"]["text"] for n in range(2)]
     assert titles == [
         "一中队 · 第 1 条款 · 个人：3 件，1 件不在幅度之内",
         "二中队 · 第 1 条款 · 个人：2 件，1 件不在幅度之内",

@@ -16,7 +16,7 @@ from fwzf_data.analysis.risk_decision import confirmations
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, texts, turned
 
 PAGE = "pages/enforcement/prevention.py"
 
@@ -27,14 +27,6 @@ def publish(app: AppTest, version: str, *, only_ready: bool = False) -> AppTest:
     app.text_input(key="list_evidence").input("会议记录")
     app.toggle(key="list_ready").set_value(only_ready)
     return next(button for button in app.button if button.label == "公开").click().run()
-
-
-def part(open_page: Open, name: str) -> AppTest:
-    app = open_page(PAGE)
-    app.session_state["part"] = name
-    app = app.run()
-    assert not app.exception
-    return app
 
 
 def versions(year: Home) -> list[dict]:
@@ -49,7 +41,7 @@ def test_from_a_draft_that_is_refused_to_a_list_the_plan_sees(year: Home, open_p
     load(year, library, LoadOptions(ledger="risk_list", actor="试验"))
     assert "还不能公开" in texts(open_page(PAGE))
     before = len(versions(year))
-    said = texts(publish(part(open_page, "公开"), "2022年第9版"))
+    said = texts(publish(turned(open_page(PAGE), "公开"), "2022年第9版"))
     assert "不能公开：" in said
     assert "确定等级" in said
     assert len(versions(year)) == before
@@ -62,13 +54,13 @@ def test_from_a_draft_that_is_refused_to_a_list_the_plan_sees(year: Home, open_p
     assert not app.exception
     assert {said.why for said in confirmations(year.journal).values()} == {"会议研究同意"}
 
-    app = publish(part(open_page, "公开"), "2022年第9版", only_ready=True)
+    app = publish(turned(open_page(PAGE), "公开"), "2022年第9版", only_ready=True)
     assert not app.exception
     assert "「2022年第9版」已公开" in texts(app)
     newest = versions(year)[0]
     assert (newest["version"], newest["incomplete_count"]) == ("2022年第9版", 0)
     assert newest["publish_ways"] == ["座谈会", "微信"]
-    assert "已经有了" in texts(publish(part(open_page, "公开"), "2022年第9版", only_ready=True))
+    assert "已经有了" in texts(publish(turned(open_page(PAGE), "公开"), "2022年第9版", only_ready=True))
     (told,) = ask(year.latest().connect(), "risk_point_list", version="2022年第9版").dicts()[:1]
     assert (told["evidence"], told["published_on"].isoformat()) == ("会议记录", "2022-12-31")
 
@@ -79,7 +71,7 @@ def test_a_version_opens_its_points(year: Home, open_page: Open) -> None:
 
 @pytest.mark.parametrize("name", ["版本", "短信和微信", "热点和提醒"])
 def test_the_other_parts_open(year: Home, open_page: Open, name: str) -> None:
-    assert part(open_page, name).header[0].value == "防控清单"
+    assert turned(open_page(PAGE), name).header[0].value == "防控清单"
 
 
 def test_the_list_is_written_as_word_and_as_its_own_ledger(year: Home, tmp_path: Path) -> None:

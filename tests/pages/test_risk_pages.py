@@ -7,7 +7,7 @@ import pytest
 from fwzf_data.analysis.risk_decision import confirm, confirmations
 from fwzf_data.errors import BadRequest
 from fwzf_data.store.home import Home
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picture, texts, turned
 
 GRADES = "pages/enforcement/risk_grades.py"
 ROW = {
@@ -24,7 +24,7 @@ def test_the_page_says_how_many_of_each_level_and_draws_the_matrix(year: Home, o
     app = open_page(GRADES)
     assert not app.exception
     assert "建议等级：" in texts(app)
-    assert "种违法行为的频率和危害" in texts(app) or app.get_by_key("matrix") is not None
+    assert "种违法行为的频率和危害" in picture(app, "matrix")["layout"]["title"]["text"]
 
 
 @pytest.mark.parametrize("way", ["巩义（高的先看）", "巩义（低的先看）"])
@@ -54,5 +54,4 @@ def test_a_level_needs_a_reason_and_must_be_known(year: Home) -> None:
 def test_the_other_tabs_open(year: Home, open_page: Open) -> None:
     app = open_page(GRADES)
     for part in ("升降", "敏感性"):
-        app.session_state["part"] = part
-        assert not app.run().exception
+        turned(app, part)

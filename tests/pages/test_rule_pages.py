@@ -8,26 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from fwzf_data.store.home import Home
-from fwzf_data.web.desk import Desk
 from fwzf_data.web.provenance import BEHIND
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, desk, texts, turned
 
 YEAR = {"from_on": date(2022, 1, 1), "to_on": date(2022, 12, 31)}
 
 
-def desk_of(home: Home) -> Desk:
-    return Desk(home, home.latest(), date(2022, 12, 31), "分析员", False)
-
-
-@pytest.mark.parametrize(
-    "page", ["pages/enforcement/rules.py", "pages/enforcement/found.py", "pages/enforcement/unchecked.py"]
-)
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "请先上传一份台账" in texts(open_page(page))
-
-
 def test_the_page_counts_findings_and_what_could_not_be_checked(year: Home, open_page: Open) -> None:
-    rows = desk_of(year).answer("finding_by_rule", **YEAR).dicts()
+    rows = desk(year).answer("finding_by_rule", **YEAR).dicts()
     said = texts(open_page("pages/enforcement/rules.py"))
     assert f"{len(rows)} 条规则：确定的线索 {sum(row['sure_count'] for row in rows):,} 条" in said
     assert f"无法核查 {sum(row['unchecked_count'] for row in rows):,} 件次" in said
@@ -35,13 +23,13 @@ def test_the_page_counts_findings_and_what_could_not_be_checked(year: Home, open
 
 @pytest.mark.parametrize("mart", ["finding_by_rule", "finding_by_unit"])
 def test_a_number_is_the_number_of_rows_behind_it(year: Home, mart: str) -> None:
-    desk, (listed, figures) = desk_of(year), BEHIND[mart]
-    rows = desk.answer(mart, **YEAR).dicts()
+    asked, (listed, figures) = desk(year), BEHIND[mart]
+    rows = asked.answer(mart, **YEAR).dicts()
     name = "code" if mart == "finding_by_rule" else "unit"
     counted = 0
     for row in rows:
         for column, filters in figures.items():
-            behind = desk.answer(listed, **YEAR, **filters, **{name: row[name]}).rows
+            behind = asked.answer(listed, **YEAR, **filters, **{name: row[name]}).rows
             assert row[column] == len(behind)
             counted += len(behind)
     assert counted
@@ -50,14 +38,12 @@ def test_a_number_is_the_number_of_rows_behind_it(year: Home, mart: str) -> None
 @pytest.mark.parametrize("part", ["各规则", "各单位", "规则说明"])
 def test_every_part_opens(year: Home, open_page: Open, part: str) -> None:
     app = open_page("pages/enforcement/rules.py")
-    app.session_state["part"] = part
-    assert not app.run().exception
+    turned(app, part)
 
 
 def test_a_rule_says_its_article_what_may_excuse_and_what_was_left_out(year: Home, open_page: Open) -> None:
     app: AppTest = open_page("pages/enforcement/rules.py", explained="P01 办案超过九十日")
-    app.session_state["part"] = "规则说明"
-    app = app.run()
+    app = turned(app, "规则说明")
     told = " ".join(app.table[0].value.astype(str).to_numpy().ravel())
     assert "行政处罚法第六十条" in told
     assert "可能的正当原因" in told
@@ -65,7 +51,7 @@ def test_a_rule_says_its_article_what_may_excuse_and_what_was_left_out(year: Hom
 
 
 def test_what_a_rule_could_not_check_is_listed_and_counted_alike(year: Home, open_page: Open) -> None:
-    rows = desk_of(year).answer("finding_by_rule").dicts()
+    rows = desk(year).answer("finding_by_rule").dicts()
     worst = max(rows, key=lambda row: row["unchecked_count"])
     assert worst["unchecked_count"]
     said = texts(open_page("pages/enforcement/unchecked.py", code=worst["code"]))
@@ -79,7 +65,7 @@ def test_an_unknown_rule_and_no_rule_are_answered_in_words(year: Home, open_page
 
 
 def test_a_case_shows_its_clocks_and_what_the_rules_found(year: Home, open_page: Open) -> None:
-    found = desk_of(year).answer("finding_list", record_kind="penalty_case").dicts()
+    found = desk(year).answer("finding_list", record_kind="penalty_case").dicts()
     case = found[0]["record_key"]
     said = texts(open_page("pages/trace/case.py", record_key=case))
     assert "法定期限" in said

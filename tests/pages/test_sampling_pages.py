@@ -151,11 +151,3 @@ def test_what_cannot_be_planned_is_said_in_words(year: Home, open_page: Open) ->
     app.text_input(key="purpose").input("查")
     app.number_input(key="how_many").set_value(99)
     assert "可抽的只有 10 个" in texts(app.run())
-
-
-def test_every_page_says_what_to_do_first(empty_home: Home, open_page: Open) -> None:
-    assert "先把名单和方案定死" in texts(open_page(PLAN))
-    assert "还没有抽查方案" in texts(open_page(DRAW))
-    assert "请上传 DRAW.json" in texts(open_page(VERIFY))
-    for page in (RESULTS, COVERAGE):
-        assert "还没有摇过号" in texts(open_page(page))

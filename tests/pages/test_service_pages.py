@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from fwzf_data.settings import today
 from fwzf_data.store.home import Home
 from fwzf_data.web import basis
-from tests.pages.conftest import Open, pointed_at, texts
+from tests.pages.conftest import Open, pointed_at, texts, turned
 from tests.pages.small_year import SERVICE, load_year
 
 GUIDANCE = "pages/service/guidance.py"
@@ -37,22 +37,10 @@ def service(loaded_service: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     yield from pointed_at(tmp_path / "home", monkeypatch)
 
 
-def part(app: AppTest, name: str) -> AppTest:
-    app.session_state["part"] = name
-    app = app.run()
-    assert not app.exception
-    return app
-
-
 def on(app: AppTest, day: date) -> AppTest:
     app = app.date_input(key="as_of").set_value(day).run()
     assert not app.exception
     return app
-
-
-@pytest.mark.parametrize("page", [GUIDANCE, MEDIATION, PERMITS, MODELS, SUMMARIES])
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
 
 
 def test_guidance_counts_methods_and_names_who_sent_nothing(service: Home, open_page: Open) -> None:
@@ -60,7 +48,7 @@ def test_guidance_counts_methods_and_names_who_sent_nothing(service: Home, open_
     said = texts(app)
     assert "2022 年行政指导 3 次，书面 2 件，其中 1 件要素、送达或者案卷不全或者不明" in said
     assert "没有报的 1 个单位：政策法规室" in said
-    assert part(app, "缺什么").dataframe[0].value["guidance_no"].tolist() == ["二"]
+    assert turned(app, "缺什么").dataframe[0].value["guidance_no"].tolist() == ["二"]
     assert "这一年还没有行政指导记录" in texts(on(open_page(GUIDANCE), date(2021, 12, 31)))
 
 
@@ -70,7 +58,7 @@ def test_mediation_shows_the_three_points_and_what_has_to_exist(service: Home, o
     stages = app.dataframe[0].value
     assert stages["stage"].tolist() == ["重大执法决定", "日常监管执法", "受理举报投诉"]
     assert stages["notified"].fillna("—").tolist()[1:] == ["1/1（100%）", "0/1（0%）"]
-    standing = part(app, "调解室、人员和机制")
+    standing = turned(app, "调解室、人员和机制")
     assert [frame.value["obligation_id"].tolist() for frame in standing.dataframe] == [["S3.1"], ["S3.4"], ["S3.6"]]
 
 
@@ -80,7 +68,7 @@ def test_permits_and_publication_say_rates_with_both_numbers(service: Home, open
     assert "2022 年许可 2 件，超承诺时限 1 件" in said
     assert "许可：公示率 2/2（100%），七个工作日内 1/2（50%），不计 0 件，说不清 0 件" in said
     assert app.dataframe[0].value["shortened_days"].tolist() == [13.0]
-    contents = part(app, "公开的内容和服务领域")
+    contents = turned(app, "公开的内容和服务领域")
     assert "14 处中 13 处还没有写到" in texts(contents)
 
 
@@ -123,7 +111,7 @@ def test_what_was_known_then_is_less_and_the_page_says_so(service: Home, open_pa
 
 
 def test_slow_progress_is_proposed_and_a_person_decides(service: Home, open_page: Open) -> None:
-    app = part(on(open_page(PROGRESS), date(2022, 12, 31)), "谁落后")
+    app = turned(on(open_page(PROGRESS), date(2022, 12, 31)), "谁落后")
     table = app.table[0].value
     assert "建议通报" in table["建议"].tolist()[0].replace("\\", "")
     app.button[0].click().run()
@@ -138,7 +126,7 @@ def test_slow_progress_is_proposed_and_a_person_decides(service: Home, open_page
 
 
 def test_the_plan_says_what_it_leaves_open(service: Home, open_page: Open) -> None:
-    app = part(on(open_page(PROGRESS), date(2022, 12, 31)), "方案")
+    app = turned(on(open_page(PROGRESS), date(2022, 12, 31)), "方案")
     said = texts(app)
     for word in ("时限早于阶段", "责任不清", "截止日逢休息日", "发文日期未知"):
         assert word in said, word

@@ -24,11 +24,6 @@ def a_case(home: Home) -> str:
     return str(latest.connect().execute("select record_key from cases where row_no = 7").fetchall()[0][0])
 
 
-@pytest.mark.parametrize("page", [CASES, CASE, SOURCE])
-def test_without_data_a_page_says_what_to_do_first(empty_home: Home, open_page: Open, page: str) -> None:
-    assert "还没有数据。请先上传一份台账" in texts(open_page(page))
-
-
 def test_the_list_shows_every_case_with_money_in_yuan(home: Home, open_page: Open) -> None:
     table = open_page(CASES).dataframe[0].value
     assert [str(fine) for fine in table["fine_fen"]] == ["200.00", "1200.50", "50.00"]

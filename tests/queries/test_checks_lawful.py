@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
-import chinese_calendar
 import pytest
 
 from fwzf_data.analysis.checks import checks
+from tests.oracle.workdays import DAY, on_workday, workdays_after
 from tests.queries.drawn import Drawn
 
-DAY = timedelta(days=1)
 OPTIONAL = (
     "extension_date", "hearing_from", "hearing_to", "testing_from", "testing_to", "instalment", "service_method",
     "hearing", "legal_review_date", "collective_date", "notice_served_date", "proposed_fine", "publish_date",
@@ -21,19 +20,6 @@ NAMES = (
     "case_no", "party_name", "party_type", "uscc", "cause", "officers", "procedure", "violation_date", "filing_date",
     "decision_no", "decision_date", "penalty_type", "fine_amount", "close_date", *OPTIONAL,
 )  # fmt: skip
-
-
-def on_workday(day: date) -> date:
-    while not chinese_calendar.is_workday(day):
-        day += DAY
-    return day
-
-
-def workdays_after(day: date, count: int) -> date:
-    while count:
-        day += DAY
-        count -= chinese_calendar.is_workday(day)
-    return day
 
 
 def lawful_case(dice: Random, number: int) -> dict[str, object]:

@@ -6,16 +6,15 @@ Nothing of ``queries/`` is used but the cases themselves; days are counted from 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import chinese_calendar
 import pytest
 
 from fwzf_data.bureau import load_sample, open_bureau
+from tests.oracle.workdays import DAY, on_workday, workdays_after
 
 AS_OF = date(2023, 1, 31)
-DAY = timedelta(days=1)
 Case = dict[str, Any]
 UNREAD_PAYMENTS = {"舞城管(一)立字(2022)26", "舞城管(三)立字(2022)66", "舞城管(六)立字(2022)82"}
 """「待缴」「未知」「见票据」 stand where the day of payment should: not known, and so not late."""
@@ -37,19 +36,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Case], dict[s
     return cases, found
 
 
-def rolled(day: date) -> date:
-    while not chinese_calendar.is_workday(day):
-        day += DAY
-    return day
-
-
-def workdays_after(day: date, count: int) -> date:
-    while count:
-        day += DAY
-        count -= chinese_calendar.is_workday(day)
-    return day
-
-
 def later(done: date | None, due: date) -> bool:
     return (done or AS_OF) > due
 
@@ -66,7 +52,7 @@ def late_decision(case: Case) -> bool:
     if not ordinary(case) or case["filed_on"] is None or case["filed_on"] < date(2021, 7, 15):
         return False
     ended = case["closed_on"] if case["outcome"] in ("撤案", "移送") else case["decided_on"]
-    due = rolled(case["filed_on"] + 90 * DAY)
+    due = on_workday(case["filed_on"] + 90 * DAY)
     if ended is None and (case["outcome"] != "在办" or (case["closed_on"] and case["closed_on"] <= due)):
         return False
     return later(ended, due)
@@ -89,7 +75,7 @@ def late_payment(case: Case) -> bool:
         return False
     if case["paid_on"] is None and case["is_paid"]:
         return False
-    return later(case["paid_on"], rolled(received(case) + 15 * DAY))
+    return later(case["paid_on"], on_workday(received(case) + 15 * DAY))
 
 
 def over_simple_limit(case: Case) -> bool:

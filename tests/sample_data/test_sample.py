@@ -21,6 +21,7 @@ from sample_data.generator.cases import ORDINARY, PUNISHED, SIMPLE, Case
 from sample_data.generator.days import LAST
 from sample_data.generator.fines import bounds, simple_limit
 from sample_data.generator.year import Year, draw_year
+from tests.oracle.workdays import on_workday
 
 SAMPLE = sample.HERE
 BOOKS = SAMPLE / sample.BOOKS
@@ -128,15 +129,12 @@ def test_nobody_real_is_meant(year: Year) -> None:
     assert all(str(row["phone"]).startswith("0395-0") for row in year.complaints), "没有以 0 开头的市话号码"
 
 
-def workdays_after(first: date, last: date) -> int:
+def workdays_between(first: date, last: date) -> int:
     return sum(chinese_calendar.is_workday(first + timedelta(days=day)) for day in range(1, (last - first).days + 1))
 
 
 def pay_until(served: date) -> date:
-    day = served + timedelta(days=15)
-    while not chinese_calendar.is_workday(day):
-        day += timedelta(days=1)
-    return day
+    return on_workday(served + timedelta(days=15))
 
 
 def lacks_notice(case: Case) -> bool:
@@ -158,15 +156,15 @@ WRONG: dict[str, Callable[[Case], bool]] = {
     ),
     "late_disclosure": lambda case: bool(
         is_due_for_disclosure(case) and case.publish_date and case.decision_date
-        and workdays_after(case.decision_date, case.publish_date) > 7
+        and workdays_between(case.decision_date, case.publish_date) > 7
     ),
     "missing_disclosure": lambda case: bool(
         is_due_for_disclosure(case) and not case.publish_date and case.decision_date
-        and workdays_after(case.decision_date, LAST) > 7
+        and workdays_between(case.decision_date, LAST) > 7
     ),
     "served_late": lambda case: bool(
         case.decision_date and case.decision_served_date
-        and workdays_after(case.decision_date, case.decision_served_date) > 7
+        and workdays_between(case.decision_date, case.decision_served_date) > 7
     ),
     "decision_before_notice": lacks_notice,
     "paid_late": lambda case: bool(
