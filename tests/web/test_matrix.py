@@ -40,7 +40,7 @@ def test_obligations_stand_by_deadline_and_units_as_the_bureau_ranks_them() -> N
 
 def test_a_long_name_is_cut_in_the_head_and_whole_on_hover() -> None:
     figure = matrix.matrix([row("S1", "甲", "超期") | {"title": "风险点清单应当列明违法行为和依据"}], "")
-    assert figure["layout"]["xaxis"]["ticktext"] == ["S1 风险点清单应当列明…"]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["S1 风险点清单应…和依据"]
     assert figure["data"][1]["text"] == ["甲　S1 风险点清单应当列明违法行为和依据：超期"]
 
 
