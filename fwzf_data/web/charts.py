@@ -25,7 +25,9 @@ UNKNOWN, HATCH = "#d5d8dc", "#8a919a"
 """What nobody could check or judge; hatched where plotly can, so that it never looks like what is in order."""
 LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"}
 """Over the picture, at its right."""
-LONGEST_LABEL = 12
+LONGEST_LABEL, _LONGEST_VIOLATION = 12, 16
+_TITLE_LINE, _TITLE_ROOM = 20, {"": 32, "wide": 52}
+"""Pixels of a further line of a title, and the characters of one that fit on a narrow screen."""
 WIDE = "wide"
 """The mark of a picture that is scrolled sideways on a narrow screen (``static/page.css``) sooner than squeezed."""
 FONT = "Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
@@ -87,7 +89,11 @@ def bars(
                 "customdata": labels,
                 "marker": {
                     "color": [colour(label) for label in labels],
-                    "pattern": {"shape": ["/" if label in unknown else "" for label in labels], "fgcolor": HATCH},
+                    "pattern": {
+                        "shape": ["/" if label in unknown else "" for label in labels],
+                        "fgcolor": HATCH,
+                        "fillmode": "overlay",
+                    },
                 },
                 "text": [written(float(count)) for _, count in rows],
                 "textposition": "outside",
@@ -98,7 +104,7 @@ def bars(
         ],
         height=90 + 26 * max(3, len(rows)),
         # Room for the number beside the longest bar.
-        margin={"l": 8, "r": 44, "t": 56, "b": 36},
+        margin={"r": 44},
         xaxis={
             "range": [0, 1.15 * max([1.0, least or 0, *(float(count) for _, count in rows)])],
             "showticklabels": False,
@@ -183,7 +189,9 @@ def pareto(rows: Sequence[tuple[str, str, float]], title: str, before: Sequence[
         yaxis={
             "autorange": "reversed",
             "tickvals": list(range(len(rows))),
-            "ticktext": [f"{safe(short(label))}　{written(float(count))}" for _, label, count in rows],
+            "ticktext": [
+                f"{safe(short(label, _LONGEST_VIOLATION, tail=0))}　{written(float(count))}" for _, label, count in rows
+            ],
             "showgrid": False,
         },
         legend=LEGEND,
@@ -310,6 +318,9 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
         "automargin": True,
         "ticks": "",
     }
+    lines = _lines(title, _TITLE_ROOM[layout.get("meta", "")])
+    further = _TITLE_LINE * (len(lines) - 1)
+    margin = {"l": 8, "r": 24, "t": 56, "b": 36} | layout.pop("margin", {})
     return {
         # A click leads on; it must not grey out the rest of the picture.
         "data": [
@@ -318,7 +329,7 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
         ],
         "layout": {
             "title": {
-                "text": safe(title),
+                "text": "<br>".join(safe(line) for line in lines),
                 "x": 0,
                 "xanchor": "left",
                 "y": 1,
@@ -329,12 +340,12 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
             "font": {"family": FONT, "size": 12, "color": INK},
             "paper_bgcolor": "#ffffff",
             "plot_bgcolor": "#ffffff",
-            "margin": {"l": 8, "r": 24, "t": 56, "b": 36},
+            "margin": margin | {"t": margin["t"] + further},
             "separators": ".,",
             "hovermode": "closest",
             "clickmode": "event+select",
             "dragmode": False,
-            "height": height,
+            "height": height + further,
             "hoverlabel": {"font": {"family": FONT}},
             **layout,
             "xaxis": axis | _ticks(data, "x", layout) | layout.get("xaxis", {}),
@@ -355,10 +366,18 @@ def _ticks(data: Sequence[Figure], axis: str, layout: Figure) -> Figure:
     return {"tickvals": names, "ticktext": [safe(short(unescape(name))) for name in names]}
 
 
-def short(text: str, longest: int = LONGEST_LABEL) -> str:
-    """A label that leaves room for the picture; the whole of it is under the pointer. Names of units often begin alike,
-    so the end stays."""
-    return text if len(text) <= longest else f"{text[: longest - 4]}…{text[-3:]}"
+def _lines(title: str, room: int) -> list[str]:
+    """A title in lines, each broken after the last pause that fits; plotly would run over the edge."""
+    if len(title) <= room:
+        return [title]
+    end = 1 + max(title.rfind(pause, 0, room) for pause in "，；：。、")
+    return [title[: end or room], *_lines(title[end or room :], room)]
+
+
+def short(text: str, longest: int = LONGEST_LABEL, tail: int = 3) -> str:
+    """A label that leaves room for the picture; the whole of it is under the pointer. Names of units begin alike, so
+    their last characters stay; ``tail``: how many."""
+    return text if len(text) <= longest else f"{text[: longest - tail - 1]}…{text[len(text) - tail :]}"
 
 
 def safe(text: str) -> str:

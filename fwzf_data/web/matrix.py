@@ -134,6 +134,6 @@ def _by_date(row: Mapping[str, Any]) -> tuple[date, str]:
 def _head(row: Mapping[str, Any]) -> str:
     """The obligation's number and name, with its deadline where that is not simply the year's end."""
     due_on = row["due_on"]
-    name = f"{row['obligation_id']} {short(row['title'], _LONGEST_HEAD)}"
+    name = f"{row['obligation_id']} {short(row['title'], _LONGEST_HEAD, tail=0)}"
     is_dated = due_on and (due_on.month, due_on.day) != (12, 31)
     return f"{name} {due_on.month}月{due_on.day}日" if is_dated else name

@@ -82,7 +82,9 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
             "y": labels,
             "width": width,
             "customdata": [span.key for span in spans],
-            "text": [safe(f"{span.label}：{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans],
+            "text": [
+                safe(f"{span.label}：{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans
+            ],
             "textposition": "none",
             "marker": {"color": colour},
             "hovertemplate": "%{text}<extra></extra>",
@@ -173,7 +175,7 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
             "type": "category",
             "showgrid": False,
             "tickvals": labels,
-            "ticktext": [safe(short(span.label, _LONGEST)) for span in spans],
+            "ticktext": [safe(short(span.label, _LONGEST, tail=0)) for span in spans],
         },
         margin={"l": 8, "r": 250, "t": 64 + _LINE * len(phases), "b": 36},
         meta=WIDE,

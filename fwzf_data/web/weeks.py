@@ -80,13 +80,12 @@ def weekly(calendar: Calendar, campaigns: Sequence[Mapping[str, Any]]) -> Figure
 
 def _lines(campaigns: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> list[int]:
     """The line over the bars each campaign's name stands in: the highest where it touches no other name."""
-    a_day = _NARROW / ((weeks[-1] - weeks[0]).days + 2 * _WEEK.days)
     ends: list[list[tuple[float, float]]] = []
     found = []
     for campaign in campaigns:
-        width = _GLYPH * (1 + len(short(campaign["campaign"]))) / a_day
-        start = (_first(campaign, weeks) - weeks[0]).days
-        box = (start - width, start) if _is_late(campaign, weeks) else (start, start + width)
+        width = _width(campaign, weeks)
+        at = (_place(campaign, weeks) - weeks[0]).days
+        box = (at - width, at) if _is_late(campaign, weeks) else (at, at + width)
         free = (place for place, line in enumerate(ends) if all(box[1] <= one[0] or one[1] <= box[0] for one in line))
         place = next(free, len(ends))
         if place == len(ends):
@@ -97,7 +96,7 @@ def _lines(campaigns: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> lis
 
 
 def _names(campaigns: Sequence[Mapping[str, Any]], weeks: Sequence[date], heights: Sequence[float]) -> list[Figure]:
-    """The campaigns' names where they begin, whole and with their days under the pointer."""
+    """The campaigns' names at their first day, near the edge before their last; the whole is under the pointer."""
     if not campaigns:
         return []
     return [
@@ -106,12 +105,10 @@ def _names(campaigns: Sequence[Mapping[str, Any]], weeks: Sequence[date], height
             "mode": "text",
             "showlegend": False,
             "cliponaxis": False,
-            "x": [_first(campaign, weeks).isoformat() for campaign in campaigns],
+            "x": [_place(campaign, weeks).isoformat() for campaign in campaigns],
             "y": list(heights),
             "text": [safe(short(campaign["campaign"])) for campaign in campaigns],
-            "textposition": [
-                "middle left" if _is_late(campaign, weeks) else "middle right" for campaign in campaigns
-            ],
+            "textposition": ["middle left" if _is_late(campaign, weeks) else "middle right" for campaign in campaigns],
             "textfont": {"size": 10},
             "hovertext": [
                 safe(f"{campaign['campaign']}：{campaign['from_on']:%Y-%m-%d} 至 {campaign['to_on']:%Y-%m-%d}")
@@ -123,23 +120,38 @@ def _names(campaigns: Sequence[Mapping[str, Any]], weeks: Sequence[date], height
 
 
 def _first(campaign: Mapping[str, Any], weeks: Sequence[date]) -> date:
-    return max(campaign["from_on"], weeks[0])
+    first: date = max(campaign["from_on"], weeks[0])
+    return first
+
+
+def _last(campaign: Mapping[str, Any], weeks: Sequence[date]) -> date:
+    last: date = min(campaign["to_on"], weeks[-1] + _WEEK)
+    return last
 
 
 def _is_late(campaign: Mapping[str, Any], weeks: Sequence[date]) -> bool:
-    """It begins so near the end that its name must stand before it."""
-    return bool(3 * (_first(campaign, weeks) - weeks[0]).days > 2 * (weeks[-1] - weeks[0]).days)
+    """It begins so near the edge that its name does not fit behind its first day."""
+    return (weeks[-1] + _WEEK - _first(campaign, weeks)).days < _width(campaign, weeks)
+
+
+def _place(campaign: Mapping[str, Any], weeks: Sequence[date]) -> date:
+    return _last(campaign, weeks) if _is_late(campaign, weeks) else _first(campaign, weeks)
+
+
+def _width(campaign: Mapping[str, Any], weeks: Sequence[date]) -> float:
+    """A campaign's name in days of a narrow picture."""
+    days = (weeks[-1] - weeks[0] + 2 * _WEEK).days
+    return days * _GLYPH * len(short(campaign["campaign"])) / _NARROW
 
 
 def _band(campaign: Mapping[str, Any], weeks: Sequence[date]) -> Figure:
-    last = weeks[-1] + _WEEK
     return {
         "type": "rect",
         "layer": "below",
         "xref": "x",
         "yref": "paper",
         "x0": _first(campaign, weeks).isoformat(),
-        "x1": min(campaign["to_on"], last).isoformat(),
+        "x1": _last(campaign, weeks).isoformat(),
         "y0": 0,
         "y1": 1,
         "fillcolor": PALE,
