@@ -147,7 +147,7 @@ def test_a_number_of_a_unit_opens_its_cases(year: Visit) -> None:
 
 def test_a_cell_of_the_matrix_opens_its_evidence(year: Visit) -> None:
     year.open("progress")
-    click_mark(year, "个单位 ×", "S1.1 4-30", "政策法规室")
+    click_mark(year, "个单位 ×", "S1.1 梳理违法风险点 4月30日", "政策法规室")
     page = arrive(year, "佐证")
     assert "S1.1 梳理违法风险点" in shown(page)
 
