@@ -10,7 +10,7 @@ from typing import Any
 
 from fwzf_data.analysis.judged import INSIDE
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, LEGEND, PALE, REVIEW, Figure, figure, safe
 from fwzf_data.web.wording import yuan
 
 MOST_POINTS = 5_000
@@ -239,5 +239,5 @@ def strip(bands: Sequence[Band], marks: Sequence[Mark], title: str, is_relative:
             "range": [len(bands) - 0.4, -0.6],
             "showgrid": False,
         },
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        legend=LEGEND,
     )

@@ -7,7 +7,9 @@ A title is computed by the page from the same answer as the marks. Every text is
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from datetime import date
+from html import unescape
 from math import sqrt
 from typing import Any
 
@@ -19,9 +21,17 @@ from fwzf_data.web.wording import written
 Figure = dict[str, Any]
 
 INK, CONTEXT, PALE, GRID, REVIEW = "#1d2733", "#1f5fa8", "#c3d3e6", "#e4e9ef", "#d9730d"
+UNKNOWN, HATCH = "#d5d8dc", "#8a919a"
+"""What nobody could check or judge; hatched where plotly can, so that it never looks like what is in order."""
+LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"}
+"""Over the picture, at its right."""
+LONGEST_LABEL, _LONGEST_VIOLATION = 12, 16
+_TITLE_LINE, _TITLE_ROOM = 20, {"": 32, "wide": 52}
+"""Pixels of a further line of a title, and the characters of one that fit on a narrow screen."""
+WIDE = "wide"
+"""The mark of a picture that is scrolled sideways on a narrow screen (``static/page.css``) sooner than squeezed."""
 FONT = "Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 _PURPLE_TO_ORANGE = [[0, "#5e3c99"], [0.25, "#b2abd2"], [0.5, "#f7f7f7"], [0.75, "#fdb863"], [1, "#e66101"]]
-_LONGEST_LABEL = 24
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -40,9 +50,10 @@ def show(picture: Figure, key: str, alt: str) -> str | None:
     """Draw it; the key of the mark that was clicked. A picture of nothing is not drawn."""
     if not picture["data"]:
         return None
-    state = st.plotly_chart(
-        _Ready(picture), key=key, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG, alt=alt
-    )
+    with st.container(key=f"{WIDE}_{key}") if picture["layout"].get("meta") == WIDE else nullcontext():
+        state = st.plotly_chart(
+            _Ready(picture), key=key, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG, alt=alt
+        )
     points = state["selection"]["points"] if state else []
     clicked = points[0].get("customdata") if points else None
     if isinstance(clicked, list | tuple):
@@ -56,12 +67,17 @@ def bars(
     unit: str = "件",
     review: Collection[str] = (),
     least: int | None = None,
+    unknown: Collection[str] = (),
 ) -> Figure:
     """Counts per label as horizontal bars, in the given order from the top; a click gives the label.
 
-    ``least``: what each should reach, drawn as a line.
+    ``least``: what each should reach, drawn as a line; ``unknown``: labels that stand for not knowing.
     """
     labels = [label for label, _ in rows]
+
+    def colour(label: str) -> str:
+        return UNKNOWN if label in unknown else REVIEW if label in review else CONTEXT
+
     return figure(
         title,
         [
@@ -71,15 +87,24 @@ def bars(
                 "y": [safe(label) for label in labels],
                 "x": [float(count) for _, count in rows],
                 "customdata": labels,
-                "marker": {"color": [REVIEW if label in review else CONTEXT for label in labels]},
+                "marker": {
+                    "color": [colour(label) for label in labels],
+                    "pattern": {
+                        "shape": ["/" if label in unknown else "" for label in labels],
+                        "fgcolor": HATCH,
+                        "fillmode": "overlay",
+                    },
+                },
                 "text": [written(float(count)) for _, count in rows],
                 "textposition": "outside",
                 "cliponaxis": False,
-                "hovertemplate": f"%{{y}}：%{{x:,}}{safe(unit)}<extra></extra>",
+                "hovertext": [safe(label) for label in labels],
+                "hovertemplate": f"%{{hovertext}}：%{{x:,}}{safe(unit)}<extra></extra>",
             }
         ],
         height=90 + 26 * max(3, len(rows)),
         # Room for the number beside the longest bar.
+        margin={"r": 44},
         xaxis={
             "range": [0, 1.15 * max([1.0, least or 0, *(float(count) for _, count in rows)])],
             "showticklabels": False,
@@ -164,10 +189,12 @@ def pareto(rows: Sequence[tuple[str, str, float]], title: str, before: Sequence[
         yaxis={
             "autorange": "reversed",
             "tickvals": list(range(len(rows))),
-            "ticktext": [f"{safe(_short(label))}　{written(float(count))}" for _, label, count in rows],
+            "ticktext": [
+                f"{safe(short(label, _LONGEST_VIOLATION, tail=0))}　{written(float(count))}" for _, label, count in rows
+            ],
             "showgrid": False,
         },
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        legend=LEGEND,
     )
 
 
@@ -191,7 +218,7 @@ def trend(series: Sequence[tuple[str, Sequence[tuple[date, float | None]]]], tit
         height=320,
         yaxis={"rangemode": "tozero"},
         xaxis={"type": "date", "tickformat": "%-m月\n%Y", "dtick": "M1" if _months(series) <= 15 else "M3"},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        legend=LEGEND,
     )
 
 
@@ -261,6 +288,7 @@ def heatmap(
             "ticktext": ticks,
         },
         plot_bgcolor="#f3f4f6",
+        meta=WIDE,
     )
 
 
@@ -290,6 +318,9 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
         "automargin": True,
         "ticks": "",
     }
+    lines = _lines(title, _TITLE_ROOM[layout.get("meta", "")])
+    further = _TITLE_LINE * (len(lines) - 1)
+    margin = {"l": 8, "r": 24, "t": 56, "b": 36} | layout.pop("margin", {})
     return {
         # A click leads on; it must not grey out the rest of the picture.
         "data": [
@@ -298,7 +329,7 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
         ],
         "layout": {
             "title": {
-                "text": safe(title),
+                "text": "<br>".join(safe(line) for line in lines),
                 "x": 0,
                 "xanchor": "left",
                 "y": 1,
@@ -309,16 +340,16 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
             "font": {"family": FONT, "size": 12, "color": INK},
             "paper_bgcolor": "#ffffff",
             "plot_bgcolor": "#ffffff",
-            "margin": {"l": 8, "r": 24, "t": 56, "b": 36},
+            "margin": margin | {"t": margin["t"] + further},
             "separators": ".,",
             "hovermode": "closest",
             "clickmode": "event+select",
             "dragmode": False,
-            "height": height,
+            "height": height + further,
             "hoverlabel": {"font": {"family": FONT}},
             **layout,
-            "xaxis": axis | layout.get("xaxis", {}),
-            "yaxis": axis | layout.get("yaxis", {}),
+            "xaxis": axis | _ticks(data, "x", layout) | layout.get("xaxis", {}),
+            "yaxis": axis | _ticks(data, "y", layout) | layout.get("yaxis", {}),
         },
     }
 
@@ -327,9 +358,26 @@ def _months(series: Sequence[tuple[str, Sequence[tuple[date, float | None]]]]) -
     return max((len(points) for _, points in series), default=0)
 
 
-def _short(text: str) -> str:
-    """A label that leaves room for the picture; the whole of it is under the pointer."""
-    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+def _ticks(data: Sequence[Figure], axis: str, layout: Figure) -> Figure:
+    """The names along an axis of names, as they are written there."""
+    if layout.get(f"{axis}axis", {}).get("type") != "category":
+        return {}
+    names = list(dict.fromkeys(name for trace in data for name in trace[axis]))
+    return {"tickvals": names, "ticktext": [safe(short(unescape(name))) for name in names]}
+
+
+def _lines(title: str, room: int) -> list[str]:
+    """A title in lines, each broken after the last pause that fits; plotly would run over the edge."""
+    if len(title) <= room:
+        return [title]
+    end = 1 + max(title.rfind(pause, 0, room) for pause in "，；：。、")
+    return [title[: end or room], *_lines(title[end or room :], room)]
+
+
+def short(text: str, longest: int = LONGEST_LABEL, tail: int = 3) -> str:
+    """A label that leaves room for the picture; the whole of it is under the pointer. Names of units begin alike, so
+    their last characters stay; ``tail``: how many."""
+    return text if len(text) <= longest else f"{text[: longest - tail - 1]}…{text[len(text) - tail :]}"
 
 
 def safe(text: str) -> str:

@@ -19,7 +19,9 @@ def draw(desk: Desk, name: str, chosen: dict[str, str], finds: str) -> None:
     """The boxes of this list as its address has them; ``finds`` says what the words are looked for in."""
     units, violations = desk.once(_offered, mart=name)
     titles = {key: spec.get("title", key) for key, spec in query(name).params.items()}
-    words, unit, violation, first, last = st.columns([3, 2, 3, 2, 2])
+    # What is chosen stands below in words, which is what a printed list shows.
+    with st.container(key=f"no_print_{name}"):
+        words, unit, violation, first, last = st.columns([3, 2, 3, 2, 2])
     words.text_input(titles["words"], placeholder=finds, **_kept(name, "words", chosen.get("words", "")))
     box = _kept(name, "unit", chosen.get("unit"))
     unit.selectbox(titles["unit"], _with(units, chosen.get("unit")), index=None, placeholder=ALL, **box)

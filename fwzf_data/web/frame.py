@@ -42,6 +42,8 @@ def draw(page: st.Page) -> None:
             help="默认隐去自然人姓名、证件号码和电话的一部分。打开后显示完整内容，并记入日志。",
         )
         st.caption(f"{wording.TITLE} · 数据第 {generation.number} 版")
+    with st.container(key="print_head"):
+        st.caption(f"{wording.TITLE} · 数据截止日 {desk.as_of:%Y-%m-%d} · 数据第 {generation.number} 版")
     if desk.sample_batches():
         st.warning("示例数据：以下内容均为虚构，仅供熟悉系统。正式使用前请在「批次」页清除示例数据，或另选数据文件夹。")
     trail.draw()

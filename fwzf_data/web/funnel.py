@@ -14,7 +14,7 @@ from fwzf_data.analysis.captions import caption, headline, visible
 from fwzf_data.analysis.comparison import Comparison
 from fwzf_data.analysis.fairness import Page
 from fwzf_data.rulebook import rule_value
-from fwzf_data.web.charts import CONTEXT, GRID, INK, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, GRID, INK, LEGEND, PALE, REVIEW, Figure, figure, safe, short
 
 MOST_UNITS = 400
 _WIDTH, _HEIGHT, _DOT, _GLYPH, _LINE = 800, 300, 5, 12, 14
@@ -65,7 +65,7 @@ def funnel(page: Page) -> Figure:
             "zerolinecolor": INK,
             "zerolinewidth": 1,
         },
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        legend=LEGEND,
     )
 
 
@@ -126,7 +126,8 @@ def _labels(units: Sequence[Comparison], is_log: bool) -> dict[str, str]:
     taken = [(x - _DOT, x + _DOT, y - _DOT, y + _DOT) for x, y in zip(across, heights, strict=True)]
     labels = {}
     for one, x, y in sorted(zip(units, across, heights, strict=True), key=lambda placed: not placed[0].is_flagged):
-        text = f"{one.unit} {one.observed:g}/{one.size}" if one.is_flagged else one.unit
+        name = short(one.unit)
+        text = f"{name} {one.observed:g}/{one.size}" if one.is_flagged else name
         half = _GLYPH * len(text) / 2
         box = (x - half, x + half, y + _DOT, y + _DOT + _LINE)
         if one.is_flagged or not any(_overlap(box, other) for other in taken):

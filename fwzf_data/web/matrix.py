@@ -9,7 +9,7 @@ from typing import Any
 
 from fwzf_data.analysis.progress import LATE, STATES, late_words
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, Figure, figure, pads, safe
+from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, UNKNOWN, WIDE, Figure, figure, pads, safe, short
 
 MARKS = {
     "超期": "超",
@@ -26,12 +26,13 @@ FREE, FREE_MARK = "没有期限，还没有做", "可"
 _COLOURS = {
     "超期": REVIEW,
     "报称完成无佐证": "#f3b27a",
-    "未报": "#f9dcc0",
+    "未报": "#dccfe8",
     "进行中": PALE,
     "未到期": "#f3f6fa",
     "已完成": CONTEXT,
-    "无法核查": "#d5d8dc",
+    "无法核查": UNKNOWN,
 }
+"""What nobody reported is neither late nor done nor unknown to the system: a colour of its own."""
 _LONGEST_HEAD = 10
 """Characters of an obligation's name that stand in its head."""
 
@@ -98,6 +99,7 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
         },
         yaxis={"type": "category", "showgrid": False, "range": [len(units) - 0.5, -0.5]},
         margin={"l": 8, "r": 8, "t": 236, "b": 8},
+        meta=WIDE,
     )
 
 
@@ -132,10 +134,6 @@ def _by_date(row: Mapping[str, Any]) -> tuple[date, str]:
 def _head(row: Mapping[str, Any]) -> str:
     """The obligation's number and name, with its deadline where that is not simply the year's end."""
     due_on = row["due_on"]
-    name = f"{row['obligation_id']} {_short(row['title'])}"
+    name = f"{row['obligation_id']} {short(row['title'], _LONGEST_HEAD, tail=0)}"
     is_dated = due_on and (due_on.month, due_on.day) != (12, 31)
     return f"{name} {due_on.month}月{due_on.day}日" if is_dated else name
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_HEAD else f"{title[: _LONGEST_HEAD - 1]}…"

@@ -25,6 +25,7 @@ from fwzf_data.web.desk import Desk
 from fwzf_data.web.spot_checks import lines
 
 OWN_FILE = "自备名单（CSV）"
+HOW_MANY, USUAL = "how_many", 10
 
 
 def how_many(population: int | None) -> None:
@@ -55,9 +56,10 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
     method = {word: key for key, word in METHODS.items()}[
         second.selectbox("方法", list(METHODS.values()), index=1, key="method")
     ]
-    n = int(third.number_input("共抽几个", min_value=0, value=10, step=1, key="how_many"))
     purpose = st.text_input("目的", placeholder="如：二季度案卷评查", key="purpose")
     frame, called, weights = _frame(desk, words.get(name), method)
+    least = _least(frame) if frame and method == "stratified" else 0
+    n = int(third.number_input("共抽几个", min_value=0, value=max(USUAL, least), step=1, key=HOW_MANY))
     if frame is None:
         return None
     how_many(len(frame.members))
@@ -72,6 +74,8 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
         people, day = _people(desk)
     with by_stratum:  # shown above, read last: what is wrong in it must not take the rest of the form away
         sizes = _sizes(frame, n)
+        if not sizes and 0 < n < least:
+            st.button(f"改为 {least} 个", key="enough", on_click=_ask_for, args=(least,))
     st.text(f"名单 {called}：{len(frame.members):,} 个，校验值 {frame.hash}")
     if not purpose.strip():
         st.caption("填写目的以后可以定下方案。")
@@ -85,6 +89,16 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
         seed_recipe=recipe.strip(), commitments=tuple(part.lower() for part in promise.split()),
     )  # fmt: skip
     return plan, frame
+
+
+def _least(frame: Frame) -> int:
+    """How many a stratified draw needs to reach every stratum, or 0 where the list names none."""
+    counts = Counter(member.stratum for member in frame.members)
+    return 0 if WHOLE in counts else sum(min(rule_value("sampling.stratum_floor"), size) for size in counts.values())
+
+
+def _ask_for(n: int) -> None:
+    st.session_state[HOW_MANY] = n
 
 
 def _sizes(frame: Frame, n: int) -> dict[str, int] | None:

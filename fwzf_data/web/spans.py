@@ -8,9 +8,13 @@ from datetime import date, timedelta
 
 from fwzf_data.analysis.progress import ObligationLine, late_words, plan_lines
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, WIDE, Figure, figure, safe, short
 
 _ROOM = timedelta(days=12)
+_LONGEST = 18
+"""Characters of an obligation's number and name beside its line."""
+_LINE = 14
+"""Pixels of a phase's name: each has a line of its own, for a phase may be shorter than its name."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,12 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
             "y": labels,
             "width": width,
             "customdata": [span.key for span in spans],
-            "text": [safe(f"{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans],
+            "text": [
+                safe(f"{span.label}：{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans
+            ],
             "textposition": "none",
             "marker": {"color": colour},
-            "hovertemplate": "%{y}：%{text}<extra></extra>",
+            "hovertemplate": "%{text}<extra></extra>",
         }
         for name, colour, width, share in (
             ("计划", PALE, 0.6, lambda _: 1.0),
@@ -130,14 +136,14 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
     )
     notes = [
         {
-            "text": safe(name).replace("（", "<br>（"),
+            "text": safe(name),
             "x": start.isoformat(),
             "xanchor": "left",
-            "align": "left",
             "y": 1.0,
             "yanchor": "bottom",
+            "yshift": _LINE * (len(phases) - 1 - place),
         }
-        for name, start, _ in phases
+        for place, (name, start, _) in enumerate(phases)
     ]
     notes += [
         {"text": safe(span.state), "xref": "paper", "x": 1.01, "xanchor": "left", "yref": "y", "y": label}
@@ -164,8 +170,15 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         ],
         # A day outside the plan's year has no line.
         xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1", "range": _range(spans, phases)},
-        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
-        margin={"l": 8, "r": 250, "t": 92, "b": 36},
+        yaxis={
+            "autorange": "reversed",
+            "type": "category",
+            "showgrid": False,
+            "tickvals": labels,
+            "ticktext": [safe(short(span.label, _LONGEST, tail=0)) for span in spans],
+        },
+        margin={"l": 8, "r": 250, "t": 64 + _LINE * len(phases), "b": 36},
+        meta=WIDE,
         showlegend=False,
     )
 

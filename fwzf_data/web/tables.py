@@ -20,6 +20,8 @@ PAGE_ROWS = 100
 HIDDEN = frozenset({"batch_id", "sheet_no", "record_key", "party_kind_code"})
 """Carried for drill-down, not shown."""
 _ROWS_IN_FULL = 12
+_COLUMNS_ON_PAPER = 6
+"""More do not fit on an upright sheet of A4."""
 _MONEY = pa.decimal128(20, 2)
 
 
@@ -49,6 +51,9 @@ def show(desk: Desk, answer: Answer, key: str, columns: Sequence[str] | None = N
         alt=answer.query.title,
     )
     _foot(desk, answer, key)
+    if len(answer.rows) > _ROWS_IN_FULL or len(shown) > _COLUMNS_ON_PAPER:
+        with st.container(key=f"print_{key}"):
+            st.caption(f"上表在纸上印不全，全部 {len(answer.rows):,} 行请导出 Excel 打印。")
     cells = state["selection"]["cells"] if state else []
     if not cells or not 0 <= cells[0][0] < len(rows):
         return None
@@ -125,9 +130,10 @@ def _page(answer: Answer, key: str) -> tuple[Sequence[tuple[Any, ...]], int]:
     pages = -(-len(answer.rows) // PAGE_ROWS)
     if pages <= 1:
         return answer.rows, 0
-    number = st.pagination(pages, key=f"{key}_page", bind="query-params")
+    with st.container(key=f"no_print_{key}_pages"):
+        number = st.pagination(pages, key=f"{key}_page", bind="query-params")
+        st.caption(f"每页 {PAGE_ROWS} 行。点列名排序、用表格右上角的放大镜查找，都只在本页之内。")
     offset = (number - 1) * PAGE_ROWS
-    st.caption(f"每页 {PAGE_ROWS} 行。点列名排序、用表格右上角的放大镜查找，都只在本页之内。")
     return answer.rows[offset : offset + PAGE_ROWS], offset
 
 

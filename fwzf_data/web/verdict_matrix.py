@@ -8,7 +8,7 @@ from typing import Any
 
 from fwzf_data.analysis.judged import INSIDE, OFF, UNCHECKED
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, REVIEW, Figure, figure, pads, safe
+from fwzf_data.web.charts import CONTEXT, HATCH, REVIEW, WIDE, Figure, figure, pads, safe
 
 VERDICTS = (*INSIDE, *OFF, UNCHECKED)
 
@@ -53,8 +53,8 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
                 "xgap": 2,
                 "ygap": 2,
                 "zmin": -1,
-                "zmax": 1,
-                "colorscale": [[0, REVIEW], [0.5, "#ffffff"], [1, CONTEXT]],
+                "zmax": 2,
+                "colorscale": [[0, REVIEW], [1 / 3, "#ffffff"], [2 / 3, CONTEXT], [2 / 3, "#f1f2f4"], [1, HATCH]],
             },
             pads(
                 [
@@ -69,14 +69,18 @@ def matrix(rows: Sequence[Mapping[str, Any]], title: str, order: Sequence[str] =
         yaxis={"range": [len(units) - 0.5, -0.5], "type": "category", "showgrid": False},
         xaxis={"type": "category", "showgrid": False, "side": "top", "tickangle": 0},
         margin={"l": 8, "r": 24, "t": 80, "b": 8},
+        meta=WIDE,
     )
 
 
 def _shade(cell: Mapping[str, Any] | None, verdict: str) -> float | None:
-    """Deviations towards the colour of review, the rest towards that of context; never so dark that digits drown."""
+    """Deviations towards the colour of review (below 0), what is in order towards that of context (0 to 1), what could
+    not be checked towards grey (above 1); never so dark that digits drown."""
     if cell is None:
         return None
     share = cell["share"]["num"] / cell["share"]["den"]
+    if verdict == UNCHECKED:
+        return float(1.05 + 0.8 * share)
     return float(-0.6 * share**0.5 if verdict in OFF else 0.4 * share)
 
 

@@ -25,7 +25,7 @@ if not found.total:
 bare = found.states.get(UNEXPLAINED, 0)
 title = f"已决定 {found.total:,} 件，可核查 {found.checked:,} 件，其中偏离 {found.off:,} 件、没有写明理由 {bare:,} 件"
 counts = [(word, found.verdicts.get(word, 0)) for word in (*INSIDE, *OFF, UNCHECKED)]
-if verdict := charts.show(charts.bars(counts, title, review=OFF), "verdicts", title):
+if verdict := charts.show(charts.bars(counts, title, review=OFF, unknown={UNCHECKED}), "verdicts", title):
     provenance.open_rows("discretion_by_case", verdict=verdict, **window)
 
 if (traders := desk.one("sole_traders", **window)) and traders["case_count"]:

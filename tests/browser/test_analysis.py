@@ -53,15 +53,52 @@ def click_mark(visit: Visit, title: str, x: object, y: object) -> None:
     visit.page.mouse.click(box["x"] + across, box["y"] + down)
 
 
+@pytest.fixture
+def enlarged(year: Visit) -> Iterator[Visit]:
+    """The same screen at 150 %."""
+    year.page.set_viewport_size({"width": 911, "height": 512})
+    yield year
+    year.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_on_an_enlarged_screen_the_figures_of_the_front_page_stand_two_by_two_and_whole(enlarged: Visit) -> None:
+    page = enlarged.open()
+    values = page.get_by_test_id("stMetricValue")
+    boxes = [box for place in range(values.count()) if (box := values.nth(place).bounding_box())]
+    assert len(boxes) == 4
+    assert len({round(box["x"]) for box in boxes}) == len({round(box["y"]) for box in boxes}) == 2
+    cut = "(all) => all.some((one) => one.clientWidth < one.scrollWidth)"
+    assert not values.evaluate_all(cut)
+
+
+def test_on_an_enlarged_screen_the_year_is_scrolled_sideways_sooner_than_squeezed(enlarged: Visit) -> None:
+    page = enlarged.open("progress")
+    plots = page.locator(".js-plotly-plot").evaluate_all("(all) => all.map((d) => d._fullLayout.xaxis._length)")
+    assert min(plots) > 250
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 911
+
+
+def test_paper_has_the_day_and_the_filters_and_no_buttons(year: Visit) -> None:
+    page = year.open("cases?outcome=处罚")
+    day, rest = page.get_by_text("数据截止日 2022"), page.get_by_text("请导出 Excel 打印")
+    controls = [page.get_by_role("button", name=name) for name in ("清除条件", "导出 Excel")]
+    controls.append(page.get_by_test_id("stSidebar"))
+    assert [one.is_visible() for one in (day, rest, *controls)] == [False, False, True, True, True]
+    page.emulate_media(media="print")
+    assert [one.is_visible() for one in (day, rest, *controls)] == [True, True, False, False, False]
+    assert page.get_by_text("已选：").is_visible()
+    page.emulate_media(media="screen")
+
+
 def test_from_a_number_on_the_front_page_down_to_the_row_of_the_file(year: Visit) -> None:
-    page = year.open()
+    page = year.open("?as_of=2022-05-31")
     sentence = page.get_by_role("button", name="件偏离裁量基准且没有写明理由")
-    assert re.search("2 件偏离裁量基准.*看 2 条", sentence.inner_text())
+    assert re.search("1 件偏离裁量基准.*看 1 条", sentence.inner_text())
     sentence.click()
 
     page = arrive(year, "裁量核查清单")
     assert "deviation_state=" in page.url
-    assert "共 2 行" in shown(page)
+    assert "共 1 行" in shown(page)
     cell(page, row=0)
 
     page = arrive(year, "案件详情")
@@ -110,7 +147,7 @@ def test_a_number_of_a_unit_opens_its_cases(year: Visit) -> None:
 
 def test_a_cell_of_the_matrix_opens_its_evidence(year: Visit) -> None:
     year.open("progress")
-    click_mark(year, "个单位 ×", "S1.1 4-30", "政策法规室")
+    click_mark(year, "个单位 ×", "S1.1 梳理违法风险点 4月30日", "政策法规室")
     page = arrive(year, "佐证")
     assert "S1.1 梳理违法风险点" in shown(page)
 

@@ -156,7 +156,8 @@ def test_menus_and_tooltips_of_a_table_are_in_chinese(visit: Visit) -> None:
 
 def test_the_day_all_figures_stand_on_is_seen_without_scrolling(visit: Visit) -> None:
     page = visit.open("cases")
-    day, menu = (page.get_by_test_id(name).bounding_box() for name in ("stDateInput", "stSidebarNav"))
+    bar = page.get_by_test_id("stSidebar")
+    day, menu = (bar.get_by_test_id(name).bounding_box() for name in ("stDateInput", "stSidebarNav"))
     assert day
     assert menu
     assert day["y"] + day["height"] < menu["y"] < 768

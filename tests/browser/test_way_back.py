@@ -89,7 +89,7 @@ def test_from_what_a_bar_opened_back_to_the_window_it_stood_in(year: Visit, way:
     year.open(WINDOW + "&part=罚款分布")
     click_mark(year, "1 件不在幅度之内", 900, 0)
     page = arrive(year, "裁量核查清单")
-    assert "起＝2022-03-01" in shown(page)
+    assert "从＝2022-03-01" in shown(page)
     page = return_by(year, way, "裁量核查")
     assert sorted(address(page).removeprefix("discretion?").split("&")) == [
         "part=罚款分布",

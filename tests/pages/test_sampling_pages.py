@@ -146,6 +146,21 @@ def test_coverage_leaves_a_sealed_list_out_until_it_is_opened(year: Home, open_p
     assert "10 个对象抽到 4 个，还有 6 个没有抽到" in texts(open_page(COVERAGE))
 
 
+def test_the_usual_number_reaches_every_stratum_and_one_that_does_not_can_be_raised_by_a_click(
+    empty_home: Home, open_page: Open
+) -> None:
+    layers = "id,stratum,size\n" + "".join(f"A{n},第{n % 9}层,\n" for n in range(40))
+    app = open_page(PLAN)
+    app.get("file_uploader")[0].upload("名单.csv", layers.encode(), "text/csv")
+    app.text_input(key="purpose").input("查")
+    app = app.run()
+    app.number_input(key="how_many").set_value(10)
+    app = app.run()
+    assert "每层至少 2 个就要 18 个" in texts(app)
+    app = app.button(key="enough").click().run()
+    assert app.button(key="fix").label == "定下方案（抽 18 个）"
+
+
 def test_what_cannot_be_planned_is_said_in_words(year: Home, open_page: Open) -> None:
     app = open_page(PLAN)
     app.text_input(key="purpose").input("查")

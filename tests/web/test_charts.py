@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from fwzf_data.web import bands, charts, funnel, spans, streets, weeks
+from fwzf_data.web import bands, charts, funnel, spans, streets, verdict_matrix, weeks
 from tests.web.fairness_objects import a_calendar, a_page
 
 NASTY = '一中队<a href="http://example.org">点</a>&<b>粗</b>'
@@ -91,6 +92,86 @@ def test_an_empty_window_has_a_picture_of_nothing_and_a_sentence() -> None:
     assert [picture["data"] for picture in empty] == [[], []]
     assert "数据不足" in empty[0]["layout"]["title"]["text"]
     assert streets.said([STREET | {"street": "甲", "complaint_count": 0}]) == "没有有效投诉"
+
+
+LONG = "县城市管理局综合行政执法大队城乡结合部联合整治第十七专项行动中队（临时机构）"
+
+
+@pytest.mark.parametrize("kind", ["bars", "heatmap", "streets"])
+def test_a_long_name_leaves_room_for_the_picture_and_is_whole_under_the_pointer(kind: str) -> None:
+    figure = pictures(LONG)[kind]
+    assert figure["layout"]["yaxis"]["ticktext"][0] == "县城市管理局综合…机构）"
+    hovers = [text for path, text in texts(figure["data"]) if path in ("/hovertext", "/text")]
+    assert any(LONG in text for text in hovers)
+
+
+def test_a_name_that_is_cut_is_still_no_markup() -> None:
+    figure = charts.bars([("<b>甲&乙</b>综合行政执法大队一中队", 1)], "")
+    assert figure["layout"]["yaxis"]["ticktext"] == ["&lt;b&gt;甲&amp;乙&lt;/…一中队"]
+    assert figure["layout"]["yaxis"]["tickvals"] == figure["data"][0]["y"]
+
+
+def test_a_long_title_is_broken_after_a_pause_and_the_picture_moves_down() -> None:
+    title = "已决定 1,380 件，可核查 1,291 件，其中偏离 42 件、没有写明理由 29 件"
+    short, long = (charts.bars([("甲", 1)], text)["layout"] for text in ("短", title))
+    assert long["title"]["text"] == "已决定 1,380 件，可核查 1,291 件，<br>其中偏离 42 件、没有写明理由 29 件"
+    assert long["margin"]["t"] - short["margin"]["t"] == long["height"] - short["height"] > 0
+
+
+def test_what_nobody_could_check_is_grey_and_hatched_not_in_the_colour_of_order() -> None:
+    marker = charts.bars([("档内", 3), ("偏离", 2), ("无法核查", 1)], "", review={"偏离"}, unknown={"无法核查"})[
+        "data"
+    ][0]["marker"]
+    assert marker["color"] == [charts.CONTEXT, charts.REVIEW, charts.UNKNOWN]
+    assert marker["pattern"]["shape"] == ["", "", "/"]
+
+
+def test_in_the_matrix_of_verdicts_what_nobody_could_check_has_a_scale_of_its_own() -> None:
+    rows = [
+        {"unit": "甲", "verdict": verdict, "case_count": 1, "share": {"num": 1, "den": 1}, "unexplained_count": 0}
+        for verdict in ("档内", "低于档次", "无法核查")
+    ]
+    figure = verdict_matrix.matrix(rows, "")
+    go.Figure(figure)
+    shades = dict(zip(verdict_matrix.VERDICTS, figure["data"][0]["z"][0], strict=True))
+    assert shades["低于档次"] < 0 < shades["档内"] < 1 < shades["无法核查"] <= 2
+
+
+def test_names_of_campaigns_stand_over_the_bars_and_over_no_other_name() -> None:
+    campaigns = [
+        {"campaign": f"第{place}次市容环境秩序专项整治行动", "from_on": MAY, "to_on": date(2022, 5, 20)}
+        for place in range(3)
+    ]
+    figure = weeks.weekly(a_calendar("甲", count=90), campaigns)
+    go.Figure(figure)
+    names = figure["data"][-1]
+    assert len(set(names["y"])) == 3
+    assert min(names["y"]) > 90
+    assert max(names["y"]) < figure["layout"]["yaxis"]["range"][1]
+    assert names["text"][0] == "第0次市容环境秩…治行动"
+    assert names["hovertext"][0] == "第0次市容环境秩序专项整治行动：2022-05-01 至 2022-05-20"
+
+
+def test_campaigns_far_apart_share_a_line() -> None:
+    year = a_calendar("甲")
+    year = replace(
+        year, weeks=tuple(date(2022, 1, 3) + timedelta(weeks=week) for week in range(52)), total=(1,) * 52,
+        exposure=(5.0,) * 52,
+    )  # fmt: skip
+    spring, autumn = (
+        {"campaign": "整治", "from_on": date(2022, month, 1), "to_on": date(2022, month, 20)} for month in (3, 9)
+    )
+    assert len(set(weeks.weekly(year, [spring, autumn])["data"][-1]["y"])) == 1
+
+
+def test_phases_are_named_line_under_line_for_one_may_be_shorter_than_its_name() -> None:
+    phases = [
+        ("一、动员", MAY, MAY),
+        ("二、推进", MAY, date(2022, 5, 2)),
+        ("三、总结", date(2022, 5, 2), date(2022, 5, 3)),
+    ]
+    figure = spans.timeline([], MAY, "", phases)
+    assert [note["yshift"] for note in figure["layout"]["annotations"][:3]] == [28, 14, 0]
 
 
 def test_a_picture_travels_as_json() -> None:

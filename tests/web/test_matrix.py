@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hsv
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import plotly.graph_objects as go
 
 from fwzf_data.analysis.progress import STATES
 from fwzf_data.web import matrix
+from fwzf_data.web.charts import UNKNOWN
 
 APRIL, YEAR_END = date(2022, 4, 30), date(2022, 12, 31)
 
@@ -24,6 +26,19 @@ def test_every_state_has_a_mark_of_one_character_of_its_own() -> None:
     assert set(matrix.MARKS) == set(STATES)
     assert len({*matrix.MARKS.values(), matrix.FREE_MARK}) == len(STATES) + 1
     assert {len(mark) for mark in matrix.MARKS.values()} == {1}
+
+
+def test_what_nobody_reported_looks_neither_late_nor_in_order_and_what_is_unknown_is_grey() -> None:
+    figure = matrix.matrix([row("S1", "甲", "未报")], "")
+    colours = {STATES[round(at * (len(STATES) - 1))]: colour for at, colour in figure["data"][0]["colorscale"]}
+
+    def hue(state: str) -> float:
+        return 360 * rgb_to_hsv(*(int(colours[state][at : at + 2], 16) / 255 for at in (1, 3, 5)))[0]
+
+    for other in ("超期", "报称完成无佐证", "已完成", "进行中"):
+        apart = abs(hue("未报") - hue(other))
+        assert min(apart, 360 - apart) > 40, other
+    assert colours["无法核查"] == UNKNOWN
 
 
 def test_obligations_stand_by_deadline_and_units_as_the_bureau_ranks_them() -> None:
