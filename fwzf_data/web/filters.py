@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -20,11 +21,29 @@ from fwzf_data.web.wording import written
 
 ALL = "全部"
 _WINDOW = ("since", "until")
+WORDS = "words"
+"""The filter that is never in the address, for what is looked for may be somebody's name: the session keeps it."""
 
 
 def from_address(name: str) -> dict[str, str]:
     """The filters of the address that this query has."""
-    return {key: st.query_params[key] for key in query(name).params if key != AS_OF_KEY and st.query_params.get(key)}
+    asked = [key for key in query(name).params if key not in (AS_OF_KEY, WORDS)]
+    return {key: st.query_params[key] for key in asked if st.query_params.get(key)}
+
+
+def looked_for() -> dict[str, str]:
+    """What this session looks for on this page, as a filter; none where it looks for nothing."""
+    words = st.session_state.get(_words_of(trail.here()))
+    return {WORDS: words} if words else {}
+
+
+def look_for(words: str) -> None:
+    """Look for these words on this page until another figure opens it."""
+    st.session_state[_words_of(trail.here())] = words.strip()
+
+
+def _words_of(page: str) -> str:
+    return f"{page}_{WORDS}_kept"
 
 
 def chips(name: str, chosen: Mapping[str, str]) -> None:
@@ -37,8 +56,9 @@ def chips(name: str, chosen: Mapping[str, str]) -> None:
             "已选：" + "　".join(f"{titles[key]}＝{_said(name, key, chosen[key])}" for key in chosen), width="content"
         )
         if st.button("清除条件", key="clear_filters", type="tertiary"):
+            look_for("")
             for key in chosen:
-                del st.query_params[key]
+                st.query_params.pop(key, None)
             st.rerun()
 
 
@@ -95,5 +115,6 @@ def in_order(desk: Desk, names: Collection[str]) -> list[str]:
 def go(page: str, **given: Any) -> NoReturn:
     """Open another page with filters, and let it lead back here; what is None is left out."""
     params = {key: str(value) for key, value in given.items() if value is not None}
+    st.session_state.pop(_words_of(PurePosixPath(page).stem), None)
     trail.follow(page, params)
     st.switch_page(page, query_params=params)

@@ -1,4 +1,5 @@
-"""The row over a list that narrows it: words, unit, violation and days. What is chosen stands in the address alone."""
+"""The row over a list that narrows it: words, unit, violation and days. What is chosen stands in the address,
+but for the words: they may be somebody's name."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from fwzf_data.analysis.query import query
 from fwzf_data.web.desk import Desk
-from fwzf_data.web.filters import ALL
+from fwzf_data.web.filters import ALL, WORDS, look_for
 
 NO_UNIT, NO_VIOLATION = "未填单位", "未对应"
 
@@ -22,7 +23,9 @@ def draw(desk: Desk, name: str, chosen: dict[str, str], finds: str) -> None:
     # What is chosen stands below in words, which is what a printed list shows.
     with st.container(key=f"no_print_{name}"):
         words, unit, violation, first, last = st.columns([3, 2, 3, 2, 2])
-    words.text_input(titles["words"], placeholder=finds, **_kept(name, "words", chosen.get("words", "")))
+    key = f"{name}_{WORDS}"
+    st.session_state[key] = chosen.get(WORDS, "")
+    words.text_input(titles[WORDS], placeholder=finds, key=key, on_change=_look, args=(name,))
     box = _kept(name, "unit", chosen.get("unit"))
     unit.selectbox(titles["unit"], _with(units, chosen.get("unit")), index=None, placeholder=ALL, **box)
     box = _kept(name, "violation_code", chosen.get("violation_code"))
@@ -46,16 +49,24 @@ def _kept(name: str, param: str, value: Any) -> dict[str, Any]:
 
     def keep() -> None:
         picked = st.session_state[key]
-        picked = picked.strip() if isinstance(picked, str) else picked
-        if f"{name}_page" in st.session_state:
-            # Other rows are listed from their first page.
-            st.session_state[f"{name}_page"] = 1
+        _from_the_first_page(name)
         if picked:
             st.query_params[param] = str(picked)
         else:
             st.query_params.pop(param, None)
 
     return {"key": key, "on_change": keep}
+
+
+def _look(name: str) -> None:
+    _from_the_first_page(name)
+    look_for(st.session_state[f"{name}_{WORDS}"])
+
+
+def _from_the_first_page(name: str) -> None:
+    """Other rows are listed from their first page."""
+    if f"{name}_page" in st.session_state:
+        st.session_state[f"{name}_page"] = 1
 
 
 def _with(options: Sequence[str], picked: str | None) -> list[str]:

@@ -29,9 +29,10 @@ def page(
     sentence on what is listed; ``finds``: what its words are looked for in, where it can be searched;
     ``made``: what makes more of the mart's answer, as ``Desk.once`` calls it."""
     st.header(title)
-    st.caption(f"点任一行看{leads_to}。条件写在网址里，复制网址即可发给同事。")
+    unwritten = "（查找的字除外）" if finds else ""
+    st.caption(f"点任一行看{leads_to}。条件写在网址里{unwritten}，复制网址即可发给同事。")
     desk = frame.desk_with_data()
-    chosen = filters.from_address(name)
+    chosen = filters.from_address(name) | (filters.looked_for() if finds else {})
     if finds and desk.answer(name).rows:
         finder.draw(desk, name, chosen, finds)
     filters.chips(name, chosen)

@@ -50,6 +50,12 @@ def follow(page: str, params: dict[str, str]) -> None:
         del trail[oldest]
 
 
+def here() -> str:
+    """The page of this rerun, as its address names it."""
+    known: _Origin = st.session_state[_HERE]
+    return known.stop.page
+
+
 def draw() -> None:
     """The link back, where there is one."""
     here: _Origin = st.session_state[_HERE]
