@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 

@@ -13,12 +13,16 @@ import os
 import resource
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 

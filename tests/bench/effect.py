@@ -9,7 +9,12 @@ tests hold the false alarms to the declared rate with seeds of their own.
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
+from pathlib import Path
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fwzf_data.analysis.effect import FALLING, RISING, judged
 from tests.analysis.offences import Town, verdicts

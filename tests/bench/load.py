@@ -17,6 +17,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from tests.bench.ledger_file import write_ledger
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from datetime import date
 from pathlib import Path
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 

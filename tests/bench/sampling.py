@@ -8,10 +8,15 @@ Prints seconds of this machine and χ² with its 99.9 % point; nothing is assert
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+# Run by its path, too.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fwzf_data.analysis.draw.frame import frozen
 from fwzf_data.analysis.draw.inclusion import chances
