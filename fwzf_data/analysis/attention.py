@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from fwzf_data.analysis.checks import NO_UNIT
 from fwzf_data.analysis.disposition import OPEN
 from fwzf_data.analysis.finding import Row
 from fwzf_data.analysis.judged import UNCHECKED, UNEXPLAINED
@@ -24,7 +25,6 @@ TOO_LONG = "P01"
 """The rule on cases that take more than ninety days."""
 HINTS = {"F01": "单位比较提示", "F02": "集中执法", "F03": "压线罚款"}
 """The rules that are statistics, in short."""
-NO_UNIT = "未填单位"
 
 
 class Ask(Protocol):

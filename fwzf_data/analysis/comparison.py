@@ -121,7 +121,7 @@ class Report:
     coarsened: tuple[int, ...]
     """Cases compared at each level, from the finest."""
     left_out: int
-    is_compared: tuple[bool, ...] = field(compare=False, repr=False)
+    is_compared: NDArray[np.bool_] = field(compare=False, repr=False)
     """Per entry of the county year: whether its cases count, or were comparable with nobody's."""
 
 
@@ -300,7 +300,9 @@ def _report(
     )
 
 
-def _compared(year: CountyYear, strata: Strata, cells: Cells, found: Standardised) -> tuple[bool, ...]:
+def _compared(year: CountyYear, strata: Strata, cells: Cells, found: Standardised) -> NDArray[np.bool_]:
     """Whether each entry has a stratum, and somebody else who speaks for it there."""
-    known = set(zip(cells.unit[found.others > 0].tolist(), cells.stratum[found.others > 0].tolist(), strict=True))
-    return tuple(pair in known for pair in zip(year.unit.tolist(), strata.stratum.tolist(), strict=True))
+    count = int(strata.stratum.max(initial=0)) + 1
+    known = (cells.unit * count + cells.stratum)[found.others > 0]
+    compared: NDArray[np.bool_] = (strata.stratum >= 0) & np.isin(year.unit * count + strata.stratum, known)
+    return compared

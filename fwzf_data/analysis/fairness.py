@@ -141,12 +141,9 @@ def _page(indicator: Indicator, dimension: str, counts: _Counts) -> Page:
     strata = tuple(dict.fromkeys(strata))
     year = CountyYear(counts.units, counts.unit, _keys(counts, strata), size, total, squares, cubes)
     report = compare(year, limits(dimension))
-    kinds = zip(*(counts.columns[name].tolist() for name in _KIND if name in counts.columns), strict=True)
-    alone = frozenset(
-        (counts.units[unit], *kind)
-        for unit, kind, is_compared in zip(counts.unit, kinds, report.is_compared, strict=True)
-        if not is_compared
-    )
+    left_out = np.flatnonzero(~report.is_compared)
+    parts = (counts.columns[name][left_out].tolist() for name in _KIND if name in counts.columns)
+    alone = frozenset((counts.units[unit], *kind) for unit, *kind in zip(counts.unit[left_out], *parts, strict=True))
     return Page(indicator, dimension, strata, dropped, report, _odds(year), alone)
 
 

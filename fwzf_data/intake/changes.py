@@ -11,8 +11,9 @@ from typing import Any
 
 import duckdb
 
-from fwzf_data.intake.fates import repeated_keys
+from fwzf_data.intake.fates import repeated_keys, version_order
 from fwzf_data.intake.ledger import Ledger, ledgers
+from fwzf_data.intake.schema import columns_there
 
 UNIT = "unit"
 MOST = 500
@@ -47,12 +48,7 @@ def field_changes(connection: duckdb.DuckDBPyConnection, batch_id: int, limit: i
 def _of_ledger(
     connection: duckdb.DuckDBPyConnection, kind: Ledger, batch_id: int, limit: int
 ) -> list[tuple[tuple[int, int], FieldChange]]:
-    there = {
-        name
-        for (name,) in connection.execute(
-            "select column_name from duckdb_columns() where table_name = $1", [f"{kind.key}_row"]
-        ).fetchall()
-    }
+    there = columns_there(connection, kind)
     numbers = [name for fields in kind.record_keys[:1] for name in fields if name in there]
     columns = {
         column.name: stored
@@ -60,12 +56,10 @@ def _of_ledger(
         if column.name not in {"seq_no", UNIT, *numbers}
         and (stored := [name for name, _ in column.stored() if name in there])
     }
-    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
-    # The same order of versions as ``fates.settle``.
     rows = connection.execute(
         f"""
         with versions as (
-            select batch_id, sheet_no, row_no, record_key, row({day}, batch_id, sheet_no, row_no) as version
+            select batch_id, sheet_no, row_no, record_key, {version_order(kind)} as version
             from {kind.key}_row
             where record_key in ({repeated_keys(kind, batch_id)})
         ), seen as (

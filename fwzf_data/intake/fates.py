@@ -30,11 +30,10 @@ def settle(connection: duckdb.DuckDBPyConnection, kind: Ledger, keys: str) -> No
 
 def _fates(kind: Ledger, keys: str) -> str:
     """SQL: of every version of some records, whether it counts, whether it is marked so, and its fate."""
-    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
     return f"""
         with versions as (
             select batch_id, sheet_no, row_no, record_key, content_digest, is_current,
-                row({day}, batch_id, sheet_no, row_no) as version
+                {version_order(kind)} as version
             from {kind.key}_row
             where record_key in ({keys})
         ), seen as (
@@ -54,6 +53,12 @@ def _fates(kind: Ledger, keys: str) -> str:
             end as fate
         from seen
     """
+
+
+def version_order(kind: Ledger) -> str:
+    """SQL: what the versions of a record are ordered by; the last one counts."""
+    day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
+    return f"row({day}, batch_id, sheet_no, row_no)"
 
 
 def repeated_keys(kind: Ledger, batch_id: int) -> str:

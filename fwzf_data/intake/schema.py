@@ -117,13 +117,16 @@ def _ledger_statements(kind: Ledger) -> list[str]:
     return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
 
 
+def columns_there(connection: duckdb.DuckDBPyConnection, kind: Ledger) -> set[str]:
+    """The columns the table of a ledger has so far."""
+    asked = "select column_name from duckdb_columns() where table_name = $1"
+    return {name for (name,) in connection.execute(asked, [f"{kind.key}_row"]).fetchall()}
+
+
 def widen(connection: duckdb.DuckDBPyConnection, kind: Ledger, stored: Iterable[str]) -> None:
     """Give the table of a ledger the stored columns a sheet brings. A ledger has up to a hundred, a sheet fills twenty;
     to write the others as nulls costs as much as the twenty. The view shows them all."""
-    found = connection.execute(
-        "select column_name from duckdb_columns() where table_name = $1", [f"{kind.key}_row"]
-    ).fetchall()
-    there = {name for (name,) in found}
+    there = columns_there(connection, kind)
     missing = [(name, type_) for name, type_ in kind.stored() if name in set(stored) - there]
     for name, type_ in missing:
         connection.execute(f'alter table {kind.key}_row add column "{name}" {type_}')

@@ -25,7 +25,9 @@ def as_read(
     stored = dict(zip(names, rows[0], strict=True)) if rows else {}
     read = {column.name: _text(column, stored) for column in kind.columns}
     return {
-        name: text if unmasked else _masked(kind.column(name), text) for name, text in read.items() if text is not None
+        name: text if unmasked else wording.masked_of(kind.column(name), text)
+        for name, text in read.items()
+        if text is not None
     }
 
 
@@ -48,7 +50,3 @@ def _written(kind: str, value: Any) -> str:
             return written(value).replace(",", "")
         case _:
             return written(value)
-
-
-def _masked(column: Column, text: str) -> str:
-    return str(wording.masked(text) if column.private else wording.covered(text))

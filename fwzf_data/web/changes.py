@@ -13,7 +13,7 @@ from fwzf_data.intake.ledger import Column, ledger
 from fwzf_data.store.generation import Generation
 from fwzf_data.web import tables
 from fwzf_data.web.desk import Desk
-from fwzf_data.web.wording import covered, masked, plain, written
+from fwzf_data.web.wording import masked_of, plain, written
 
 
 def of_batch(desk: Desk, batch_id: int) -> tuple[FieldChange, ...]:
@@ -72,6 +72,5 @@ def _label(change: FieldChange) -> str:
 
 def _shown(desk: Desk, change: FieldChange, value: Any) -> str:
     column = _column(change)
-    if not desk.unmasked and isinstance(value, str | list):
-        value = masked(value) if column and column.private else covered(value) if isinstance(value, str) else value
-    return written(value, "分" if column and column.type == "money" else "")
+    shown = value if desk.unmasked or not isinstance(value, str | list) else masked_of(column, value)
+    return written(shown, "分" if column and column.type == "money" else "")

@@ -13,7 +13,7 @@ import streamlit as st
 
 from fwzf_data.analysis.query import Answer, ask, default_as_of, query
 from fwzf_data.bureau import open_bureau, sample_batches
-from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.ledger import Column, ledgers
 from fwzf_data.settings import home_folder, today
 from fwzf_data.store.generation import Generation
 from fwzf_data.store.home import Home
@@ -157,22 +157,17 @@ def _masked_row(
     """``guarded``: column → whether it is private; of free texts only the numbers in them are."""
     cells = dict(zip(names, row, strict=True))
     for name, is_private in guarded.items():
-        if not is_private or ("field" in cells and not _is_private(cells.get("ledger"), cells["field"])):
-            # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
-            cells[name] = _covered(cells[name])
+        if not is_private:
+            cells[name] = wording.masked_of(None, cells[name])
         elif "field" in cells:
-            cells[name] = wording.masked_cell(cells["field"], cells[name])
+            # A row that stands for one cell of a ledger is as private as that field; numbers in it always are.
+            cells[name] = wording.masked_of(_column(cells.get("ledger"), cells["field"]), cells[name])
         else:
             kind = cells.get("party_kind") if name.startswith("party") else None
             cells[name] = wording.masked(cells[name], kind, units)
     return tuple(cells.values())
 
 
-def _covered(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [_covered(part) for part in value]
-    return wording.covered(value) if isinstance(value, str) else value
-
-
-def _is_private(key: str | None, field: str | None) -> bool:
-    return key in ledgers() and field is not None and ledgers()[key].has(field) and ledgers()[key].column(field).private
+def _column(key: str | None, field: str | None) -> Column | None:
+    kind = ledgers().get(key or "")
+    return kind.column(field) if kind and field and kind.has(field) else None

@@ -9,11 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from fwzf_data.analysis.checks import NO_UNIT
 from fwzf_data.analysis.query import query
 from fwzf_data.web.desk import Desk
 from fwzf_data.web.filters import ALL, WORDS, look_for
 
-NO_UNIT, NO_VIOLATION = "未填单位", "未对应"
+NO_VIOLATION = "未对应"
 
 
 def draw(desk: Desk, name: str, chosen: dict[str, str], finds: str) -> None:

@@ -12,7 +12,7 @@ from fwzf_data.intake.decide import decide
 from fwzf_data.intake.examine import Examination
 from fwzf_data.intake.ledger import Ledger, ledger
 from fwzf_data.intake.plan import LoadOptions
-from fwzf_data.web.wording import BLANK, covered, masked_cell, plain
+from fwzf_data.web.wording import BLANK, masked_of, plain
 
 NOT_USED = "（不采用）"
 CERTAIN = ("同义词", "已确认", "采纳建议", "合读")
@@ -117,7 +117,5 @@ def _row(place: int, header: Asked, unmasked: bool) -> str | None:
 def _shown(kind: Ledger, header: Asked, value: str, unmasked: bool) -> str:
     line = " ".join(value.split())
     short = line if len(line) <= _SAMPLE_CHARS else line[:_SAMPLE_CHARS] + "…"
-    if unmasked:
-        return short
-    private = header.field is not None and kind.column(header.field).private
-    return str(masked_cell(header.field, short)) if private else covered(short)
+    column = kind.column(header.field) if header.field else None
+    return short if unmasked else str(masked_of(column, short))

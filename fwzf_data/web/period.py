@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fwzf_data.intake.numerals import chinese_integer
+
 ASKED = "2022、2022-07 或 2022年三季度"
-_NUMERALS = {word: number for number, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度?)?"
 _NUMBER = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _QUARTER = re.compile(rf"(?:Q(?P<q>[1-4])|第?(?P<said>{_NUMBER})季度?)", re.IGNORECASE)
@@ -42,4 +43,4 @@ def _part(year: str, rest: str) -> str | None:
 
 
 def _number(text: str) -> int:
-    return _NUMERALS.get(text) or int(text)
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from fwzf_data.intake.ledger import Column
+
 TITLE = "服务型行政执法监督看板"
 NO_SCRIPT = "本页面需要启用 JavaScript。请换用新版 Chrome、Edge 或 360 浏览器的极速模式。"
 BLANK = "—"
@@ -113,6 +115,16 @@ def _masked_name(text: str, is_natural: bool) -> str:
 def masked_cell(field: str | None, value: Any) -> Any:
     """A cell of a ledger's private field as everybody may see it; of words that tell a name, the first sign."""
     return f"{value[0]}***" if field in _TELLING and isinstance(value, str) and value else masked(value)
+
+
+def masked_of(column: Column | None, value: Any) -> Any:
+    """A cell of a ledger's column as everybody may see it; of no column, or of one that is not private, only the
+    numbers of persons are."""
+    if column is not None and column.private:
+        return masked_cell(column.name, value)
+    if isinstance(value, list | tuple):
+        return [masked_of(column, part) for part in value]
+    return covered(value) if isinstance(value, str) else value
 
 
 def covered(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fwzf_data.analysis.checks import NO_UNIT
 from fwzf_data.analysis.disposition import OPEN, STATES, dispositions
 from fwzf_data.analysis.findings_desk import as_answer, disposed, fares, found
 from fwzf_data.web import disposing, filters, frame, tables
@@ -33,13 +34,13 @@ if listed.open:
             disposing.one(desk, chosen)
         with st.container(horizontal=True):
             title = filters.choice("规则", "rule", sorted({f"{row['code']} {row['title']}" for row in rows}))
-            unit = filters.choice("单位", "of", filters.in_order(desk, {row["unit"] or "未填单位" for row in rows}))
+            unit = filters.choice("单位", "of", filters.in_order(desk, {row["unit"] or NO_UNIT for row in rows}))
             state = filters.choice("处置", "said", STATES)
         shown = [
             row
             for row in rows
             if title in (None, f"{row['code']} {row['title']}")
-            and unit in (None, row["unit"] or "未填单位")
+            and unit in (None, row["unit"] or NO_UNIT)
             and state in (None, row["disposition"])
         ]
         if not shown:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.web.wording import masked, masked_cell, plain, rate, written, yuan
+from fwzf_data.intake.ledger import ledger
+from fwzf_data.web.wording import masked, masked_cell, masked_of, plain, rate, written, yuan
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,20 @@ def test_a_cell_that_tells_a_person_among_other_words_shows_how_it_begins(
     field: str, value: str | None, shown: str | None
 ) -> None:
     assert masked_cell(field, value) == shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("address", "人民路12号院3楼张三家", "人***"),
+        ("party_name", ["张三", "李四"], ["张某某", "李某某"]),
+        ("facts", "电话13812345678", "电话138****5678"),
+        ("fine_amount", 20000, 20000),
+        (None, ["13812345678", "甲店"], ["138****5678", "甲店"]),
+    ],
+)
+def test_what_was_written_and_what_was_read_are_masked_alike(field: str | None, value: object, shown: object) -> None:
+    assert masked_of(ledger("penalty_case").column(field) if field else None, value) == shown
 
 
 def test_a_unit_of_the_bureau_is_no_person_to_be_masked() -> None:
