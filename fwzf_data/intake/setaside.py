@@ -7,10 +7,8 @@ are looked at closely; a row with a document number is a record whatever else it
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +16,7 @@ import pyarrow as pa
 from fwzf_data.intake.ledger import Ledger
 from fwzf_data.intake.merged import Merge
 from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.section_captions import GROUP, Stretches, caption, numbered_records, stretches
 
 TITLE, HEADER_AGAIN, TOTAL, BLANK_BELOW = "标题", "重复的表头", "合计行", "以下空白"
 SIGNATURE, NOTE, EXAMPLE, NUMBERED_BLANK, COLUMN_NUMBERS = "签字行", "说明行", "示例行", "只有序号的空行", "列号行"
@@ -56,13 +55,6 @@ _TELLING = (
 """What the first filled cell of a row must hold to be looked at although the row has all a record needs."""
 _TOTALLING = r"[合小总累共]\s*计(?:数|项|件|金|\d|[)）(（:：\s]|$)"
 """What a cell that names a record must hold for the same."""
-_GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])\D"
-    r"|第[一二三四五六七八九十\d]{1,3}(?:周|季度|月|部分|阶段|批)$"
-)
-"""The only text of a row that names what follows: 「一、组织领导」, 「第一周」."""
-_CAPTION_CHARS = 12
-"""A longer one may be what a record of one filled cell is about."""
 _NOTHING_BELOW = re.compile(r"以下(?:空白|无正文)|[此本]页(?:以下)?(?:空白|无正文)")
 _ONLY_NOTHING_BELOW = re.compile(rf"[(（—=*-]*(?:{_NOTHING_BELOW.pattern})[)）。.—=*-]*")
 _SECTION = re.compile(
@@ -90,8 +82,7 @@ class _Surroundings:
     day_columns: frozenset[int]
     unit_columns: frozenset[int]
     required_columns: frozenset[int]
-    tall: tuple[tuple[int, int], ...]
-    """First and last rows of the stretches that merges downwards cover, in order: a blank there may not be blank."""
+    tall: Stretches
     seq_column: int | None
     last: int
 
@@ -113,7 +104,7 @@ def set_aside(
         day_columns=_columns(plan, {column.name for column in kind.columns if column.type in ("date", "datetime")}),
         unit_columns=_columns(plan, set(_OFFICES)),
         required_columns=_columns(plan, {column.name for column in kind.columns if column.required}),
-        tall=_spans(merges),
+        tall=stretches(merges),
         seq_column=seq.column_no if seq else None,
         last=plan.last,
     )
@@ -123,9 +114,12 @@ def set_aside(
         (row_no, reason) for row_no, has_all, texts in doubtful if (reason := _reason(row_no, has_all, texts, around))
     ]
     captions = {
-        row_no: place for row_no, has_all, texts in doubtful if has_all and (place := _caption(row_no, texts, around))
+        row_no: place
+        for row_no, has_all, texts in doubtful
+        if has_all and row_no not in around.wide_rows
+        if (place := caption(row_no, texts, around.required_columns, around.tall))
     }
-    records = _numbered_records(connection, captions, plan.last)
+    records = numbered_records(connection, captions, plan.last)
     return above + [(row_no, reason) for row_no, reason in found if captions.get(row_no) not in records]
 
 
@@ -144,9 +138,9 @@ def _reason(row_no: int, has_all: bool, texts: Sequence[str | None], around: _Su
         return EXAMPLE
     if _says_nothing_follows(filled, has_all, around):
         return BLANK_BELOW
-    if len(filled) == 1 and (row_no in around.wide_rows or (_GROUP.match(first) and not has_all)):
+    if len(filled) == 1 and (row_no in around.wide_rows or (GROUP.match(first) and not has_all)):
         return TITLE
-    if has_all and _caption(row_no, texts, around):
+    if has_all and caption(row_no, texts, around.required_columns, around.tall):
         return TITLE
     if len(filled) == 1 and _SECTION.fullmatch(squeezed[0]):
         return NOTE
@@ -175,51 +169,6 @@ def _says_nothing_follows(filled: Mapping[int, str], has_all: bool, around: _Sur
         return len(filled) <= 3 and _NOTHING_BELOW.search("".join(squeezed.values())) is not None
     said = [text for place, text in squeezed.items() if place != around.seq_column or not _ORDINAL.fullmatch(text)]
     return len(said) == 1 and _ONLY_NOTHING_BELOW.fullmatch(said[0]) is not None
-
-
-def _caption(row_no: int, texts: Sequence[str | None], around: _Surroundings) -> int | None:
-    """The column of the only cell of a row that could be a record, as of a complaint, but names a part of the table:
-    it is short and numbered like one, all else the ledger requires is blank, and no merged cell speaks for the row."""
-    filled = {place: _SPACE.sub("", text) for place, text in enumerate(texts, 1) if text is not None}
-    if len(filled) != 1 or row_no in around.wide_rows:
-        return None
-    ((place, text),) = filled.items()
-    is_one = (
-        _GROUP.match(text)
-        and len(text) <= _CAPTION_CHARS
-        and around.required_columns - {place}
-        and not _is_within(around.tall, row_no)
-    )
-    return place if is_one else None
-
-
-def _spans(merges: Sequence[Merge]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for first, last in sorted((merge[0], merge[2]) for merge in merges if merge[2] > merge[0]):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return tuple(found)
-
-
-def _is_within(spans: Sequence[tuple[int, int]], row_no: int) -> bool:
-    place = bisect_right(spans, row_no, key=itemgetter(0))
-    return place > 0 and row_no <= spans[place - 1][1]
-
-
-def _numbered_records(connection: duckdb.DuckDBPyConnection, captions: Mapping[int, int], last: int) -> set[int]:
-    """The columns of captions that are none: the rows that say more are mostly numbered so too, or there are none."""
-    found = set()
-    for place in set(captions.values()):
-        ((others, numbered),) = connection.execute(
-            f"select count(*), count(*) filter (where regexp_matches(c{place}, $group)) from cells "
-            "where row_no > $last and row_no not in (select unnest($captions::integer[]))",
-            {"group": f"^(?:{_GROUP.pattern})", "last": last, "captions": list(captions)},
-        ).fetchall()
-        if 2 * numbered >= others:
-            found.add(place)
-    return found
 
 
 def _is_number(text: str, has_all: bool) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 from fwzf_data.analysis.judged import INSIDE
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, LEGEND, PALE, REVIEW, Figure, figure, safe
+from fwzf_data.web.charts import CONTEXT, LEGEND, PALE, REVIEW, Figure, figure
+from fwzf_data.web.labels import safe
 from fwzf_data.web.wording import yuan
 
 MOST_POINTS = 5_000

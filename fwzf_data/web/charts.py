@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
+from fwzf_data.web.labels import broken, safe, short
 from fwzf_data.web.wording import written
 
 Figure = dict[str, Any]
@@ -25,7 +26,7 @@ UNKNOWN, HATCH = "#d5d8dc", "#8a919a"
 """What nobody could check or judge; hatched where plotly can, so that it never looks like what is in order."""
 LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"}
 """Over the picture, at its right."""
-LONGEST_LABEL, _LONGEST_VIOLATION = 12, 16
+_LONGEST_VIOLATION = 16
 _TITLE_LINE, _TITLE_ROOM = 20, {"": 32, "wide": 52}
 """Pixels of a further line of a title, and the characters of one that fit on a narrow screen."""
 WIDE = "wide"
@@ -318,7 +319,7 @@ def figure(title: str, data: list[Figure], *, height: int, **layout: Any) -> Fig
         "automargin": True,
         "ticks": "",
     }
-    lines = _lines(title, _TITLE_ROOM[layout.get("meta", "")])
+    lines = broken(title, _TITLE_ROOM[layout.get("meta", "")])
     further = _TITLE_LINE * (len(lines) - 1)
     margin = {"l": 8, "r": 24, "t": 56, "b": 36} | layout.pop("margin", {})
     return {
@@ -364,22 +365,3 @@ def _ticks(data: Sequence[Figure], axis: str, layout: Figure) -> Figure:
         return {}
     names = list(dict.fromkeys(name for trace in data for name in trace[axis]))
     return {"tickvals": names, "ticktext": [safe(short(unescape(name))) for name in names]}
-
-
-def _lines(title: str, room: int) -> list[str]:
-    """A title in lines, each broken after the last pause that fits; plotly would run over the edge."""
-    if len(title) <= room:
-        return [title]
-    end = 1 + max(title.rfind(pause, 0, room) for pause in "，；：。、")
-    return [title[: end or room], *_lines(title[end or room :], room)]
-
-
-def short(text: str, longest: int = LONGEST_LABEL, tail: int = 3) -> str:
-    """A label that leaves room for the picture; the whole of it is under the pointer. Names of units begin alike, so
-    their last characters stay; ``tail``: how many."""
-    return text if len(text) <= longest else f"{text[: longest - tail - 1]}…{text[len(text) - tail :]}"
-
-
-def safe(text: str) -> str:
-    """A text that plotly shows as it is."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -14,7 +14,8 @@ from fwzf_data.analysis.captions import caption, headline, visible
 from fwzf_data.analysis.comparison import Comparison
 from fwzf_data.analysis.fairness import Page
 from fwzf_data.rulebook import rule_value
-from fwzf_data.web.charts import CONTEXT, GRID, INK, LEGEND, PALE, REVIEW, Figure, figure, safe, short
+from fwzf_data.web.charts import CONTEXT, GRID, INK, LEGEND, PALE, REVIEW, Figure, figure
+from fwzf_data.web.labels import safe, short
 
 MOST_UNITS = 400
 _WIDTH, _HEIGHT, _DOT, _GLYPH, _LINE = 800, 300, 5, 12, 14

@@ -9,7 +9,8 @@ from typing import Any
 
 from fwzf_data.analysis.progress import LATE, STATES, late_words
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, UNKNOWN, WIDE, Figure, figure, pads, safe, short
+from fwzf_data.web.charts import CONTEXT, PALE, REVIEW, UNKNOWN, WIDE, Figure, figure, pads
+from fwzf_data.web.labels import safe, short
 
 MARKS = {
     "超期": "超",

@@ -11,8 +11,9 @@ from fwzf_data.analysis.query import Answer
 from fwzf_data.analysis.risk import Ask, risk
 from fwzf_data.analysis.risk_decision import Confirmed, confirmations
 from fwzf_data.analysis.risk_grade import HIGH, LOW, MIDDLE, UNKNOWN
-from fwzf_data.web.charts import CONTEXT, Figure, figure, pads, safe
+from fwzf_data.web.charts import CONTEXT, Figure, figure, pads
 from fwzf_data.web.desk import Desk
+from fwzf_data.web.labels import safe
 
 BANDS = {1: LOW, 2: MIDDLE, 3: MIDDLE, 4: HIGH}
 """Four levels of a sub-score in the three words of the matrix (``facts/decisions`` on frequency grades)."""

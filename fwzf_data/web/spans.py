@@ -8,13 +8,18 @@ from datetime import date, timedelta
 
 from fwzf_data.analysis.progress import ObligationLine, late_words, plan_lines
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, WIDE, Figure, figure, safe, short
+from fwzf_data.web.charts import CONTEXT, INK, PALE, REVIEW, WIDE, Figure, figure
+from fwzf_data.web.labels import safe, short
 
 _ROOM = timedelta(days=12)
 _LONGEST = 18
 """Characters of an obligation's number and name beside its line."""
 _LINE = 14
 """Pixels of a phase's name: each has a line of its own, for a phase may be shorter than its name."""
+_MILLISECONDS = 86_400_000
+"""Of a day: how plotly measures the length of a bar along dates."""
+_HIGH = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1}
+"""A shape over the whole height of the picture."""
 
 
 @dataclass(frozen=True)
@@ -68,105 +73,19 @@ def spans_of(lines: Sequence[ObligationLine], phases: Sequence[tuple[str, date, 
 def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tuple[str, date, date]] = ()) -> Figure:
     """Plan bars with what is done filled in, a diamond on each deadline, phases behind, today's line before."""
     labels = [safe(span.label) for span in spans]
-
-    def days(span: Span, share: float) -> float:
-        return 86_400_000 * max(1, (span.end - span.start).days) * share
-
-    data: list[Figure] = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "base": [span.start.isoformat() for span in spans],
-            "x": [days(span, share(span)) for span in spans],
-            "y": labels,
-            "width": width,
-            "customdata": [span.key for span in spans],
-            "text": [
-                safe(f"{span.label}：{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans
-            ],
-            "textposition": "none",
-            "marker": {"color": colour},
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-        for name, colour, width, share in (
-            ("计划", PALE, 0.6, lambda _: 1.0),
-            ("完成", CONTEXT, 0.3, lambda span: span.done_share),
-        )
-    ]
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "时限",
-            "x": [span.end.isoformat() for span in spans],
-            "y": labels,
-            "customdata": [span.key for span in spans],
-            "cliponaxis": False,
-            "marker": {"symbol": "diamond", "size": 10, "color": [REVIEW if span.late else INK for span in spans]},
-            "hoverinfo": "skip",
-        }
-    )
-    shapes: list[Figure] = [
-        {
-            "type": "rect",
-            "layer": "below",
-            "xref": "x",
-            "yref": "paper",
-            "x0": start.isoformat(),
-            "x1": end.isoformat(),
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": "#f3f6fa" if place % 2 == 0 else "#ffffff",
-            "line": {"width": 0},
-        }
-        for place, (_, start, end) in enumerate(phases)
-    ]
-    shapes.append(
-        {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": today.isoformat(),
-            "x1": today.isoformat(),
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": REVIEW, "width": 2, "dash": "dash"},
-        }
-    )
-    notes = [
-        {
-            "text": safe(name),
-            "x": start.isoformat(),
-            "xanchor": "left",
-            "y": 1.0,
-            "yanchor": "bottom",
-            "yshift": _LINE * (len(phases) - 1 - place),
-        }
-        for place, (name, start, _) in enumerate(phases)
-    ]
-    notes += [
-        {"text": safe(span.state), "xref": "paper", "x": 1.01, "xanchor": "left", "yref": "y", "y": label}
-        for span, label in zip(spans, labels, strict=True)
-    ]
-    notes.append(
-        {
-            "text": f"截止日 {today.month}月{today.day}日",
-            "x": today.isoformat(),
-            "xanchor": "center",
-            "y": 0,
-            "yanchor": "top",
-            "yshift": -18,
-        }
-    )
     return figure(
         title,
-        data,
+        [
+            _bars(spans, labels, "计划", PALE, 0.6, lambda _: 1.0),
+            _bars(spans, labels, "完成", CONTEXT, 0.3, lambda span: span.done_share),
+            _deadlines(spans, labels),
+        ],
         height=140 + 28 * max(3, len(spans)),
         barmode="overlay",
-        shapes=shapes,
+        shapes=[*_phase_bands(phases), _today_line(today)],
         annotations=[
-            {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}, **note} for note in notes
+            {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}, **note}
+            for note in (*_phase_names(phases), *_states(spans, labels), _today_word(today))
         ],
         # A day outside the plan's year has no line.
         xaxis={"type": "date", "tickformat": "%-m月", "dtick": "M1", "range": _range(spans, phases)},
@@ -181,6 +100,93 @@ def timeline(spans: Sequence[Span], today: date, title: str, phases: Sequence[tu
         meta=WIDE,
         showlegend=False,
     )
+
+
+def _bars(
+    spans: Sequence[Span], labels: Sequence[str], name: str, colour: str, width: float, share: Callable[[Span], float]
+) -> Figure:
+    """A bar from each start over a share of its days."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "base": [span.start.isoformat() for span in spans],
+        "x": [_MILLISECONDS * max(1, (span.end - span.start).days) * share(span) for span in spans],
+        "y": list(labels),
+        "width": width,
+        "customdata": [span.key for span in spans],
+        "text": [safe(f"{span.label}：{span.start:%Y-%m-%d} 至 {span.end:%Y-%m-%d}，{span.state}") for span in spans],
+        "textposition": "none",
+        "marker": {"color": colour},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _deadlines(spans: Sequence[Span], labels: Sequence[str]) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "时限",
+        "x": [span.end.isoformat() for span in spans],
+        "y": list(labels),
+        "customdata": [span.key for span in spans],
+        "cliponaxis": False,
+        "marker": {"symbol": "diamond", "size": 10, "color": [REVIEW if span.late else INK for span in spans]},
+        "hoverinfo": "skip",
+    }
+
+
+def _phase_bands(phases: Sequence[tuple[str, date, date]]) -> list[Figure]:
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            **_HIGH,
+            "x0": start.isoformat(),
+            "x1": end.isoformat(),
+            "fillcolor": "#f3f6fa" if place % 2 == 0 else "#ffffff",
+            "line": {"width": 0},
+        }
+        for place, (_, start, end) in enumerate(phases)
+    ]
+
+
+def _phase_names(phases: Sequence[tuple[str, date, date]]) -> list[Figure]:
+    return [
+        {
+            "text": safe(name),
+            "x": start.isoformat(),
+            "xanchor": "left",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "yshift": _LINE * (len(phases) - 1 - place),
+        }
+        for place, (name, start, _) in enumerate(phases)
+    ]
+
+
+def _states(spans: Sequence[Span], labels: Sequence[str]) -> list[Figure]:
+    """What each line's state is, in words at its right."""
+    return [
+        {"text": safe(span.state), "xref": "paper", "x": 1.01, "xanchor": "left", "yref": "y", "y": label}
+        for span, label in zip(spans, labels, strict=True)
+    ]
+
+
+def _today_line(today: date) -> Figure:
+    day = today.isoformat()
+    return {"type": "line", **_HIGH, "x0": day, "x1": day, "line": {"color": REVIEW, "width": 2, "dash": "dash"}}
+
+
+def _today_word(today: date) -> Figure:
+    return {
+        "text": f"截止日 {today.month}月{today.day}日",
+        "x": today.isoformat(),
+        "xanchor": "center",
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -18,
+    }
 
 
 def _range(spans: Sequence[Span], phases: Sequence[tuple[str, date, date]]) -> list[str] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fwzf_data.web.charts import CONTEXT, Figure, figure, pads, safe
+from fwzf_data.web.charts import CONTEXT, Figure, figure, pads
+from fwzf_data.web.labels import safe
 
 COLUMNS = {
     "complaint_count": "有效投诉",

@@ -8,7 +8,8 @@ from typing import Any
 
 from fwzf_data.analysis.judged import INSIDE, OFF, UNCHECKED
 from fwzf_data.analysis.query import Answer
-from fwzf_data.web.charts import CONTEXT, HATCH, REVIEW, WIDE, Figure, figure, pads, safe
+from fwzf_data.web.charts import CONTEXT, HATCH, REVIEW, WIDE, Figure, figure, pads
+from fwzf_data.web.labels import safe
 
 VERDICTS = (*INSIDE, *OFF, UNCHECKED)
 

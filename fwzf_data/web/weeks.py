@@ -8,7 +8,8 @@ from typing import Any
 
 from fwzf_data.analysis.burst import Calendar
 from fwzf_data.rulebook import rule_value
-from fwzf_data.web.charts import CONTEXT, INK, LEGEND, PALE, REVIEW, Figure, figure, safe, short
+from fwzf_data.web.charts import CONTEXT, INK, LEGEND, PALE, REVIEW, Figure, figure
+from fwzf_data.web.labels import safe, short
 
 _WEEK = timedelta(days=7)
 _NARROW, _GLYPH = 420, 11
