@@ -26,6 +26,8 @@ ROLE = "分析员"
 AS_OF_KEY = "as_of"
 UNMASK_KEY = "unmask"
 _ANSWERS_KEPT = 256
+_WRITTEN_KEPT = 16
+"""Fewer, for every entry of the journal makes new ones and each may hold a row per finding."""
 
 Result = TypeVar("Result")
 
@@ -59,6 +61,13 @@ class Desk:
         """What a function makes of the answers as of this day, ``work(ask, as_of, **given)``, kept as long as they
         are; like them it is shared and must not be changed."""
         result: Result = _once(work, self, tuple(sorted(given.items())))
+        return result
+
+    def as_written(self, work: Callable[..., Result], **given: Hashable) -> Result:
+        """What a function makes of this desk and of what people wrote down, ``work(desk, **given)``, kept until
+        somebody writes again; shared, too."""
+        state = self.home.journal.path.stat()
+        result: Result = _as_written(work, self, tuple(sorted(given.items())), state.st_mtime_ns, state.st_size)
         return result
 
     def one(self, name: str, **given: Any) -> dict[str, Any] | None:
@@ -133,6 +142,14 @@ def _answer(
 @lru_cache(maxsize=_ANSWERS_KEPT)
 def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable], ...]) -> Any:
     return work(desk.answer, desk.as_of, **dict(given))
+
+
+@lru_cache(maxsize=_WRITTEN_KEPT)
+def _as_written(
+    work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable], ...], changed_at: int, size: int
+) -> Any:
+    """An unchanged journal says the same."""
+    return work(desk, **dict(given))
 
 
 @lru_cache(maxsize=8)

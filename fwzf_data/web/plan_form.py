@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -93,7 +92,7 @@ def filled(desk: Desk) -> tuple[Plan, Frame] | None:
 
 def _least(frame: Frame) -> int:
     """How many a stratified draw needs to reach every stratum, or 0 where the list names none."""
-    counts = Counter(member.stratum for member in frame.members)
+    counts = frame.counts
     return 0 if WHOLE in counts else sum(min(rule_value("sampling.stratum_floor"), size) for size in counts.values())
 
 
@@ -103,7 +102,7 @@ def _ask_for(n: int) -> None:
 
 def _sizes(frame: Frame, n: int) -> dict[str, int] | None:
     """Places stratum by stratum, begun from what the total would give; None where the method shares out the total."""
-    counts = Counter(member.stratum for member in frame.members)
+    counts = frame.counts
     if WHOLE in counts or not st.toggle("自己定每层抽几个", key="by_stratum"):
         return None
     begun = allocate(counts, min(max(n, len(counts)), len(frame.members)), floor=rule_value("sampling.stratum_floor"))

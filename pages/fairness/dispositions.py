@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.checks import NO_UNIT
-from fwzf_data.analysis.disposition import OPEN, STATES, dispositions
-from fwzf_data.analysis.findings_desk import as_answer, disposed, fares, found
-from fwzf_data.web import disposing, filters, frame, tables
+from fwzf_data.analysis.disposition import STATES
+from fwzf_data.web import disposing, filters, findings, frame, tables
 
 SHOWN = ("code", "title", "finding", "unit", "level", "certainty", "disposition", "is_evidence_changed", "occurred_on")
 PARTS = ("线索", "规则好不好用")
@@ -15,38 +13,31 @@ PARTS = ("线索", "规则好不好用")
 st.header("线索处置")
 st.caption("规则和统计找出的都是线索，由人核实后写明处置和理由。处置按线索编号保留，重新导入以后内容有变的会标出来。")
 desk = frame.desk_with_data()
-rows = disposed(desk.once(found), dispositions(desk.home.journal))
-if not rows:
+told = findings.findings(desk)
+if not told.rows:
     st.info("没有线索。上传案件、检查、投诉台账以后，规则和统计会自动核查。")
     st.stop()
 
-waiting = sum(row["disposition"] == OPEN for row in rows)
-changed = sum(bool(row["is_evidence_changed"]) for row in rows)
 st.subheader(
-    f"线索 {len(rows):,} 条，待核 {waiting:,} 条" + (f"，{changed:,} 条处置后内容有变，请再看" if changed else "")
+    f"线索 {len(told.rows):,} 条，待核 {told.waiting:,} 条"
+    + (f"，{told.changed:,} 条处置后内容有变，请再看" if told.changed else "")
 )
 listed, faring = st.tabs(PARTS, key="part", bind="query-params")
 if listed.open:
     with listed:
         key = st.query_params.get("finding_key")
-        chosen = next((row for row in rows if row["finding_key"] == key), None)
+        chosen = next((row for row in told.rows if row["finding_key"] == key), None) if key else None
         if chosen:
             disposing.one(desk, chosen)
         with st.container(horizontal=True):
-            title = filters.choice("规则", "rule", sorted({f"{row['code']} {row['title']}" for row in rows}))
-            unit = filters.choice("单位", "of", filters.in_order(desk, {row["unit"] or NO_UNIT for row in rows}))
+            title = filters.choice("规则", "rule", told.rules)
+            unit = filters.choice("单位", "of", filters.in_order(desk, told.units))
             state = filters.choice("处置", "said", STATES)
-        shown = [
-            row
-            for row in rows
-            if title in (None, f"{row['code']} {row['title']}")
-            and unit in (None, row["unit"] or NO_UNIT)
-            and state in (None, row["disposition"])
-        ]
-        if not shown:
+        shown = findings.chosen(desk, title, unit, state)
+        if not shown.rows:
             st.info("当前条件下没有线索。")
         else:
-            picked = tables.show(desk, as_answer(shown, desk.as_of), "findings", SHOWN)
+            picked = tables.show(desk, shown, "findings", SHOWN)
             if picked and picked["finding_key"] != key:
                 st.query_params["finding_key"] = picked["finding_key"]
                 st.rerun()
@@ -58,6 +49,6 @@ if faring.open:
                 {"规则": f"{fare.code} {fare.title}"}
                 | {state: f"{fare.counts.get(state, 0):,}" for state in STATES}
                 | {"评价": fare.verdict}
-                for fare in fares(rows)
+                for fare in told.fares
             ]
         )

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.attention import attention, year_to
+from fwzf_data.analysis.attention import year_to
 from fwzf_data.analysis.captions import cases_and_filings
-from fwzf_data.analysis.disposition import dispositions
-from fwzf_data.analysis.findings_desk import disposed
-from fwzf_data.analysis.findings_desk import found as found_leads
-from fwzf_data.web import charts, filters, frame, matrix, provenance, tables
+from fwzf_data.web import charts, filters, findings, frame, matrix, provenance, tables
 from fwzf_data.web.wording import plain
 
 FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -22,7 +19,7 @@ FIGURES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 desk = frame.desk_with_data()
 st.header("当前要紧的事")
 st.caption(f"截至 {desk.as_of:%Y-%m-%d}，按已入库的台账计算。急的在前；点一句话，看它数的每一条。")
-found = attention(desk.answer, desk.as_of, disposed(desk.once(found_leads), dispositions(desk.home.journal)))
+found = findings.sentences(desk)
 for place, entry in enumerate(found):
     said = f"**{place + 1}.** {plain(entry.sentence)}　:blue[去「{entry.page}」看 {entry.count:,} 条]"
     if st.button(said, key=f"attention_{place}", type="tertiary"):

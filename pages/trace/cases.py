@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fwzf_data.analysis.query import Answer
-from fwzf_data.web import filters, lists, provenance
-from fwzf_data.web.wording import yuan
+from fwzf_data.web import filters, list_sentences, lists, provenance
 
 SHOWN = (
     "case_no",
@@ -22,11 +20,6 @@ SHOWN = (
 )
 
 
-def says(answer: Answer) -> str:
-    fines = [fine for fine in (row[answer.names.index("fine_fen")] for row in answer.rows) if fine is not None]
-    return f"{len(answer.rows):,} 件，罚款合计 {yuan(sum(fines))} 元（{len(fines):,} 件写有罚款金额）。"
-
-
 lists.page(
     "case_list",
     "案件清单",
@@ -34,6 +27,6 @@ lists.page(
     columns=SHOWN,
     follow=lambda row: filters.go(provenance.CASE_PAGE, record_key=row["record_key"]),
     leads_to="案件详情和原始行",
-    says=says,
+    says=list_sentences.cases,
     finds="案号、文号、当事人、案由、地址",
 )

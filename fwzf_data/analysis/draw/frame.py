@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -51,6 +52,11 @@ class Frame:
         writer.writerow(HEADER)
         writer.writerows((member.id, member.stratum, member.size) for member in self.members)
         return buffer.getvalue()
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Stratum → members."""
+        return Counter(member.stratum for member in self.members)
 
     @cached_property
     def hash(self) -> str:
