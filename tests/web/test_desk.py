@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fwzf_data.analysis.disposition import dispose
 from fwzf_data.bureau import open_bureau
 from fwzf_data.errors import BadRequest
 from fwzf_data.intake.plan import LoadOptions
 from fwzf_data.loading.load import load, withdraw
 from fwzf_data.store.home import Home
-from fwzf_data.web import desk, tables
+from fwzf_data.web import desk, findings, tables
 from tests.browser.workbooks import messy_ledger
 
 
@@ -33,6 +34,25 @@ def test_a_load_or_withdrawal_is_seen_at_the_next_rerun(home: Home) -> None:
 def test_an_answer_is_made_once_for_a_generation(home: Home) -> None:
     assert desk.open_desk().answer("case_list") is desk.open_desk().answer("case_list")
     assert desk.open_desk().answer("case_list", unit="甲") is not desk.open_desk().answer("case_list")
+
+
+def test_what_rests_on_what_people_wrote_is_made_again_only_after_somebody_wrote(home: Home) -> None:
+    before = findings.findings(desk.open_desk())
+    assert findings.findings(desk.open_desk()) is before
+    desk.open_desk().record("unmask", {"shown": "private columns"})
+    assert findings.findings(desk.open_desk()) is not before
+
+
+def test_a_decision_is_seen_at_the_next_rerun(home: Home, tmp_path: Path) -> None:
+    slow = tmp_path / "案件台账.csv"
+    slow.write_text("案号,当事人,立案日期,决定日期,案由\nA-1,甲店,2022-01-04,2022-11-04,占道经营\n", "utf-8")
+    load(home, slow, LoadOptions(actor="试验"))
+    first = findings.findings(desk.open_desk())
+    dispose(home.journal, first.rows[0], "属实", "查过案卷", "试验")
+    second = findings.findings(desk.open_desk())
+    assert (second.waiting, len(second.rows)) == (first.waiting - 1, len(first.rows))
+    listed = findings.chosen(desk.open_desk(), None, None, "属实").dicts()
+    assert [row["finding_key"] for row in listed] == [first.rows[0]["finding_key"]]
 
 
 def test_an_unknown_filter_is_refused_in_words(home: Home) -> None:
