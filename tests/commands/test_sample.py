@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from docx import Document
 
 from fwzf_data.__main__ import main
+from fwzf_data.analysis.draw.named_frames import register_of
 from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.checklist import FIELDS
 from fwzf_data.draws import coverage
@@ -291,7 +293,8 @@ def test_sizes_and_sentences(desk: Desk) -> None:
     table = ("sample", "size", "--preset", "aicpa", "--population", "200", "--tolerable", "5%")
     assert desk(*table)[1].startswith("59\n")
     assert desk(*table, "--expected", "1%")[1].startswith("93\n")
-    for words in (("--preset", "gbt2828-ii"), ("--preset", "aicpa"), (), ("--tolerable", "5%", "--expected", "5%")):
+    refused = ("--tolerable", "5%", "--expected", "5%"), ("--tolerable", "5%", "--population", "0")
+    for words in (("--preset", "gbt2828-ii"), ("--preset", "aicpa"), (), *refused):
         code, out, err = desk("sample", "size", *words)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1
@@ -302,3 +305,30 @@ def test_a_file_that_is_no_plan_is_refused_in_words(desk: Desk) -> None:
         (desk.folder / name).write_text(text, "utf-8")
         assert desk.draw(plan=name)[0] == 2
         assert desk("sample", "verify", desk.path(name))[0] in (1, 2)
+
+
+def test_a_draw_of_new_years_morning_belongs_to_the_new_year(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone: Any = None) -> datetime:
+            return datetime(2025, 12, 31, 20, tzinfo=UTC)
+
+    monkeypatch.setattr("fwzf_data.store.journal.datetime", Clock)
+    desk.plan()
+    desk.draw()
+    home = open_bureau(desk.folder / "home")
+    assert (len(coverage(home, 2025)), len(coverage(home, 2026))) == (0, 3)
+
+
+def test_two_lists_whose_names_differ_in_brackets_are_two_lists(desk: Desk) -> None:
+    for name in ("名单（餐饮）.csv", "名单（工地）.csv", "案卷（二）.csv"):
+        (desk.folder / name).write_text(f"id\n{name[3]}1\n{name[3]}2\n", encoding="utf-8")
+        desk.plan(n="1", frame=name)
+        desk.draw()
+    found = coverage(open_bureau(desk.folder / "home"), today().year)
+    assert [(one.frame, one.members) for one in found] == [
+        ("名单（工地）.csv", 2), ("名单（餐饮）.csv", 2), ("案卷（二）.csv", 2),
+    ]  # fmt: skip
+    assert [register_of(name) for name in ("案卷（从＝2022-01-01）", "案卷", "案卷（二）.csv")] == [
+        "案卷", "案卷", "案卷（二）.csv",
+    ]  # fmt: skip

@@ -92,5 +92,5 @@ if __name__ == "__main__":
     try:
         with open(sys.argv[1], encoding="utf-8") as file:
             sys.exit(main(json.load(file)))
-    except (LookupError, OSError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except (LookupError, OSError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error):
         sys.exit("读不出来：不是完整的 DRAW.json，缺少内容，或者被改过写法（例如种子存成了数字）。")
