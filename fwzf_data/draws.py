@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from fwzf_data.analysis.draw.frame import Frame
+from fwzf_data.analysis.draw.named_frames import register_of
 from fwzf_data.analysis.draw.plan import Plan, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, draw_number, read_file
 from fwzf_data.analysis.draw.result import Checked, outcome
 from fwzf_data.analysis.draw.seed import checked
 from fwzf_data.errors import BadRequest
+from fwzf_data.settings import CHINA
 from fwzf_data.store.home import Home
 
 PLANNED, DRAWN, OPENED = "sample_plan", "sample_draw", "sample_open"
@@ -25,6 +27,7 @@ class Entered:
 
     seq: int
     at: datetime
+    """By the bureau's clock: a draw of New Year's morning belongs to the new year."""
     actor: str
     body: dict[str, Any]
 
@@ -147,7 +150,7 @@ def results(home: Home, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entered(entry: Any) -> Entered:
-    return Entered(entry.seq, entry.at, entry.actor, entry.body)
+    return Entered(entry.seq, entry.at.astimezone(CHINA), entry.actor, entry.body)
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,7 @@ def coverage(home: Home, year: int) -> list[Covered]:
     times: dict[str, Counter[str]] = {}
     for one in newest.values():
         plan, frame = read_plan(kept(home, one))
-        name = plan.frame_name.split("（")[0]
+        name = register_of(plan.frame_name)
         members.setdefault(name, {}).update((member.id, member.stratum) for member in frame.members)
         times.setdefault(name, Counter()).update(drawn["id"] for drawn in kept(home, one)["drawn"])
     found = []
@@ -196,7 +199,7 @@ def drawn_this_year(home: Home, frame_name: str, year: int) -> list[str]:
     found: set[str] = set()
     for one in newest.values():
         record = kept(home, one)
-        if record["plan"]["frame_name"].split("（")[0] == frame_name.split("（")[0]:
+        if register_of(record["plan"]["frame_name"]) == register_of(frame_name):
             found |= {drawn["id"] for drawn in record["drawn"]}
     return sorted(found)
 
