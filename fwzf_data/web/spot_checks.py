@@ -99,8 +99,10 @@ def labels(desk: Desk, record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def lines(text: str, how: str) -> dict[str, str]:
-    """「编号=内容」 a line; raises BadRequest for a line without sign, and for a second one on the same number, which would
-    undo the first."""
+    """「编号=内容」 a line; raises BadRequest for a line without sign, and for a second one on one number.
+
+    Taken as it comes, the second would undo the first unseen.
+    """
     found: dict[str, str] = {}
     for line in filter(str.strip, text.splitlines()):
         written, sign, value = line.replace("＝", "=").partition("=")
