@@ -166,6 +166,24 @@ def test_what_a_spot_check_found_waits_until_it_is_mended(bench: Bench) -> None:
     assert bench.ask("K01", "2022-05-31").only(["certainty"]).rows == (("无法核查",),)
 
 
+def test_a_day_to_mend_by_speaks_where_the_result_is_in_other_words(bench: Bench) -> None:
+    bench.given("spot_check", """
+        plan_no | object_name | check_date | result        | rectify_date | finish_date
+        --------+-------------+------------+---------------+--------------+------------
+        C1      | 甲          | 2022-06-01 | 发现问题2处   | 2022-06-10   |
+        C1      | 乙          | 2022-06-01 |               | 2022-06-10   |
+        C1      | 丙          | 2022-06-01 | 发现问题3处   |              |
+        C1      | 丁          | 2022-06-01 | 未发现问题    | 2022-06-10   |
+        C1      | 戊          | 2022-06-01 | 停业          | 2022-06-10   |
+        C1      | 己          | 2022-06-01 | 责令整改2处   | 2022-06-10   | 2022-06-09
+        C1      | 庚          | 2022-06-01 | 当场改正      | 2022-06-10   |
+    """)
+    assert sorted(bench.ask("K01", "2022-06-30").only(["certainty", "doubt"]).rows) == [
+        ("存疑", "写了整改期限，检查结果「发现问题2处」不是规定的用语"),
+        ("存疑", "写了整改期限，没有写检查结果"),
+    ]
+
+
 def test_what_a_spot_check_found_is_a_finding_only_from_the_day_after_its_deadline(bench: Bench) -> None:
     bench.given("spot_check", """
         plan_no | object_name | check_date | result   | rectify_date | finish_date
