@@ -57,9 +57,9 @@ def register_draw(
     with home.writing():
         before = [one.body for one in draws(home) if one.body["plan_hash"] == plan.hash]
         seeds = list(dict.fromkeys(one["seed"] for one in before))
-        closed = {(one.body["plan_hash"], one.body["seed"]) for one in sealed_draws(home)}
-        if (plan.hash, text) in closed and not sealed:
-            raise BadRequest("这次摇号的名单还密封着：检查结束请先公开名单，暗访期间追加请同样密封。")
+        # A record tells the seeds before it, and a seed tells its list.
+        if not sealed and plan.hash in {one.body["plan_hash"] for one in sealed_draws(home)}:
+            raise BadRequest("这份方案的名单还密封着：检查结束请先公开名单，暗访期间追加或者重摇请同样密封。")
         if seeds and text != seeds[-1] and not again.strip():
             raise BadRequest(
                 f"这份方案已经摇过号（第 {len(seeds)} 次，种子 {seeds[-1][:8]}…），不能换种子重摇。"
@@ -83,9 +83,27 @@ def register_draw(
 
 
 def open_sealed(home: Home, draw_hash: str, actor: str) -> None:
-    """A list that was kept back for an unannounced visit is public from now on."""
-    if draw_hash not in opened(home):
-        home.journal.append(OPENED, actor, {"draw_hash": draw_hash})
+    """A list that was kept back for an unannounced visit is public from now on, with all that its seeds tell.
+
+    Raises BadRequest while an addition by the same seed is kept back: whoever has the seed can draw it.
+    """
+    with home.writing():
+        closed = sealed_draws(home)
+        chosen = next((one for one in closed if one.body["draw_hash"] == draw_hash), None)
+        if chosen is None:
+            return
+        told = {chosen.body["seed"], *kept(home, chosen)["earlier_seeds"]}
+        alike = [
+            one for one in closed if one.body["plan_hash"] == chosen.body["plan_hash"] and one.body["seed"] in told
+        ]
+        if any(
+            one.body["seed"] == chosen.body["seed"] and one.body["extended"] > chosen.body["extended"] for one in alike
+        ):
+            raise BadRequest(
+                "用同一种子追加的名单还密封着，公开这一份的种子就能算出追加的那一份。都检查完了再公开追加的那一份，这一份随之公开。"
+            )
+        for one in alike:
+            home.journal.append(OPENED, actor, {"draw_hash": one.body["draw_hash"]})
 
 
 def is_sealed(home: Home, entered: Entered) -> bool:

@@ -221,11 +221,14 @@ def open_(given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Everything a draw is published with, as one archive."""
+    from fwzf_data.analysis.draw.record import faults
     from fwzf_data.bureau import holds_sample, open_bureau
     from fwzf_data.documents.draw_package import package
     from fwzf_data.draws import check_open
 
     record = _json(given.draw)
+    if found := faults(record):
+        raise BadRequest(f"抽签记录核验不过，不能据此公示：{found[0]}")
     is_sample = False
     if (home_folder(given.home) / "journal.sqlite").is_file():
         home = open_bureau(home_folder(given.home))

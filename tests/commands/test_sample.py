@@ -257,6 +257,33 @@ def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:
     assert any(record["seed"] in paragraph.text for paragraph in opened.paragraphs)
 
 
+def test_a_redraw_tells_no_seed_of_a_list_that_is_still_sealed(desk: Desk) -> None:
+    desk.plan()
+    desk.draw("--sealed")
+    code, _, err = desk.draw("--again", "骰子落地", seed="别的种子", out="LEAK.json")
+    assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
+    assert desk.draw("--again", "骰子落地。", "--sealed", seed="别的种子", out="AGAIN.json")[0] == 0
+    assert desk("sample", "open", desk.path("AGAIN.json"))[0] == 0
+    assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0, "its seed is told"
+    assert desk("sample", "package", desk.path("AGAIN.json"), "--out", desk.path("包.zip"))[0] == 0
+    with zipfile.ZipFile(desk.path("包.zip")) as archive:
+        notice = Document(io.BytesIO(archive.read("抽查公示.docx")))
+    assert any("重摇理由：骰子落地。" in one.text and "。。" not in one.text for one in notice.paragraphs)
+
+
+def test_no_papers_are_made_of_a_forged_record(desk: Desk) -> None:
+    desk.plan()
+    desk.draw()
+    record = desk.json("DRAW.json")
+    drawn = {one["id"] for one in record["drawn"]}
+    rows = (desk.folder / "名单.csv").read_text("utf-8").splitlines()[1:]
+    record["drawn"][0]["id"] = next(row.split(",")[0] for row in rows if row.split(",")[0] not in drawn)
+    (desk.folder / "FORGED.json").write_text(json.dumps(record), "utf-8")
+    for words in ((), ("--sealed",)):
+        code, _, err = desk("sample", "package", desk.path("FORGED.json"), *words, "--out", desk.path("假.zip"))
+        assert (code, "核验不过" in err, (desk.folder / "假.zip").exists()) == (2, True, False)
+
+
 def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
     rotation = ("--method", "rotation")
     desk.plan(*rotation)
@@ -272,7 +299,9 @@ def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
         code, _, err = refused()
         assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
     assert desk.draw("--sealed", "--extend", "1", out="MORE.json")[0] == 0
-    for name in ("DRAW.json", "MORE.json"):
+    code, _, err = desk("sample", "open", desk.path("DRAW.json"))
+    assert (code, "追加的名单还密封着" in err) == (2, True), "the seed of the one tells the other"
+    for name in ("MORE.json", "DRAW.json"):
         assert desk("sample", "open", desk.path(name))[0] == 0
     assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0
     assert desk.plan(*rotation, out="NEXT.json")[0] == 0
