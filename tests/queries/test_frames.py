@@ -74,6 +74,27 @@ def test_a_party_is_drawn_once_whatever_ledgers_it_stands_in(bench: Bench) -> No
     assert seen == {"2023-02-01": ("2",), "2023-02-02": ("3",)}
 
 
+def test_a_shop_is_one_object_however_its_name_is_spaced(bench: Bench) -> None:
+    bench.given("penalty_case", """
+        case_no | party_name  | cause | unit   | filing_date
+        --------+-------------+-------+--------+------------
+        1       | 甲（东）店  | 占道  | 市政所 | 2022-01-01
+    """)
+    bench.given("inspection", """
+        inspection_no | object_name | check_date | unit
+        --------------+-------------+------------+--------
+        J1            | 甲 (东) 店  | 2022-05-01 | 市政所
+        J2            | 乙店        | 2022-05-02 | 市政所
+        J3            | 乙　店      | 2022-05-03 | 市政所
+    """)
+    bench.given("complaint", """
+        complaint_no | respondent | content | accept_date | unit
+        -------------+------------+---------+-------------+--------
+        T1           | 乙 店      | 噪声    | 2022-06-01  | 市政所
+    """)
+    assert bench.ask("frame_parties", "2022-12-31").only(["object_id", "weight"]).rows == (("案件 1", "1"), ("检查 J2", "2"))
+
+
 def test_evidence_is_drawn_by_duty_and_unit(bench: Bench) -> None:
     bench.given("unit", """
         unit       | unit_kind | is_responsible
