@@ -5,8 +5,11 @@ import hashlib
 import io
 import json
 import sys
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+
+HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 
 
 def sha(text):
@@ -63,17 +66,18 @@ def drawn(plan, rows, key, extended):
         start = Fraction(int(ticket(f"{key}|start|{n}").ljust(78, "0")), 10**78)
         first += select(plan["method"], ids, sizes, plan["sizes"][n], tick, start, covered)
         more += sorted(set(ids) - set(first), key=tick.get)[: places[n] - plan["sizes"][n]]
-    parts = ["首批"] * len(first) + ["追加"] * len(more)
-    told = enumerate(zip(first + more, parts, strict=True), 1)
+    told = enumerate(zip(first + more, ["首批"] * len(first) + ["追加"] * len(more), strict=True), 1)
     return [{"no": k, "id": i, "stratum": rows[i]["stratum"], "ticket": tick[i], "part": part} for k, (i, part) in told]
 
 
 def main(record):
-    plan, rows = record["plan"], csv.DictReader(io.StringIO(record["frame"], newline=""))
+    plan, rows = record["plan"], list(csv.DictReader(io.StringIO(record["frame"], newline="")))
     key, parts = sha(record["seed"].strip() + "|" + record["plan_hash"]), record["seed"].split("|")
+    alike = {"".join(unicodedata.normalize("NFC", r["id"]).translate(HALF).split()).casefold() for r in rows}
     told = [{name: value for name, value in one.items() if name != "chance"} for one in record["drawn"]]
     checks = {
         "名单校验值": sha(record["frame"]) == record["frame_hash"] == plan["frame_hash"],
+        "名单无重复": len(alike) == len(rows) and all(r["id"].isprintable() for r in rows),
         "方案校验值": sha(canonical(plan)) == record["plan_hash"] and plan["algorithm"] == "fwzf-draw-1",
         "种子校验值": key == record["seed_key"],
         "事先的承诺": {c.lower() for c in plan["commitments"]} <= {sha(part.strip()) for part in parts},
@@ -82,8 +86,7 @@ def main(record):
         "抽中名单": told == drawn(plan, rows, key, record["extended"]),
         "抽签校验值": sha(canonical({k: v for k, v in record.items() if k != "draw_hash"})) == record["draw_hash"],
     }
-    for name, right in checks.items():
-        print(name, "相符" if right else "不符")
+    print(*(f"{name} {'相符' if right else '不符'}" for name, right in checks.items()), sep="\n")
     print(f"请与公布的核对：方案 {record['plan_hash']}，抽签 {record['draw_hash']}。概率和人员安排不在这里核对。")
     return 0 if all(checks.values()) else 1
 

@@ -134,6 +134,24 @@ def test_the_stand_alone_script_holds_the_seed_to_what_was_promised(capsys: pyte
     assert "事先的承诺 不符" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("twin", ["号 3", "号３", "号3 ", "号\u200b3"])
+def test_the_stand_alone_script_finds_one_object_under_two_spellings(
+    twin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A frame written by hand, hashed as it is: everything is consistent, and one object has two tickets."""
+    good = made("simple")
+    lines = sorted((f"{name},,\n" for name in ("号1", "号2", "号3", twin)), key=str.encode)
+    text = "id,stratum,size\n" + "".join(lines)
+    plan = good["plan"] | {"sizes": {"": 2}, "frame_hash": verify_draw.sha(text), "frame_count": 4}
+    record = good | {"plan": plan, "frame": text, "frame_hash": plan["frame_hash"], "plan_hash": digest(plan)}
+    record["seed_key"] = verify_draw.sha(f"{record['seed']}|{record['plan_hash']}")
+    record["drawn"] = verify_draw.drawn(plan, csv.DictReader(text.splitlines()), record["seed_key"], 0)
+    record["draw_hash"] = digest({name: value for name, value in record.items() if name != "draw_hash"})
+    assert verify_draw.main(record) == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if line.endswith("不符")] == ["名单无重复 不符"]
+    assert faults(record)
+
+
 def test_the_stand_alone_script_says_in_words_what_it_cannot_read(tmp_path: Path) -> None:
     good, file = made("simple"), tmp_path / "DRAW.json"
     number = as_file(good | {"seed": 123})
