@@ -38,10 +38,8 @@ def select(method, ids, sizes, n, tick, start, covered):
         fresh = sorted((i for i in ids if i not in covered), key=tick.get)[: -(-4 * n // 5)]
         rest = sorted(set(ids) - set(fresh))
         return fresh + select("weighted", rest, sizes, n - len(fresh), tick, start, covered)
-    if method in ("simple", "stratified"):
-        return sorted(ids, key=tick.get)[:n]
-    if method == "systematic":
-        return every(ids, dict.fromkeys(ids, 1), n, start)
+    if method in ("simple", "stratified", "systematic"):
+        return every(ids, dict.fromkeys(ids, 1), n, start) if method == "systematic" else sorted(ids, key=tick.get)[:n]
     sure, more = set(), True
     while more and len(sure) < n:
         total = sum(sizes[i] for i in ids if i not in sure)
@@ -73,6 +71,7 @@ def drawn(plan, rows, key, extended):
 def main(record):
     plan, rows = record["plan"], list(csv.DictReader(io.StringIO(record["frame"], newline="")))
     key, parts = sha(record["seed"].strip() + "|" + record["plan_hash"]), record["seed"].split("|")
+    hands = {sha("|".join(parts[a:b]).strip()) for b in range(len(parts) + 1) for a in range(b)}
     alike = {"".join(unicodedata.normalize("NFC", r["id"]).translate(HALF).split()).casefold() for r in rows}
     told = [{name: value for name, value in one.items() if name != "chance"} for one in record["drawn"]]
     checks = {
@@ -80,13 +79,14 @@ def main(record):
         "名单无重复": len(alike) == len(rows) and all(r["id"].isprintable() for r in rows),
         "方案校验值": sha(canonical(plan)) == record["plan_hash"] and plan["algorithm"] == "fwzf-draw-1",
         "种子校验值": key == record["seed_key"],
-        "事先的承诺": {c.lower() for c in plan["commitments"]} <= {sha(part.strip()) for part in parts},
+        "事先的承诺": {c.lower() for c in plan["commitments"]} <= hands,
         "摇号次数": record["draw_no"] == len(record["earlier_seeds"]) + 1,
         "追加数量": record["extended"] == len(told) - sum(plan["sizes"].values()),
         "抽中名单": told == drawn(plan, rows, key, record["extended"]),
         "抽签校验值": sha(canonical({k: v for k, v in record.items() if k != "draw_hash"})) == record["draw_hash"],
     }
-    print(*(f"{name} {'相符' if right else '不符'}" for name, right in checks.items()), sep="\n")
+    for name, right in checks.items():
+        print(name, "相符" if right else "不符")
     print(f"请与公布的核对：方案 {record['plan_hash']}，抽签 {record['draw_hash']}。概率和人员安排不在这里核对。")
     return 0 if all(checks.values()) else 1
 

@@ -336,6 +336,15 @@ def test_a_promised_contribution_has_to_be_shown() -> None:
         draw(plan, frame(), "办公室的骰子|纪检组的骰子 314150")
 
 
+def test_a_promised_contribution_may_hold_the_sign_that_parts_them(capsys: pytest.CaptureFixture[str]) -> None:
+    promise = verify_draw.sha("314159|盐 26")
+    plan = make_plan(frame(), purpose="评查", frame_name="试验", n=5, commitments=(promise,))
+    record = draw(plan, frame(), "办公室的骰子|314159|盐 26")
+    assert (faults(record), verify_draw.main(record)) == ([], 0)
+    with pytest.raises(BadRequest, match="承诺"):
+        draw(plan, frame(), "314159|办公室的骰子|盐 26")
+
+
 def test_a_replacement_is_the_next_ticket_of_the_stratum() -> None:
     plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
     record = draw(plan, frame(), SEED)
