@@ -235,6 +235,10 @@ def test_a_filled_checklist_comes_back(desk: Desk) -> None:
     assert "2022-06-16 已过" in row["finding"]
     assert json.loads(desk("findings", "--as-of", "2022-06-16", "--code", "K01", "--json")[1])["rows"] == []
     assert desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))[0] == 0
+    sheet.cell(2, place["result"], "还可以")
+    book.save(desk.path("结果.xlsx"))
+    _, out, _ = desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))
+    assert f"{drawn[0]} 的检查结果认不出来，按没有查成算" in out
 
 
 def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:

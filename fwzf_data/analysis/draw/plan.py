@@ -268,14 +268,14 @@ def _check_feasible(plan: Plan, frame: Frame) -> None:
 
 
 def _check_sizes_of_members(method: str, members: Sequence[Member]) -> None:
-    if method == "money" and any(not member.size for member in members):
-        raise BadRequest("按金额抽取要求名单里每个对象都有金额（size），不明的请先补上或排除。")
+    """What is unknown is no weight of one and no amount of nothing; a rotation without any weights takes all alike."""
+    blank = [member.id for member in members if not member.size]
+    if blank and (method in ("weighted", "money") or (method == "rotation" and len(blank) < len(members))):
+        raise BadRequest(
+            f"{WORDS[method]}抽取要求名单里每个对象都有{'金额' if method == 'money' else '权重'}（size），"
+            f"还有 {len(blank)} 个没有（如「{'」「'.join(blank[:3])}」），请先补上或排除。"
+        )
     if method == "money" and not any(member.millionths for member in members):
         raise BadRequest("按金额抽取的名单里金额都是 0。")
-    blank = sum(not member.size for member in members)
-    if blank and (method == "weighted" or (method == "rotation" and blank < len(members))):
-        raise BadRequest(
-            f"{WORDS[method]}要求名单里每个对象都有权重（size 或“权重”一列），还有 {blank} 个没有，请先补上或排除。"
-        )
     if method in ("weighted", "rotation") and any(not member.millionths for member in members):
         raise BadRequest("权重不能是 0：谁都要有被抽到的可能。不应抽的请写理由排除。")

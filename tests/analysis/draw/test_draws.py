@@ -428,7 +428,7 @@ def test_a_list_that_would_be_read_as_another_is_refused(written: str, said: str
 def test_a_draw_by_weights_nobody_gave_is_refused() -> None:
     members = frozen([("甲", "", ""), ("乙", "", "2")])
     for method in ("weighted", "rotation"):
-        with pytest.raises(BadRequest, match="还有 1 个没有"):
+        with pytest.raises(BadRequest, match="还有 1 个没有（如「甲」）"):
             make_plan(members, purpose="查", frame_name="试", method=method, n=1)
     assert unread_columns("编号,单位,风险分\nA,甲,3\n".encode()) == [
         "名单文件的「风险分」没有用到（认得的列：编号、分层、权重或金额）。"
