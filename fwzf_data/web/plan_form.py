@@ -131,9 +131,10 @@ def _frame(desk: Desk, key: str | None, method: str) -> tuple[Frame | None, str,
         file = st.file_uploader("名单文件（第一行 id,stratum,size）", type=["csv"], key="own_frame")
         if file is None:
             return None, "", ""
+        frame = read_frame(file.getvalue())
         for unread in unread_columns(file.getvalue()):
             st.caption(unread)
-        return read_frame(file.getvalue()), file.name, ""
+        return frame, file.name, ""
     chosen: dict[str, str | date] = {}
     params, columns = query(NAMED[key]).params, st.columns(3)
     if "unit" in params:

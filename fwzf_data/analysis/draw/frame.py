@@ -87,9 +87,10 @@ def read_frame(data: bytes) -> Frame:
 
 
 def unread_columns(data: bytes) -> list[str]:
-    """What to say of the columns of somebody's list that are no part of a frame, so that no weight is lost unseen."""
+    """What to say of the columns of a list that was read but are no part of its frame: no weight is lost unseen."""
+    heads = map(canonical, next(csv.reader(io.StringIO(decoded(data), newline="")), []))
     known = set().union(*_NAMES.values())
-    unread = [head for head in read_table(data, "名单")[0] if head and head.lower() not in known]
+    unread = [head for head in heads if head and head.lower() not in known]
     return [f"名单文件的「{'」「'.join(unread)}」没有用到（认得的列：编号、分层、权重或金额）。"] if unread else []
 
 
