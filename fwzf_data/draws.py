@@ -10,7 +10,7 @@ from typing import Any
 
 from fwzf_data.analysis.draw.frame import Frame
 from fwzf_data.analysis.draw.named_frames import register_of
-from fwzf_data.analysis.draw.plan import Plan, plan_file, read_plan
+from fwzf_data.analysis.draw.plan import Plan, drawable, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, draw_number, read_file
 from fwzf_data.analysis.draw.result import Checked, outcome
 from fwzf_data.analysis.draw.seed import checked
@@ -186,9 +186,9 @@ class Covered:
 def coverage(home: Home, year: int) -> list[Covered]:
     """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
 
-    A frame is known by its name without conditions; its members are those of all its plans of the year, each in the
-    stratum of the newest: a later draw from one unit hides nobody of the others. Sealed lists count from the day they
-    are opened: what is left over would tell them.
+    Whoever all plans exclude is no object of the year. A frame is known by its name without conditions; its members are
+    those of all its plans of the year, each in the stratum of the newest: a later draw from one unit hides nobody of the
+    others. Sealed lists count from the day they are opened: what is left over would tell them.
     """
     newest = _public(home, year)
     members: dict[str, dict[str, str]] = {}
@@ -196,7 +196,7 @@ def coverage(home: Home, year: int) -> list[Covered]:
     for one in newest.values():
         plan, frame = read_plan(kept(home, one))
         name = register_of(plan.frame_name)
-        members.setdefault(name, {}).update((member.id, member.stratum) for member in frame.members)
+        members.setdefault(name, {}).update((member.id, member.stratum) for member in drawable(plan, frame))
         times.setdefault(name, Counter()).update(drawn["id"] for drawn in kept(home, one)["drawn"])
     found = []
     for name, strata in sorted(members.items()):
@@ -223,6 +223,10 @@ def drawn_this_year(home: Home, frame_name: str, year: int) -> list[str]:
 
 
 def _public(home: Home, year: int) -> dict[str, Entered]:
-    """Plan hash → the newest draw of a year whose list is not kept back."""
+    """Plan hash → the last draw of a year whose list is not kept back, with all that was added to it."""
     closed = {one.seq for one in sealed_draws(home)}
-    return {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year and one.seq not in closed}
+    public = [one for one in draws(home) if one.at.year == year and one.seq not in closed]
+    return {
+        one.body["plan_hash"]: one
+        for one in sorted(public, key=lambda one: (one.body["draw_no"], one.body["extended"], one.seq))
+    }

@@ -353,6 +353,15 @@ def test_a_draw_of_new_years_morning_belongs_to_the_new_year(desk: Desk, monkeyp
     assert (len(coverage(home, 2025)), len(coverage(home, 2026))) == (0, 3)
 
 
+def test_a_smaller_addition_asked_later_hides_nobody_and_who_is_excluded_waits_for_nothing(desk: Desk) -> None:
+    desk.plan("--exclude", "舞城管罚字〔2022〕1号=正在复议")
+    desk.draw("--extend", "6")
+    desk.draw("--extend", "1", out="FEWER.json")
+    found = coverage(open_bureau(desk.folder / "home"), today().year)
+    assert (sum(part.members for part in found), sum(part.drawn for part in found)) == (29, 15)
+    assert not any("舞城管罚字〔2022〕1号" in part.never for part in found)
+
+
 def test_two_lists_whose_names_differ_in_brackets_are_two_lists(desk: Desk) -> None:
     for name in ("名单（餐饮）.csv", "名单（工地）.csv", "案卷（二）.csv"):
         (desk.folder / name).write_text(f"id\n{name[3]}1\n{name[3]}2\n", encoding="utf-8")
