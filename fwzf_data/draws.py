@@ -186,9 +186,9 @@ class Covered:
 def coverage(home: Home, year: int) -> list[Covered]:
     """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
 
-    Whoever all plans exclude is no object of the year. A frame is known by its name without conditions; its members are
-    those of all its plans of the year, each in the stratum of the newest: a later draw from one unit hides nobody of the
-    others. Sealed lists count from the day they are opened: what is left over would tell them.
+    Whoever all plans exclude is no object of the year. A frame is known by its name without conditions; its members
+    are those of all its plans of the year, each in the stratum of the newest: a later draw from one unit hides nobody
+    of the others. Sealed lists count from the day they are opened: what is left over would tell them.
     """
     newest = _public(home, year)
     members: dict[str, dict[str, str]] = {}

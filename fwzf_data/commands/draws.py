@@ -152,6 +152,8 @@ def result(given: argparse.Namespace) -> int:
               f"没有查成 {told['missing']}")  # fmt: skip
         for one in told["replacements"]:
             print(f"  {one['unreached']} 未能检查，递补 {one['replaced_by'] or '（本层没有可递补的）'}")
+        for one in told["undeclared"]:
+            print(f"  {one['unreached']} 的「{one['result']}」不在方案写明可以递补的情形里，请写明缘由或者补查")
         for name in told["unclear"]:
             print(f"  {name} 的检查结果认不出来，按没有查成算，请改用检查表里可选的用语")
         for name in told["strangers"]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from fwzf_data.analysis.draw.evaluate import binomial_upper, evaluate
 from fwzf_data.analysis.draw.identifier import canonical, same_object
-from fwzf_data.analysis.draw.plan import groups, not_drawn, read_plan
+from fwzf_data.analysis.draw.plan import Plan, groups, not_drawn, read_plan
 from fwzf_data.analysis.draw.record import replacements
 from fwzf_data.analysis.draw.size import percent
 from fwzf_data.analysis.draw.unequal import First, bounds, estimate
+from fwzf_data.intake.ledger import ledger
 from fwzf_data.rulebook import rule_value
 
 PASSED, FAILED, UNREACHED, UNCLEAR, OPEN = "合格", "不合格", "未能检查", "结果不明", "未回填"
@@ -41,7 +42,8 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
     """The draw's result as JSON: counts, replacements, bounds, the worst case, and what each object came to."""
     plan, frame = read_plan(record)
     named = {same_object(member.id): member.id for member in frame.members}
-    told = {named.get(same_object(name), name): state(row.result) for row in rows if (name := canonical(row.id))}
+    written = {named.get(same_object(name), name): row.result.strip() for row in rows if (name := canonical(row.id))}
+    told = {name: state(result) for name, result in written.items()}
     members = groups(plan, frame)
     group_of = {member.id: name for name, group in members.items() for member in group}
     drawn = [one["id"] for one in record["drawn"]]
@@ -70,7 +72,8 @@ def outcome(record: Mapping[str, Any], rows: Sequence[Checked]) -> dict[str, Any
         "planned": len(drawn), "passed": counts[PASSED], "failed": counts[FAILED], "missing": missing,
         "unreached": [one for one in drawn if told.get(one) == UNREACHED],
         "unclear": [one for one in standing if told.get(one) == UNCLEAR],
-        "replacements": log, "strangers": strangers, "parts": parts, "says": says,
+        "replacements": log, "undeclared": _undeclared(plan, log, written), "strangers": strangers,
+        "parts": parts, "says": says,
         "summary": says[-1:] if is_bounded else says,
         "estimate": None if estimated is None else {"num": estimated.numerator, "den": estimated.denominator},
         "objects": [{"id": one, "state": told.get(one, OPEN)} for one in standing],
@@ -94,6 +97,18 @@ def _replaced(
         standing.append(current)
     wanted = {one["id"] for one in record["drawn"]} | {one["replaced_by"] for one in log}
     return standing, log, sorted(set(told) - wanted)
+
+
+def _undeclared(plan: Plan, log: Sequence[Mapping[str, str]], written: Mapping[str, str]) -> list[dict[str, str]]:
+    """Replacements whose ground is none of those the plan was published with."""
+    codes = ledger("spot_check").column("result").codes
+    grounds = {word for word, others in codes if set(plan.replacement_reasons) & {word, *others}}
+    grounds |= set(plan.replacement_reasons)
+    return [
+        {"unreached": one["unreached"], "result": written[one["unreached"]]}
+        for one in log
+        if written[one["unreached"]] not in grounds
+    ]
 
 
 def _part(

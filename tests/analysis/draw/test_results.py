@@ -202,3 +202,15 @@ def test_an_object_is_known_however_its_number_is_typed() -> None:
     typed = [Checked(f"ａｂ- {one['id'][3:]}", "未发现问题") for one in record["drawn"]]
     told = outcome(record, typed)
     assert (told["passed"], told["strangers"]) == (3, [])
+
+
+def test_a_replacement_on_grounds_the_plan_did_not_publish_is_told() -> None:
+    record = drawn("simple")
+    results = ("注销", "已关闭停业或正在组织清算", "迁出", "未能检查", "通过登记的住所（经营场所）无法联系")
+    rows = [Checked(one["id"], result) for one, result in zip(record["drawn"], results, strict=False)]
+    told = outcome(record, rows)
+    assert len(told["replacements"]) == 5
+    assert told["undeclared"] == [
+        {"unreached": record["drawn"][3]["id"], "result": "未能检查"},
+        {"unreached": record["drawn"][4]["id"], "result": "通过登记的住所（经营场所）无法联系"},
+    ]
