@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from fwzf_data.analysis.draw.frame import Frame
-from fwzf_data.analysis.draw.plan import Plan, plan_file, read_plan
+from fwzf_data.analysis.draw.named_frames import register_of
+from fwzf_data.analysis.draw.plan import Plan, drawable, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, draw_number, read_file
 from fwzf_data.analysis.draw.result import Checked, outcome
 from fwzf_data.analysis.draw.seed import checked
 from fwzf_data.errors import BadRequest
+from fwzf_data.settings import CHINA
 from fwzf_data.store.home import Home
 
 PLANNED, DRAWN, OPENED = "sample_plan", "sample_draw", "sample_open"
@@ -25,6 +27,7 @@ class Entered:
 
     seq: int
     at: datetime
+    """By the bureau's clock: a draw of New Year's morning belongs to the new year."""
     actor: str
     body: dict[str, Any]
 
@@ -54,9 +57,9 @@ def register_draw(
     with home.writing():
         before = [one.body for one in draws(home) if one.body["plan_hash"] == plan.hash]
         seeds = list(dict.fromkeys(one["seed"] for one in before))
-        closed = {(one.body["plan_hash"], one.body["seed"]) for one in sealed_draws(home)}
-        if (plan.hash, text) in closed and not sealed:
-            raise BadRequest("这次摇号的名单还密封着：检查结束请先公开名单，暗访期间追加请同样密封。")
+        # A record tells the seeds before it, and a seed tells its list.
+        if not sealed and plan.hash in {one.body["plan_hash"] for one in sealed_draws(home)}:
+            raise BadRequest("这份方案的名单还密封着：检查结束请先公开名单，暗访期间追加或者重摇请同样密封。")
         if seeds and text != seeds[-1] and not again.strip():
             raise BadRequest(
                 f"这份方案已经摇过号（第 {len(seeds)} 次，种子 {seeds[-1][:8]}…），不能换种子重摇。"
@@ -80,9 +83,27 @@ def register_draw(
 
 
 def open_sealed(home: Home, draw_hash: str, actor: str) -> None:
-    """A list that was kept back for an unannounced visit is public from now on."""
-    if draw_hash not in opened(home):
-        home.journal.append(OPENED, actor, {"draw_hash": draw_hash})
+    """A list that was kept back for an unannounced visit is public from now on, with all that its seeds tell.
+
+    Raises BadRequest while an addition by the same seed is kept back: whoever has the seed can draw it.
+    """
+    with home.writing():
+        closed = sealed_draws(home)
+        chosen = next((one for one in closed if one.body["draw_hash"] == draw_hash), None)
+        if chosen is None:
+            return
+        told = {chosen.body["seed"], *kept(home, chosen)["earlier_seeds"]}
+        alike = [
+            one for one in closed if one.body["plan_hash"] == chosen.body["plan_hash"] and one.body["seed"] in told
+        ]
+        if any(
+            one.body["seed"] == chosen.body["seed"] and one.body["extended"] > chosen.body["extended"] for one in alike
+        ):
+            raise BadRequest(
+                "用同一种子追加的名单还密封着，公开这一份的种子就能算出追加的那一份。都检查完了再公开追加的那一份，这一份随之公开。"
+            )
+        for one in alike:
+            home.journal.append(OPENED, actor, {"draw_hash": one.body["draw_hash"]})
 
 
 def is_sealed(home: Home, entered: Entered) -> bool:
@@ -147,7 +168,7 @@ def results(home: Home, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entered(entry: Any) -> Entered:
-    return Entered(entry.seq, entry.at, entry.actor, entry.body)
+    return Entered(entry.seq, entry.at.astimezone(CHINA), entry.actor, entry.body)
 
 
 @dataclass(frozen=True)
@@ -165,17 +186,17 @@ class Covered:
 def coverage(home: Home, year: int) -> list[Covered]:
     """Who was drawn in a year, by frame and stratum; of a plan drawn again only the last draw counts.
 
-    A frame is known by its name without conditions; its members are those of all its plans of the year, each in the
-    stratum of the newest: a later draw from one unit hides nobody of the others. Sealed lists count from the day they
-    are opened: what is left over would tell them.
+    Whoever all plans exclude is no object of the year. A frame is known by its name without conditions; its members
+    are those of all its plans of the year, each in the stratum of the newest: a later draw from one unit hides nobody
+    of the others. Sealed lists count from the day they are opened: what is left over would tell them.
     """
     newest = _public(home, year)
     members: dict[str, dict[str, str]] = {}
     times: dict[str, Counter[str]] = {}
     for one in newest.values():
         plan, frame = read_plan(kept(home, one))
-        name = plan.frame_name.split("（")[0]
-        members.setdefault(name, {}).update((member.id, member.stratum) for member in frame.members)
+        name = register_of(plan.frame_name)
+        members.setdefault(name, {}).update((member.id, member.stratum) for member in drawable(plan, frame))
         times.setdefault(name, Counter()).update(drawn["id"] for drawn in kept(home, one)["drawn"])
     found = []
     for name, strata in sorted(members.items()):
@@ -196,12 +217,16 @@ def drawn_this_year(home: Home, frame_name: str, year: int) -> list[str]:
     found: set[str] = set()
     for one in newest.values():
         record = kept(home, one)
-        if record["plan"]["frame_name"].split("（")[0] == frame_name.split("（")[0]:
+        if register_of(record["plan"]["frame_name"]) == register_of(frame_name):
             found |= {drawn["id"] for drawn in record["drawn"]}
     return sorted(found)
 
 
 def _public(home: Home, year: int) -> dict[str, Entered]:
-    """Plan hash → the newest draw of a year whose list is not kept back."""
+    """Plan hash → the last draw of a year whose list is not kept back, with all that was added to it."""
     closed = {one.seq for one in sealed_draws(home)}
-    return {one.body["plan_hash"]: one for one in draws(home) if one.at.year == year and one.seq not in closed}
+    public = [one for one in draws(home) if one.at.year == year and one.seq not in closed]
+    return {
+        one.body["plan_hash"]: one
+        for one in sorted(public, key=lambda one: (one.body["draw_no"], one.body["extended"], one.seq))
+    }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +17,10 @@ if TYPE_CHECKING:
 
 def plan(given: argparse.Namespace) -> int:
     """Freeze frame and plan, print both hashes."""
-    from fwzf_data.analysis.draw.inspectors import read_inspectors
+    from fwzf_data.analysis.draw.frame import read_frame, unread_columns
+    from fwzf_data.analysis.draw.inspectors import inspectors_file
     from fwzf_data.analysis.draw.named_frames import FILTERS, named_frame
-    from fwzf_data.analysis.draw.plan import make_plan, not_drawn, plan_file
+    from fwzf_data.analysis.draw.plan import cautions, make_plan, not_drawn, plan_file
     from fwzf_data.analysis.draw.record import as_file
     from fwzf_data.bureau import open_bureau
     from fwzf_data.draws import drawn_this_year, register_plan
@@ -33,7 +32,8 @@ def plan(given: argparse.Namespace) -> int:
         asked = FILTERS | {"as_of": "--as-of"}
         if odd := [word for name, word in asked.items() if getattr(given, name) is not None]:
             raise BadRequest(f"名单是文件，{'、'.join(odd)} 不起作用，请去掉，或者先在文件里筛好。")
-        frame, name, weights = _frame_file(Path(given.frame)), Path(given.frame).name, ""
+        data = Path(given.frame).read_bytes()
+        frame, name, weights, unread = read_frame(data), Path(given.frame).name, "", unread_columns(data)
     else:
         generation = home.latest()
         if generation is None:
@@ -42,12 +42,12 @@ def plan(given: argparse.Namespace) -> int:
             generation.connect(), given.frame, method, given.as_of,
             unit=given.unit, from_on=given.from_on, to_on=given.to_on,
         )  # fmt: skip
-        frame, name, weights = found.frame, found.name, found.weight_rule
+        frame, name, weights, unread = found.frame, found.name, found.weight_rule, []
     covered = set(_covered(home, given.earlier))
     if method == "rotation":
         in_frame = {member.id for member in frame.members}
         covered |= set(drawn_this_year(home, name, today().year)) & in_frame
-    people = read_inspectors(_table(Path(given.inspectors))) if given.inspectors else ()
+    people = inspectors_file(_file(given.inspectors).read_bytes()) if given.inspectors else ()
     made = make_plan(
         frame, purpose=given.purpose, frame_name=name, method=method, n=given.n, sizes=sizes,
         exclusions=_pairs(given.exclude, "--exclude 编号=理由"), covered=sorted(covered), inspectors=people,
@@ -64,6 +64,8 @@ def plan(given: argparse.Namespace) -> int:
             print(f"  {stratum}　{n} 个")
     if missing := not_drawn(made, frame):
         say(f"注意：名单里的分层 {'、'.join(missing)} 没有给数量，不会抽到。")
+    for caution in (*unread, *cautions(made, frame)):
+        say(f"注意：{caution}")
     say("请先公布这两个校验值，再产生种子。")
     return 0
 
@@ -150,6 +152,10 @@ def result(given: argparse.Namespace) -> int:
               f"没有查成 {told['missing']}")  # fmt: skip
         for one in told["replacements"]:
             print(f"  {one['unreached']} 未能检查，递补 {one['replaced_by'] or '（本层没有可递补的）'}")
+        for one in told["undeclared"]:
+            print(f"  {one['unreached']} 的「{one['result']}」不在方案写明可以递补的情形里，请写明缘由或者补查")
+        for name in told["unclear"]:
+            print(f"  {name} 的检查结果认不出来，按没有查成算，请改用检查表里可选的用语")
         for name in told["strangers"]:
             print(f"  {name} 不在抽中名单里，也不是递补，没有计入")
         print("\n".join(told["says"]))
@@ -160,6 +166,8 @@ def size(given: argparse.Namespace) -> int:
     """How many, in exact arithmetic."""
     from fwzf_data.analysis.draw.size import AICPA, attribute_size, exact, preset_size, two_stage
 
+    if given.population is not None and given.population < 1:
+        raise BadRequest(f"总体数量「{given.population}」应至少为 1。")
     if given.preset and given.preset != AICPA:
         found = preset_size(given.preset, given.population)
         n, allowed, says = found.n, found.allowed, found.says
@@ -168,7 +176,7 @@ def size(given: argparse.Namespace) -> int:
             raise BadRequest("请写明可容忍的不合格率（--tolerable 5%），或用 --preset 查只看总体数量的表。")
         tolerable, confidence = exact(given.tolerable, "可容忍的不合格率"), exact(given.confidence, "把握")
         if given.two_stage:
-            n, allowed = two_stage(tolerable, confidence), 1
+            n, allowed = two_stage(tolerable, confidence, given.population), 1
             says = f"两阶段：先抽 {n} 个，0 个不合格就停；恰有 1 个不合格，再抽 {n} 个，须 0 个不合格"
         else:
             by_table = given.preset == AICPA or not given.population
@@ -217,11 +225,14 @@ def open_(given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Everything a draw is published with, as one archive."""
+    from fwzf_data.analysis.draw.record import faults
     from fwzf_data.bureau import holds_sample, open_bureau
     from fwzf_data.documents.draw_package import package
     from fwzf_data.draws import check_open
 
     record = _json(given.draw)
+    if found := faults(record):
+        raise BadRequest(f"抽签记录核验不过，不能据此公示：{found[0]}")
     is_sample = False
     if (home_folder(given.home) / "journal.sqlite").is_file():
         home = open_bureau(home_folder(given.home))
@@ -256,18 +267,6 @@ def _json(name: str) -> dict[str, Any]:
     from fwzf_data.analysis.draw.record import read_file
 
     return read_file(_file(name).read_bytes())
-
-
-def _frame_file(path: Path) -> Any:
-    from fwzf_data.analysis.draw.frame import read_frame
-
-    return read_frame(path.read_bytes())
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    from fwzf_data.analysis.draw.frame import decoded
-
-    return list(csv.DictReader(io.StringIO(decoded(_file(str(path)).read_bytes()), newline="")))
 
 
 def _sizes(text: str) -> dict[str, int]:

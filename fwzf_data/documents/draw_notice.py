@@ -46,14 +46,19 @@ def _plan_lines(plan: Plan) -> list[str]:
     ]
     if set(plan.sizes) != {""}:
         lines.append(f"各层数量：{'，'.join(f'{name} {n} 个' for name, n in plan.sizes.items())}。")
-    lines += [f"数量依据：{plan.size_rule}。"] if plan.size_rule else []
-    lines += [f"权重依据：{plan.weight_rule}。"] if plan.weight_rule else []
+    told = (("数量依据", plan.size_rule), ("权重依据", plan.weight_rule))
+    lines += [f"{what}：{_unstopped(text)}。" for what, text in told if text]
     lines += [
-        f"排除 {len(plan.exclusions)} 个：{'；'.join(f'{k}（{v}）' for k, v in plan.exclusions.items())}。"
+        f"排除 {len(plan.exclusions)} 个：{'；'.join(f'{k}（{_unstopped(v)}）' for k, v in plan.exclusions.items())}。"
     ] * bool(plan.exclusions)
-    lines += [f"种子由来：{plan.seed_recipe}。"] if plan.seed_recipe else []
+    lines += [f"种子由来：{_unstopped(plan.seed_recipe)}。"] if plan.seed_recipe else []
     lines.append(f"递补：{'、'.join(plan.replacement_reasons)}的，由同层下一号递补，原对象记为未能检查。")
     return lines
+
+
+def _unstopped(text: str) -> str:
+    """What somebody wrote, without the full stop the sentence around it brings."""
+    return text.rstrip("。. ")
 
 
 def _list(letter: Letter, record: Mapping[str, Any], plan: Plan) -> None:
@@ -61,7 +66,8 @@ def _list(letter: Letter, record: Mapping[str, Any], plan: Plan) -> None:
     letter.text(f"种子：{record['seed']}")
     if record["earlier_seeds"]:
         letter.text(
-            f"本方案此前摇过号，种子依次为 {'；'.join(record['earlier_seeds'])}；重摇理由：{record['why_again']}。"
+            f"本方案此前摇过号，种子依次为 {'；'.join(record['earlier_seeds'])}；"
+            f"重摇理由：{_unstopped(record['why_again'])}。"
         )
     teams = record.get("inspection", {}).get("teams", {})
     names = {one.id: one.name or one.id for one in plan.inspectors}

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from fwzf_data.intake.fates import repeated_keys, version_order
+from fwzf_data.intake.fates import repeated_keys, tells, version_order
 from fwzf_data.intake.ledger import Ledger, ledgers
 from fwzf_data.intake.schema import columns_there
 
@@ -59,7 +59,7 @@ def _of_ledger(
     rows = connection.execute(
         f"""
         with versions as (
-            select batch_id, sheet_no, row_no, record_key, {version_order(kind)} as version
+            select batch_id, sheet_no, row_no, record_key, {tells(kind)} as tells, {version_order(kind)} as version
             from {kind.key}_row
             where record_key in ({repeated_keys(kind, batch_id)})
         ), seen as (
@@ -67,7 +67,10 @@ def _of_ledger(
                 arg_max({_PLACE}, version) over (
                     partition by record_key order by batch_id, sheet_no, row_no
                     rows between unbounded preceding and 1 preceding
-                ) as before
+                ) as before, tells or not coalesce(bool_or(tells) over (
+                    partition by record_key order by batch_id, sheet_no, row_no
+                    rows between unbounded preceding and 1 preceding
+                ), false) as counts
             from versions
         ), told as (
             select rows.*, coalesce({"rows.unit" if UNIT in there else "null"}, batch.unit, sheet.reporting_unit)
@@ -86,7 +89,7 @@ def _of_ledger(
         join told as before on before.batch_id = seen.before.batch_id and before.sheet_no = seen.before.sheet_no
             and before.row_no = seen.before.row_no
         join sheet on sheet.batch_id = seen.batch_id and sheet.sheet_no = seen.sheet_no
-        where seen.batch_id = $batch_id and (
+        where seen.batch_id = $batch_id and seen.counts and (
             after.content_digest <> before.content_digest
             or before.counted_for is distinct from after.counted_for
         )

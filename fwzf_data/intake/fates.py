@@ -33,7 +33,7 @@ def _fates(kind: Ledger, keys: str) -> str:
     return f"""
         with versions as (
             select batch_id, sheet_no, row_no, record_key, content_digest, is_current,
-                {version_order(kind)} as version
+                {tells(kind)} as tells, {version_order(kind)} as version
             from {kind.key}_row
             where record_key in ({keys})
         ), seen as (
@@ -42,23 +42,33 @@ def _fates(kind: Ledger, keys: str) -> str:
                     partition by record_key order by batch_id, sheet_no, row_no
                     rows between unbounded preceding and 1 preceding
                 ) as before,
+                bool_or(tells) over (
+                    partition by record_key order by batch_id, sheet_no, row_no
+                    rows between unbounded preceding and 1 preceding
+                ) as told,
                 max(version) over (partition by record_key) as newest
             from versions
         )
         select batch_id, sheet_no, row_no, record_key, version = newest as counts, is_current as counted,
             case
                 when before is null then '{ACCEPTED}'
-                when before = content_digest then '{UNCHANGED}'
+                when before = content_digest or (told and not tells) then '{UNCHANGED}'
                 else '{UPDATED}'
             end as fate
         from seen
     """
 
 
+def tells(kind: Ledger) -> str:
+    """SQL: whether a version says anything; of a form sent back by two teams each has filled in its own rows."""
+    columns = [name for name, _ in kind.telling() if name != kind.updated_by]
+    return f"({' or '.join(f'{name} is not null' for name in columns)})" if kind.told_by else "true"
+
+
 def version_order(kind: Ledger) -> str:
     """SQL: what the versions of a record are ordered by; the last one counts."""
     day = f"coalesce({kind.updated_by}, '0001-01-01')" if kind.updated_by else "0"
-    return f"row({day}, batch_id, sheet_no, row_no)"
+    return f"row({tells(kind)}, {day}, batch_id, sheet_no, row_no)"
 
 
 def repeated_keys(kind: Ledger, batch_id: int) -> str:

@@ -87,6 +87,9 @@ class Ledger:
     columns: tuple[Column, ...]
     updated_by: str | None
     """The field that orders versions of one record, where the ledger has one."""
+    told_by: tuple[str, ...]
+    """Of a form handed out with its rows written: the fields that are filled in later. A version in which all of them
+    are blank says nothing yet, and counts only while there is no other."""
     source: str
 
     def __hash__(self) -> int:
@@ -107,6 +110,11 @@ class Ledger:
             "和".join(f"「{self.column(name).label}」" for name in part.split("+")) for part in need.split("|")
         )
 
+    def telling(self) -> list[tuple[str, str]]:
+        """The stored columns of what orders the versions of a record."""
+        orders = {*self.told_by, self.updated_by}
+        return [pair for column in self.columns if column.name in orders for pair in column.stored()]
+
     def stored(self) -> list[tuple[str, str]]:
         """All stored columns of the ledger as (name, DuckDB type)."""
         return [pair for column in self.columns for pair in column.stored()]
@@ -116,7 +124,7 @@ def _stored_name(name: str, type_: str) -> str:
     return f"{name.removesuffix('_wan')}_fen" if type_ == "money" else name
 
 
-_LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "source", "columns"}
+_LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "told_by", "source", "columns"}
 _COLUMN_KEYS = {
     "label", "type", "synonyms", "otherwise", "proposes", "unit", "required", "codes", "private", "or", "month",
     "summed", "example", "hint",
@@ -154,6 +162,7 @@ def read_ledger(path: Path) -> Ledger:
     used = {field for fields in record_keys for field in fields}
     used |= {field for rule in (*own_key, *needs) for field in rule.replace("+", "|").split("|")}
     used |= {body["updated_by"]} if body.get("updated_by") else set()
+    used |= set(body.get("told_by", []))
     if used - names:
         raise UnknownLedger(f"台账定义 {path.name} 用到了没有定义的字段：{'、'.join(sorted(used - names))}。")
     return Ledger(
@@ -165,6 +174,7 @@ def read_ledger(path: Path) -> Ledger:
         needs=needs,
         columns=columns,
         updated_by=body.get("updated_by"),
+        told_by=tuple(body.get("told_by", [])),
         source=body.get("source", ""),
     )
 

@@ -112,7 +112,7 @@ def _statements() -> list[str]:
 
 
 def _ledger_statements(kind: Ledger) -> list[str]:
-    always = {kind.updated_by} if kind.updated_by else set()
+    always = {name for name, _ in kind.telling()}
     fields = "".join(f', "{name}" {type_}' for name, type_ in kind.stored() if name in always)
     return [f"create table {kind.key}_row ({_ROW}{fields})", _view(kind, always)]
 

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from fwzf_data.analysis.draw.allocation import allocate
-from fwzf_data.analysis.draw.frame import Frame, read_frame
+from fwzf_data.analysis.draw.frame import Frame, read_frame, unread_columns
 from fwzf_data.analysis.draw.inspectors import Inspector
 from fwzf_data.analysis.draw.named_frames import NAMED, WORDS, NamedFrame, frame_of, register_inspectors
 from fwzf_data.analysis.draw.plan import WHOLE, Plan, make_plan
@@ -105,7 +105,8 @@ def _sizes(frame: Frame, n: int) -> dict[str, int] | None:
     counts = frame.counts
     if WHOLE in counts or not st.toggle("自己定每层抽几个", key="by_stratum"):
         return None
-    begun = allocate(counts, min(max(n, len(counts)), len(frame.members)), floor=rule_value("sampling.stratum_floor"))
+    # Begun from enough for every stratum, however small the total: the person will take some of them out.
+    begun = allocate(counts, min(max(n, _least(frame)), len(frame.members)), floor=rule_value("sampling.stratum_floor"))
     written = st.text_area(
         "各层数量（每行：分层=数量；不抽的分层删去）",
         "\n".join(f"{name}={begun[name]}" for name in sorted(begun)),
@@ -127,7 +128,12 @@ def _sizes(frame: Frame, n: int) -> dict[str, int] | None:
 def _frame(desk: Desk, key: str | None, method: str) -> tuple[Frame | None, str, str]:
     if key is None:
         file = st.file_uploader("名单文件（第一行 id,stratum,size）", type=["csv"], key="own_frame")
-        return (read_frame(file.getvalue()), file.name, "") if file else (None, "", "")
+        if file is None:
+            return None, "", ""
+        frame = read_frame(file.getvalue())
+        for unread in unread_columns(file.getvalue()):
+            st.caption(unread)
+        return frame, file.name, ""
     chosen: dict[str, str | date] = {}
     params, columns = query(NAMED[key]).params, st.columns(3)
     if "unit" in params:

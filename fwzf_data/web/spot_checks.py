@@ -10,13 +10,12 @@ from typing import Any
 import streamlit as st
 
 from fwzf_data.analysis.draw.identifier import canonical
-from fwzf_data.analysis.draw.named_frames import WORDS, is_named, label
+from fwzf_data.analysis.draw.named_frames import WORDS, is_named, label, register_of
 from fwzf_data.analysis.draw.record import draw_number
 from fwzf_data.analysis.draw.select import WORDS as METHODS
 from fwzf_data.analysis.draw.size import percent
 from fwzf_data.draws import Entered, draws, kept, plans
 from fwzf_data.errors import BadRequest
-from fwzf_data.settings import CHINA
 from fwzf_data.web import tables
 from fwzf_data.web.desk import Desk
 
@@ -58,7 +57,7 @@ def plan_table(desk: Desk) -> None:
     times = [one.body["plan_hash"] for one in draws(desk.home)]
     rows = [
         [
-            f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}", one.body["purpose"], one.body["frame_name"],
+            f"{one.at:%Y-%m-%d %H:%M}", one.body["purpose"], one.body["frame_name"],
             METHODS[one.body["method"]], str(one.body["total"]), str(times.count(one.body["plan_hash"])),
             one.body["plan_hash"],
         ]
@@ -88,7 +87,7 @@ def labels(desk: Desk, record: Mapping[str, Any]) -> dict[str, str]:
 
     Called when a file is made, so that handing out names in full, which inspectors may need, is written down.
     """
-    name = record["plan"]["frame_name"].split("（")[0]
+    name = register_of(record["plan"]["frame_name"])
     if desk.generation is None or not is_named(name):
         return {}
     key = next(key for key, word in WORDS.items() if word == name)
@@ -100,14 +99,19 @@ def labels(desk: Desk, record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def lines(text: str, how: str) -> dict[str, str]:
-    """「编号=内容」 a line; raises BadRequest for a line without sign."""
-    found = {}
-    for line in text.splitlines():
-        name, sign, value = line.replace("＝", "=").partition("=")
-        if line.strip() and not sign:
+    """「编号=内容」 a line; raises BadRequest for a line without sign, and for a second one on one number.
+
+    Taken as it comes, the second would undo the first unseen.
+    """
+    found: dict[str, str] = {}
+    for line in filter(str.strip, text.splitlines()):
+        written, sign, value = line.replace("＝", "=").partition("=")
+        name = canonical(written)
+        if not sign:
             raise BadRequest(f"「{line.strip()}」应写成 {how}。")
-        if line.strip():
-            found[name.strip()] = value.strip()
+        if name in found:
+            raise BadRequest(f"「{name}」写了不止一行，请合成一行（{how}）。")
+        found[name] = value.strip()
     return found
 
 

@@ -8,7 +8,9 @@ from fwzf_data.draws import coverage, draws, sealed_draws
 from fwzf_data.web import frame, spot_checks, tables
 
 st.header("全年覆盖")
-st.caption("按名单和分层看今年抽到多少、谁抽过不止一次、谁还没有抽到。用“全年轮查”定方案，年内能轮到每一个。")
+st.caption(
+    "按名单和分层看今年抽到多少、谁抽过不止一次、谁还没有抽到；写明理由排除的不算在内。用“全年轮查”定方案，年内能轮到每一个。"
+)
 desk = frame.current_desk()
 years = sorted({one.at.year for one in draws(desk.home)}, reverse=True)
 if not years:

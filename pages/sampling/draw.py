@@ -57,8 +57,11 @@ if record["earlier_seeds"]:
 if closed:
     st.text(f"名单密封，抽签校验值 {record['draw_hash']}")
     if st.button("检查结束，公开名单", key="open"):
-        open_sealed(desk.home, record["draw_hash"], ACTOR)
-        st.rerun()
+        try:
+            open_sealed(desk.home, record["draw_hash"], ACTOR)
+            st.rerun()
+        except BadRequest as error:
+            st.error(plain(str(error)))
 else:
     spot_checks.list_table(record)
     if "inspection" in record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fwzf_data.analysis.draw.plan import plan_file
+from fwzf_data.analysis.draw.plan import cautions, plan_file
 from fwzf_data.analysis.draw.record import as_file
 from fwzf_data.draws import register_plan
 from fwzf_data.errors import BadRequest
@@ -24,6 +24,8 @@ if filled:
     plan, members = filled
     if set(plan.sizes) != {""}:
         st.text("各层数量：" + "，".join(f"{name} {n} 个" for name, n in sorted(plan.sizes.items())))
+    for caution in cautions(plan, members):
+        st.caption(caution)
     if st.button(f"定下方案（抽 {plan.total} 个）", key="fix", type="primary"):
         register_plan(desk.home, plan, members, ACTOR)
         st.session_state["fixed"] = plan.hash

@@ -37,6 +37,10 @@ objects, mending, control = st.tabs(PARTS, key="part", bind="query-params")
 if objects.open:
     with objects:
         followed = {one["unreached"]: one["replaced_by"] or "没有可递补的" for one in told["replacements"]}
+        for one in told["undeclared"]:
+            st.text(f"{one['unreached']} 的「{one['result']}」不在方案写明可以递补的情形里，请写明缘由或者补查。")
+        if told["unclear"]:
+            st.text(f"{'、'.join(told['unclear'])} 的检查结果认不出来，按没有查成算，请改用检查表里可选的用语。")
         for name in told["strangers"]:
             st.text(f"{name} 不在抽中名单里，也不是递补，没有计入。")
         rows = [[one["id"], one["state"]] for one in told["objects"]]

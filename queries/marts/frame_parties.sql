@@ -60,25 +60,26 @@ with seen as (
     where coalesce(object_name, party_name) is not null
 ),
 
--- One name may belong to several parties; the first by key stands for it, so that every run says the same.
+-- One name may belong to several parties; the first by key stands for it, so that every run says the same. 李四 烧烤店
+-- and 李四烧烤店 are one name, as they are among the parties of cases.
 named as (
     select
-        entity_name,
+        folded(entity_name) as name_key,
         min(entity) as entity
     from seen
     where is_case and entity_name is not null
-    group by entity_name
+    group by name_key
 ),
 
 whole as (
     select
         seen.* exclude (entity),
-        coalesce(seen.entity, named.entity, '=' || seen.entity_name) as entity
-    from seen left join named on not seen.is_case and seen.entity_name = named.entity_name
+        coalesce(seen.entity, named.entity, '=' || folded(seen.entity_name)) as entity
+    from seen left join named on not seen.is_case and folded(seen.entity_name) = named.name_key
 ),
 
 complained as (
-    select distinct respondent from complaints
+    select distinct folded(respondent) as name_key from complaints
     where respondent is not null and is_valid
 ),
 
@@ -106,7 +107,7 @@ select
     least(
         $weight_max,
         1
-        + case when complained.respondent is not null then $weight_complaint else 0 end
+        + case when complained.name_key is not null then $weight_complaint else 0 end
         + case when gathered.case_count > 1 then $weight_repeat else 0 end
         + case
             when coalesce(gathered.inspected_on < $as_of - $unseen_days::integer, true) then $weight_unseen else 0
@@ -119,6 +120,6 @@ select
     gathered.sheet_no,
     gathered.row_no as row
 from gathered
-left join complained on gathered.entity_name = complained.respondent
+left join complained on folded(gathered.entity_name) = complained.name_key
 where $unit is null or coalesce(gathered.unit, '未填单位') = $unit
 order by gathered.object_id

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from docx import Document
 
 from fwzf_data.__main__ import main
+from fwzf_data.analysis.draw.named_frames import register_of
 from fwzf_data.bureau import open_bureau
 from fwzf_data.documents.checklist import FIELDS
 from fwzf_data.draws import coverage
@@ -233,6 +235,10 @@ def test_a_filled_checklist_comes_back(desk: Desk) -> None:
     assert "2022-06-16 已过" in row["finding"]
     assert json.loads(desk("findings", "--as-of", "2022-06-16", "--code", "K01", "--json")[1])["rows"] == []
     assert desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))[0] == 0
+    sheet.cell(2, place["result"], "还可以")
+    book.save(desk.path("结果.xlsx"))
+    _, out, _ = desk("sample", "result", desk.path("DRAW.json"), desk.path("结果.xlsx"))
+    assert f"{drawn[0]} 的检查结果认不出来，按没有查成算" in out
 
 
 def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:
@@ -255,6 +261,33 @@ def test_a_sealed_draw_shows_nothing_until_it_is_opened(desk: Desk) -> None:
     assert any(record["seed"] in paragraph.text for paragraph in opened.paragraphs)
 
 
+def test_a_redraw_tells_no_seed_of_a_list_that_is_still_sealed(desk: Desk) -> None:
+    desk.plan()
+    desk.draw("--sealed")
+    code, _, err = desk.draw("--again", "骰子落地", seed="别的种子", out="LEAK.json")
+    assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
+    assert desk.draw("--again", "骰子落地。", "--sealed", seed="别的种子", out="AGAIN.json")[0] == 0
+    assert desk("sample", "open", desk.path("AGAIN.json"))[0] == 0
+    assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0, "its seed is told"
+    assert desk("sample", "package", desk.path("AGAIN.json"), "--out", desk.path("包.zip"))[0] == 0
+    with zipfile.ZipFile(desk.path("包.zip")) as archive:
+        notice = Document(io.BytesIO(archive.read("抽查公示.docx")))
+    assert any("重摇理由：骰子落地。" in one.text and "。。" not in one.text for one in notice.paragraphs)
+
+
+def test_no_papers_are_made_of_a_forged_record(desk: Desk) -> None:
+    desk.plan()
+    desk.draw()
+    record = desk.json("DRAW.json")
+    drawn = {one["id"] for one in record["drawn"]}
+    rows = (desk.folder / "名单.csv").read_text("utf-8").splitlines()[1:]
+    record["drawn"][0]["id"] = next(row.split(",")[0] for row in rows if row.split(",")[0] not in drawn)
+    (desk.folder / "FORGED.json").write_text(json.dumps(record), "utf-8")
+    for words in ((), ("--sealed",)):
+        code, _, err = desk("sample", "package", desk.path("FORGED.json"), *words, "--out", desk.path("假.zip"))
+        assert (code, "核验不过" in err, (desk.folder / "假.zip").exists()) == (2, True, False)
+
+
 def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
     rotation = ("--method", "rotation")
     desk.plan(*rotation)
@@ -270,7 +303,9 @@ def test_nothing_else_tells_a_sealed_list(desk: Desk) -> None:
         code, _, err = refused()
         assert (code, "还密封着" in err, (desk.folder / "LEAK.json").exists()) == (2, True, False)
     assert desk.draw("--sealed", "--extend", "1", out="MORE.json")[0] == 0
-    for name in ("DRAW.json", "MORE.json"):
+    code, _, err = desk("sample", "open", desk.path("DRAW.json"))
+    assert (code, "追加的名单还密封着" in err) == (2, True), "the seed of the one tells the other"
+    for name in ("MORE.json", "DRAW.json"):
         assert desk("sample", "open", desk.path(name))[0] == 0
     assert desk("sample", "package", desk.path("DRAW.json"), "--out", desk.path("包.zip"))[0] == 0
     assert desk.plan(*rotation, out="NEXT.json")[0] == 0
@@ -291,7 +326,8 @@ def test_sizes_and_sentences(desk: Desk) -> None:
     table = ("sample", "size", "--preset", "aicpa", "--population", "200", "--tolerable", "5%")
     assert desk(*table)[1].startswith("59\n")
     assert desk(*table, "--expected", "1%")[1].startswith("93\n")
-    for words in (("--preset", "gbt2828-ii"), ("--preset", "aicpa"), (), ("--tolerable", "5%", "--expected", "5%")):
+    refused = ("--tolerable", "5%", "--expected", "5%"), ("--tolerable", "5%", "--population", "0")
+    for words in (("--preset", "gbt2828-ii"), ("--preset", "aicpa"), (), *refused):
         code, out, err = desk("sample", "size", *words)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1
@@ -302,3 +338,39 @@ def test_a_file_that_is_no_plan_is_refused_in_words(desk: Desk) -> None:
         (desk.folder / name).write_text(text, "utf-8")
         assert desk.draw(plan=name)[0] == 2
         assert desk("sample", "verify", desk.path(name))[0] in (1, 2)
+
+
+def test_a_draw_of_new_years_morning_belongs_to_the_new_year(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone: Any = None) -> datetime:
+            return datetime(2025, 12, 31, 20, tzinfo=UTC)
+
+    monkeypatch.setattr("fwzf_data.store.journal.datetime", Clock)
+    desk.plan()
+    desk.draw()
+    home = open_bureau(desk.folder / "home")
+    assert (len(coverage(home, 2025)), len(coverage(home, 2026))) == (0, 3)
+
+
+def test_a_smaller_addition_asked_later_hides_nobody_and_who_is_excluded_waits_for_nothing(desk: Desk) -> None:
+    desk.plan("--exclude", "舞城管罚字〔2022〕1号=正在复议")
+    desk.draw("--extend", "6")
+    desk.draw("--extend", "1", out="FEWER.json")
+    found = coverage(open_bureau(desk.folder / "home"), today().year)
+    assert (sum(part.members for part in found), sum(part.drawn for part in found)) == (29, 15)
+    assert not any("舞城管罚字〔2022〕1号" in part.never for part in found)
+
+
+def test_two_lists_whose_names_differ_in_brackets_are_two_lists(desk: Desk) -> None:
+    for name in ("名单（餐饮）.csv", "名单（工地）.csv", "案卷（二）.csv"):
+        (desk.folder / name).write_text(f"id\n{name[3]}1\n{name[3]}2\n", encoding="utf-8")
+        desk.plan(n="1", frame=name)
+        desk.draw()
+    found = coverage(open_bureau(desk.folder / "home"), today().year)
+    assert [(one.frame, one.members) for one in found] == [
+        ("名单（工地）.csv", 2), ("名单（餐饮）.csv", 2), ("案卷（二）.csv", 2),
+    ]  # fmt: skip
+    assert [register_of(name) for name in ("案卷（从＝2022-01-01）", "案卷", "案卷（二）.csv")] == [
+        "案卷", "案卷", "案卷（二）.csv",
+    ]  # fmt: skip

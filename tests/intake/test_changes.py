@@ -76,3 +76,10 @@ def test_a_day_that_is_no_longer_read_is_told_once_with_what_stands_there(desk: 
     desk.load(drawn, ledger="annual_task")
     monthly = desk.load(drawn.replace("2022-06-30", "2022年6月"), ledger="annual_task")
     assert changed(desk, monthly) == [(2, "1", "due_date", "2022-06-30", "2022年6月")]
+
+
+def test_a_row_of_a_checklist_nobody_filled_in_changes_nothing(desk: Desk) -> None:
+    heads = "抽查编号 | 检查对象名称 | 检查人员 | 检查日期 | 检查结果"
+    desk.load(f"{heads}\n一 | 甲店 | 张某 | 2022-06-01 | 合格\n一 | 乙店 | 张某 | |", ledger="spot_check")
+    again = desk.load(f"{heads}\n一 | 甲店 | 张某 | |\n一 | 乙店 | 张某 | | 不合格", ledger="spot_check")
+    assert changed(desk, again) == [(3, "一", "result", None, "发现问题")]

@@ -223,3 +223,20 @@ def test_the_order_of_rows_changes_no_record(pair: tuple[list[tuple[str, ...]], 
         desk.load(text_of(rows))
         found.append(desk.rows("select * exclude (batch_id, sheet_no, row_no) from penalty_case order by all"))
     assert found[0] == found[1]
+
+
+def test_a_row_of_a_checklist_nobody_filled_in_is_no_later_version_of_one_that_is() -> None:
+    desk = Desk()
+    heads = "抽查编号 | 检查对象名称 | 检查人员 | 检查日期 | 检查结果"
+    asked = "select object_name, result from spot_check order by 1"
+    desk.load(f"{heads}\n一 | 甲店 | 张某 | 2022-06-01 | 合格\n一 | 乙店 | 张某 | |", ledger="spot_check")
+    desk.load(f"{heads}\n一 | 甲店 | 张某 | |\n一 | 乙店 | 张某 | 2022-06-02 | 不合格", ledger="spot_check")
+    assert desk.rows(asked) == [("乙店", "发现问题"), ("甲店", "未发现问题")]
+    assert desk.counts()["3月"] == (2, 0, 1, 1, 0, 0)
+    desk.load(f"{heads}\n一 | 甲店 | 张某 | 2022-06-03 | 不合格", ledger="spot_check")
+    assert desk.rows(asked) == [("乙店", "发现问题"), ("甲店", "发现问题")]
+    assert wrong_fates(desk.connection) == []
+    desk.withdraw(3)
+    desk.withdraw(1)
+    assert desk.rows(asked) == [("乙店", "发现问题"), ("甲店", None)]
+    assert wrong_fates(desk.connection) == []

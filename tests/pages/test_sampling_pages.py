@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from fwzf_data.__main__ import main
 from fwzf_data.analysis.draw.record import as_file
 from fwzf_data.draws import draws, kept, plans
+from fwzf_data.intake.plan import LoadOptions
+from fwzf_data.loading.load import load
 from fwzf_data.store.home import Home
 from tests.pages.conftest import Open, texts
 
@@ -166,3 +169,46 @@ def test_what_cannot_be_planned_is_said_in_words(year: Home, open_page: Open) ->
     app.text_input(key="purpose").input("查")
     app.number_input(key="how_many").set_value(99)
     assert "可抽的只有 10 个" in texts(app.run())
+
+
+def test_whom_to_stay_away_from_is_kept_however_the_number_is_typed_and_never_written_over(
+    year: Home, open_page: Open, tmp_path: Path
+) -> None:
+    sheet = openpyxl.Workbook()
+    for row in (
+        ("姓名", "执法证号", "单位"),
+        ("张三", "１６01", "一中队"),
+        ("李四", "1602", "二中队"),
+        ("王五", "1603", "二中队"),
+    ):
+        sheet.active.append(row)
+    sheet.save(tmp_path / "执法人员名册.xlsx")
+    load(year, tmp_path / "执法人员名册.xlsx", LoadOptions(actor="试验"))
+    app = open_page(PLAN)
+    app.text_input(key="purpose").input("查")
+    app.number_input(key="how_many").set_value(4)
+    app = app.toggle(key="send").set_value(True).run()
+    app.text_area(key="conflicts").input("1602=一中队\n１602=二中队")
+    assert "「1602」写了不止一行，请合成一行" in texts(app.run()).replace("\\", "")
+    app.text_area(key="conflicts").input("１602=一中队、二中队\n1601=二中队")
+    app = app.run().button(key="fix").click().run()
+    (plan,) = plans(year)
+    people = kept(year, plan)["plan"]["inspectors"]
+    assert [(one["name"], one["conflicts"]) for one in sorted(people, key=lambda one: one["id"])] == [
+        ("张三", ["二中队"]), ("李四", ["一中队", "二中队"]), ("王五", []),
+    ]  # fmt: skip
+
+
+def test_sizes_by_stratum_begin_from_enough_however_small_the_total(empty_home: Home, open_page: Open) -> None:
+    layers = "id,stratum,风险分\n" + "".join(f"A{n},第{n % 9}层,3\n" for n in range(40))
+    app = open_page(PLAN)
+    app.get("file_uploader")[0].upload("名单.csv", layers.encode(), "text/csv")
+    app.text_input(key="purpose").input("查")
+    app = app.run()
+    app.number_input(key="how_many").set_value(3)
+    app = app.toggle(key="by_stratum").set_value(True).run()
+    assert "「风险分」没有用到" in texts(app)
+    (sizes,) = [area for area in app.text_area if area.key.startswith("sizes_")]
+    assert sizes.value.splitlines() == [f"第{n}层=2" for n in range(9)]
+    app.selectbox(key="method").set_value("全年轮查")
+    assert "今年已经轮到 0 个" in texts(app.run())

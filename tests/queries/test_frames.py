@@ -74,6 +74,27 @@ def test_a_party_is_drawn_once_whatever_ledgers_it_stands_in(bench: Bench) -> No
     assert seen == {"2023-02-01": ("2",), "2023-02-02": ("3",)}
 
 
+def test_a_shop_is_one_object_however_its_name_is_spaced(bench: Bench) -> None:
+    bench.given("penalty_case", """
+        case_no | party_name  | cause | unit   | filing_date
+        --------+-------------+-------+--------+------------
+        1       | 甲（东）店  | 占道  | 市政所 | 2022-01-01
+    """)
+    bench.given("inspection", """
+        inspection_no | object_name | check_date | unit
+        --------------+-------------+------------+--------
+        J1            | 甲 (东) 店  | 2022-05-01 | 市政所
+        J2            | 乙店        | 2022-05-02 | 市政所
+        J3            | 乙　店      | 2022-05-03 | 市政所
+    """)
+    bench.given("complaint", """
+        complaint_no | respondent | content | accept_date | unit
+        -------------+------------+---------+-------------+--------
+        T1           | 乙 店      | 噪声    | 2022-06-01  | 市政所
+    """)
+    assert bench.ask("frame_parties", "2022-12-31").only(["object_id", "weight"]).rows == (("案件 1", "1"), ("检查 J2", "2"))
+
+
 def test_evidence_is_drawn_by_duty_and_unit(bench: Bench) -> None:
     bench.given("unit", """
         unit       | unit_kind | is_responsible
@@ -164,6 +185,24 @@ def test_what_a_spot_check_found_waits_until_it_is_mended(bench: Bench) -> None:
         "什么都没写": ("无法核查", "抽查发现的问题整改没有无法核查"),
     }
     assert bench.ask("K01", "2022-05-31").only(["certainty"]).rows == (("无法核查",),)
+
+
+def test_a_day_to_mend_by_speaks_where_the_result_is_in_other_words(bench: Bench) -> None:
+    bench.given("spot_check", """
+        plan_no | object_name | check_date | result        | rectify_date | finish_date
+        --------+-------------+------------+---------------+--------------+------------
+        C1      | 甲          | 2022-06-01 | 发现问题2处   | 2022-06-10   |
+        C1      | 乙          | 2022-06-01 |               | 2022-06-10   |
+        C1      | 丙          | 2022-06-01 | 发现问题3处   |              |
+        C1      | 丁          | 2022-06-01 | 未发现问题    | 2022-06-10   |
+        C1      | 戊          | 2022-06-01 | 停业          | 2022-06-10   |
+        C1      | 己          | 2022-06-01 | 责令整改2处   | 2022-06-10   | 2022-06-09
+        C1      | 庚          | 2022-06-01 | 当场改正      | 2022-06-10   |
+    """)
+    assert sorted(bench.ask("K01", "2022-06-30").only(["certainty", "doubt"]).rows) == [
+        ("存疑", "写了整改期限，检查结果「发现问题2处」不是规定的用语"),
+        ("存疑", "写了整改期限，没有写检查结果"),
+    ]
 
 
 def test_what_a_spot_check_found_is_a_finding_only_from_the_day_after_its_deadline(bench: Bench) -> None:

@@ -33,6 +33,8 @@ def evaluate(n: int, found: int, confidence: Fraction, population: int | None = 
         raise BadRequest(f"不合格 {found} 个不可能：检查了 {n} 个。")
     if population is not None and n > population:
         raise BadRequest(f"检查了 {n} 个，多于总体 {population} 个。")
+    if confidence <= 0:
+        raise BadRequest("把握要大于 0。")
     upper = (
         binomial_upper(n, found, confidence)
         if population is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _NAMES = {
     "stratum": {"stratum", "分层", "层", "单位"},
     "size": {"size", "规模", "权重", "金额"},
 }
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 SIZE_DIGITS = 6
 """Digits a size may have after the point; sizes are compared as whole millionths."""
 
@@ -81,27 +83,66 @@ def frozen(rows: Iterable[Sequence[str]]) -> Frame:
 
 def read_frame(data: bytes) -> Frame:
     """The frame of somebody's CSV; its headings may be English or Chinese, its encoding UTF-8 or GB 18030."""
-    text = decoded(data)
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    if not rows:
+    frame = _framed(data)
+    for member in frame.members:
+        if _SCIENTIFIC.fullmatch(member.id):
+            raise BadRequest(
+                f"编号「{member.id}」被电子表格改成了科学计数法，原来的号码已经丢了：请把编号列设成文本，重新填好再导出。"
+            )
+    return frame
+
+
+def unread_columns(data: bytes) -> list[str]:
+    """What to say of the columns of a list that was read but are no part of its frame: no weight is lost unseen."""
+    heads = map(canonical, next(csv.reader(io.StringIO(decoded(data), newline="")), []))
+    known = set().union(*_NAMES.values())
+    unread = [head for head in heads if head and head.lower() not in known]
+    return [f"名单文件的「{'」「'.join(unread)}」没有用到（认得的列：编号、分层、权重或金额）。"] if unread else []
+
+
+def _framed(data: bytes) -> Frame:
+    heads, rows = read_table(data, "名单")
+    if not heads:
         raise BadRequest("名单文件是空的，第一行应为 id,stratum,size。")
     places = {
-        name: next((place for place, head in enumerate(rows[0]) if canonical(head).lower() in words), None)
-        for name, words in _NAMES.items()
+        name: [place for place, head in enumerate(heads) if head.lower() in words] for name, words in _NAMES.items()
     }
-    if places["id"] is None:
+    if not places["id"]:
         raise BadRequest("名单文件没有编号列：第一行应有 id（或“编号”）一列。")
+    for found in places.values():
+        if len(found) > 1:
+            raise BadRequest(f"名单文件的「{'」「'.join(heads[place] for place in found)}」说的是同一项，请只留一列。")
 
     def cell(row: list[str], name: str) -> str:
-        place = places[name]
+        place = next(iter(places[name]), None)
         return row[place] if place is not None and place < len(row) else ""
 
-    return frozen([cell(row, "id"), cell(row, "stratum"), cell(row, "size")] for row in rows[1:] if any(row))
+    return frozen([cell(row, "id"), cell(row, "stratum"), cell(row, "size")] for row in rows)
+
+
+def read_table(data: bytes, called: str) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of a CSV as offices save it; rows of nothing but blanks are none.
+
+    Raises BadRequest for what a reader would swallow: a quote that is never closed takes the rest of the file into one
+    cell, and a comma that is not quoted moves a cell out of its column.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(decoded(data), newline=""), strict=True))
+    except csv.Error as error:
+        raise BadRequest(f"{called}文件里有没有配对的英文引号，或者一格长得不像话，请核对后另存。") from error
+    heads = list(map(canonical, rows[0])) if rows else []
+    for number, row in enumerate(rows[1:], 2):
+        if more := next((cell for cell in row[len(heads) :] if canonical(cell)), None):
+            raise BadRequest(
+                f"{called}文件第 {number} 行的「{more.strip()}」在表头以外："
+                "一格里有逗号的请加英文引号，多个并列的用、隔开。"
+            )
+    return heads, [row for row in rows[1:] if any(map(str.strip, row))]
 
 
 def thawed(text: str) -> Frame:
     """The frame of a canonical file; raises BadRequest where the text is not exactly the file of its members."""
-    frame = read_frame(text.encode())
+    frame = _framed(text.encode())
     if frame.text != text:
         raise BadRequest("名单不是规范写法，或者被人改动过：请用最初导出的名单文件。")
     return frame

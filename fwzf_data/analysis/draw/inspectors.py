@@ -11,6 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from fwzf_data.analysis.draw.frame import read_table
 from fwzf_data.analysis.draw.identifier import canonical, distinct
 from fwzf_data.errors import BadRequest
 
@@ -218,17 +219,30 @@ def read_conflicts(text: str) -> tuple[str, ...]:
 
 
 def read_inspectors(rows: Sequence[Mapping[str, str]]) -> tuple[Inspector, ...]:
-    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers.
+    """Inspectors of a table with Chinese or English headings; raises BadRequest for missing or repeated numbers, and
+    for a filled column nobody reads: it may say whom a person must stay away from.
 
     Article 42 wants certified officers, so that a name alone is not enough.
     """
     found = []
     for row in rows:
-        given = {_HEADS[canonical(head)]: text or "" for head, text in row.items() if canonical(head or "") in _HEADS}
+        given: dict[str, str] = {}
+        for head, text in row.items():
+            name = _HEADS.get(canonical(head))
+            if text.strip() and name is None:
+                raise BadRequest(
+                    f"检查人员名单的「{head}」一列认不出来。能用的有执法证号、姓名、单位、有效期至、回避、请假，请改表头或者删去这一列。"
+                )
+            if text.strip() and name in given:
+                raise BadRequest(f"检查人员名单里说同一项的列不止一个（「{head}」），请合成一列。")
+            if text.strip() and name:
+                given[name] = text
         number = canonical(given.get("id", ""))
         if not number:
-            name = canonical(given.get("name", ""))
-            raise BadRequest(f"检查人员{f'「{name}」' if name else '名单里有人'}没有执法证号，没有证件的不能派去检查。")
+            person = canonical(given.get("name", ""))
+            raise BadRequest(
+                f"检查人员{f'「{person}」' if person else '名单里有人'}没有执法证号，没有证件的不能派去检查。"
+            )
         found.append(
             Inspector(
                 number, canonical(given.get("name", "")), canonical(given.get("unit", "")),
@@ -240,15 +254,31 @@ def read_inspectors(rows: Sequence[Mapping[str, str]]) -> tuple[Inspector, ...]:
     return tuple(found)
 
 
+def inspectors_file(data: bytes) -> tuple[Inspector, ...]:
+    """Inspectors of somebody's CSV; raises BadRequest where a column stands twice."""
+    heads, rows = read_table(data, "检查人员")
+    if twice := next((head for head in heads if head and heads.count(head) > 1), None):
+        raise BadRequest(f"检查人员名单里「{twice}」一列不止一个，请合成一列。")
+    if not rows:
+        raise BadRequest("检查人员名单里没有人，请填好再用，或者不派员。")
+    return read_inspectors([dict(zip(heads, row, strict=False)) for row in rows])
+
+
 def _day(number: str, text: str) -> str:
+    written = _DAYS.fullmatch(text)
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        if text and (not written or written[5]):
+            raise ValueError(text)
+        return date(int(written[1]), int(written[2]), int(written[3])).isoformat() if written else ""
     except ValueError as error:
         raise BadRequest(f"检查人员「{number}」的证件有效期「{text}」应写成 2026-12-31 这样的日期。") from error
 
 
 _HEADS = {
-    "id": "id", "执法证号": "id", "编号": "id", "name": "name", "姓名": "name", "unit": "unit", "单位": "unit",
-    "valid_until": "valid_until", "有效期至": "valid_until", "conflicts": "conflicts", "conflict": "conflicts",
-    "回避": "conflicts", "leave": "leave", "请假": "leave",
+    "id": "id", "执法证号": "id", "编号": "id", "证号": "id", "执法证件号": "id", "name": "name", "姓名": "name",
+    "unit": "unit", "单位": "unit", "valid_until": "valid_until", "有效期至": "valid_until",
+    "证件有效期": "valid_until", "证件有效期至": "valid_until", "conflicts": "conflicts", "conflict": "conflicts",
+    "回避": "conflicts", "回避对象": "conflicts", "leave": "leave", "请假": "leave", "请假日期": "leave",
+    "序号": "seq_no",
 }  # fmt: skip
+"""What a heading means; a running number says nothing of anybody."""

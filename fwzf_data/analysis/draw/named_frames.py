@@ -44,6 +44,15 @@ def is_named(name: str) -> bool:
     return name in NAMED or name in NAMED.values() or name in WORDS.values()
 
 
+def register_of(frame_name: str) -> str:
+    """What a plan's frame was taken from: a frame of the ledgers without its conditions, a list by its file name.
+
+    Only the former's brackets hold conditions; 名单（餐饮）.csv and 名单（工地）.csv are two lists.
+    """
+    word = frame_name.partition("（")[0]
+    return word if word in WORDS.values() and (frame_name == word or frame_name.endswith("）")) else frame_name
+
+
 def named_frame(
     connection: duckdb.DuckDBPyConnection, name: str, method: str, as_of: date | None = None, **filters: Any
 ) -> NamedFrame:
@@ -105,15 +114,17 @@ def register_inspectors(
     Raises BadRequest for a number the register does not have.
     """
     rows = ask(connection, "inspector_list", as_of=today()).dicts()
+    away, absent = ({canonical(number): text for number, text in told.items()} for told in (conflicts, leave))
     numbers = {canonical(row["certificate_no"]) for row in rows}
-    for number in (*conflicts, *leave):
-        if canonical(number) not in numbers:
+    for number in (*away, *absent):
+        if number not in numbers:
             raise BadRequest(f"执法人员名册里没有证号「{number}」，请核对。")
     return read_inspectors([
         {
             "id": row["certificate_no"], "name": row["name"] or "", "unit": row["unit"] or "",
             "valid_until": row["valid_until"].isoformat() if row["valid_until"] else "",
-            "conflicts": conflicts.get(row["certificate_no"], ""), "leave": leave.get(row["certificate_no"], ""),
+            "conflicts": away.get(canonical(row["certificate_no"]), ""),
+            "leave": absent.get(canonical(row["certificate_no"]), ""),
         }
         for row in rows
     ])  # fmt: skip

@@ -159,7 +159,22 @@ def not_drawn(plan: Plan, frame: Frame) -> list[str]:
     """Strata of the frame that get no place: said, never silent."""
     if set(plan.sizes) == {WHOLE}:
         return []
-    return sorted({member.stratum for member in frame.members} - set(plan.sizes))
+    return sorted({member.stratum or "（没有写分层）" for member in frame.members} - set(plan.sizes))
+
+
+def cautions(plan: Plan, frame: Frame) -> list[str]:
+    """What whoever fixes a plan by weights should know before its hash is published."""
+    said = []
+    if plan.method in ("weighted", "rotation"):
+        weights, most = [member.millionths for member in drawable(plan, frame)], rule_value("sampling.weight_max")
+        if max(weights) > most * min(weights):
+            said.append(f"最高的权重超过最低的 {most} 倍，不合公布的上限，权重低的几乎抽不到。")
+    if plan.method == "rotation":
+        said.append(
+            f"名单里今年已经轮到 {len(plan.covered)} 个，先从其余的里抽"
+            "（以前各轮凭名单的名称来认，自备名单不要改文件名）。"
+        )
+    return said
 
 
 def plan_file(plan: Plan, frame: Frame) -> dict[str, Any]:
@@ -253,8 +268,13 @@ def _check_feasible(plan: Plan, frame: Frame) -> None:
 
 
 def _check_sizes_of_members(method: str, members: Sequence[Member]) -> None:
-    if method == "money" and any(not member.size for member in members):
-        raise BadRequest("按金额抽取要求名单里每个对象都有金额（size），不明的请先补上或排除。")
+    """What is unknown is no weight of one and no amount of nothing; a rotation without any weights takes all alike."""
+    blank = [member.id for member in members if not member.size]
+    if blank and (method in ("weighted", "money") or (method == "rotation" and len(blank) < len(members))):
+        raise BadRequest(
+            f"{WORDS[method]}抽取要求名单里每个对象都有{'金额' if method == 'money' else '权重'}（size），"
+            f"还有 {len(blank)} 个没有（如「{'」「'.join(blank[:3])}」），请先补上或排除。"
+        )
     if method == "money" and not any(member.millionths for member in members):
         raise BadRequest("按金额抽取的名单里金额都是 0。")
     if method in ("weighted", "rotation") and any(not member.millionths for member in members):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fwzf_data.errors import BadRequest
 
@@ -25,11 +25,19 @@ def checked(text: object, commitments: Sequence[str] = ()) -> str:
     seed = text.strip()
     if not seed:
         raise BadRequest("种子不能为空。")
-    parts = {hashlib.sha256(part.strip().encode()).hexdigest() for part in seed.split(PARTED)}
+    parts = {hashlib.sha256(part.encode()).hexdigest() for part in _contributions(seed)} if commitments else set()
     for commitment in commitments:
         if commitment.lower() not in parts:
             raise BadRequest(f"种子里没有与事先承诺 {commitment[:12]}… 相符的一份，承诺的一方须公开原来的内容。")
     return seed
+
+
+def _contributions(seed: str) -> Iterator[str]:
+    """What one hand may have brought: a part of the seed, or several in a row, as a secret with its salt may hold |."""
+    parts = seed.split(PARTED)
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            yield PARTED.join(parts[first : last + 1]).strip()
 
 
 def bits(text: str) -> int:

@@ -62,11 +62,20 @@ def attribute_size(
     if n is None:
         if population is None:
             raise BadRequest(f"这样的要求要抽 {_LARGEST} 个以上，请放宽预计或可容忍的不合格率。")
-        n = population
+        return _census(population, tolerable)
     allowed = min(n, math.ceil(n * expected))
     return Size(
         n, allowed,
         f"抽 {n} 个，不合格不超过 {allowed} 个，就有 {percent(confidence)} 把握不合格率低于 {percent(tolerable)}",
+    )  # fmt: skip
+
+
+def _census(population: int, tolerable: Fraction) -> Size:
+    """No draw is large enough; what may then be found is whatever stays under the rate, not ⌈N·expected⌉."""
+    allowed = math.ceil(population * tolerable) - 1
+    return Size(
+        population, allowed,
+        f"抽查达不到这样的把握，要全查 {population} 个；不合格不超过 {allowed} 个，不合格率就低于 {percent(tolerable)}",
     )  # fmt: skip
 
 
@@ -81,8 +90,11 @@ def fixed_size(
     return n
 
 
-def two_stage(tolerable: Fraction, confidence: Fraction) -> int:
-    """Places of each of two stages: the second only if the first finds exactly one, and then it must find none."""
+def two_stage(tolerable: Fraction, confidence: Fraction, population: int | None = None) -> int:
+    """Places of each of two stages: the second only if the first finds exactly one, and then it must find none.
+
+    Raises BadRequest where both together are more than there are.
+    """
     good, risk = 1 - tolerable, 1 - confidence
 
     def enough(n: int) -> bool:
@@ -92,6 +104,8 @@ def two_stage(tolerable: Fraction, confidence: Fraction) -> int:
     n = _least(1, 10_000, enough)
     if n is None:
         raise BadRequest("这样的要求两阶段都要抽一万个以上，请放宽。")
+    if population is not None and 2 * n > population:
+        raise BadRequest(f"两阶段各抽 {n} 个，合起来多于总体 {population} 个，请改为一次抽取。")
     return n
 
 

@@ -5,8 +5,11 @@ import hashlib
 import io
 import json
 import sys
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+
+HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 
 
 def sha(text):
@@ -35,10 +38,8 @@ def select(method, ids, sizes, n, tick, start, covered):
         fresh = sorted((i for i in ids if i not in covered), key=tick.get)[: -(-4 * n // 5)]
         rest = sorted(set(ids) - set(fresh))
         return fresh + select("weighted", rest, sizes, n - len(fresh), tick, start, covered)
-    if method in ("simple", "stratified"):
-        return sorted(ids, key=tick.get)[:n]
-    if method == "systematic":
-        return every(ids, dict.fromkeys(ids, 1), n, start)
+    if method in ("simple", "stratified", "systematic"):
+        return every(ids, dict.fromkeys(ids, 1), n, start) if method == "systematic" else sorted(ids, key=tick.get)[:n]
     sure, more = set(), True
     while more and len(sure) < n:
         total = sum(sizes[i] for i in ids if i not in sure)
@@ -63,20 +64,22 @@ def drawn(plan, rows, key, extended):
         start = Fraction(int(ticket(f"{key}|start|{n}").ljust(78, "0")), 10**78)
         first += select(plan["method"], ids, sizes, plan["sizes"][n], tick, start, covered)
         more += sorted(set(ids) - set(first), key=tick.get)[: places[n] - plan["sizes"][n]]
-    parts = ["首批"] * len(first) + ["追加"] * len(more)
-    told = enumerate(zip(first + more, parts, strict=True), 1)
+    told = enumerate(zip(first + more, ["首批"] * len(first) + ["追加"] * len(more), strict=True), 1)
     return [{"no": k, "id": i, "stratum": rows[i]["stratum"], "ticket": tick[i], "part": part} for k, (i, part) in told]
 
 
 def main(record):
-    plan, rows = record["plan"], csv.DictReader(io.StringIO(record["frame"], newline=""))
+    plan, rows = record["plan"], list(csv.DictReader(io.StringIO(record["frame"], newline="")))
     key, parts = sha(record["seed"].strip() + "|" + record["plan_hash"]), record["seed"].split("|")
+    hands = {sha("|".join(parts[a:b]).strip()) for b in range(len(parts) + 1) for a in range(b)}
+    alike = {"".join(unicodedata.normalize("NFC", r["id"]).translate(HALF).split()).casefold() for r in rows}
     told = [{name: value for name, value in one.items() if name != "chance"} for one in record["drawn"]]
     checks = {
         "名单校验值": sha(record["frame"]) == record["frame_hash"] == plan["frame_hash"],
+        "名单无重复": len(alike) == len(rows) and all(r["id"].isprintable() for r in rows),
         "方案校验值": sha(canonical(plan)) == record["plan_hash"] and plan["algorithm"] == "fwzf-draw-1",
         "种子校验值": key == record["seed_key"],
-        "事先的承诺": {c.lower() for c in plan["commitments"]} <= {sha(part.strip()) for part in parts},
+        "事先的承诺": {c.lower() for c in plan["commitments"]} <= hands,
         "摇号次数": record["draw_no"] == len(record["earlier_seeds"]) + 1,
         "追加数量": record["extended"] == len(told) - sum(plan["sizes"].values()),
         "抽中名单": told == drawn(plan, rows, key, record["extended"]),
@@ -92,5 +95,5 @@ if __name__ == "__main__":
     try:
         with open(sys.argv[1], encoding="utf-8") as file:
             sys.exit(main(json.load(file)))
-    except (LookupError, OSError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except (LookupError, OSError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error):
         sys.exit("读不出来：不是完整的 DRAW.json，缺少内容，或者被改过写法（例如种子存成了数字）。")

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from fwzf_data.analysis.draw import verify_draw
-from fwzf_data.analysis.draw.frame import Frame, frozen, read_frame
+from fwzf_data.analysis.draw.frame import Frame, frozen, read_frame, unread_columns
 from fwzf_data.analysis.draw.identifier import canonical
 from fwzf_data.analysis.draw.inclusion import chances
-from fwzf_data.analysis.draw.plan import digest, make_plan, plan_file, read_plan
+from fwzf_data.analysis.draw.plan import cautions, digest, make_plan, plan_file, read_plan
 from fwzf_data.analysis.draw.record import as_file, draw, drawn_of, faults, replacements
 from fwzf_data.analysis.draw.seed import bits, checked
 from fwzf_data.analysis.draw.select import WORDS
@@ -134,11 +134,30 @@ def test_the_stand_alone_script_holds_the_seed_to_what_was_promised(capsys: pyte
     assert "事先的承诺 不符" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("twin", ["号 3", "号３", "号3 ", "号\u200b3"])
+def test_the_stand_alone_script_finds_one_object_under_two_spellings(
+    twin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A frame written by hand, hashed as it is: everything is consistent, and one object has two tickets."""
+    good = made("simple")
+    lines = sorted((f"{name},,\n" for name in ("号1", "号2", "号3", twin)), key=str.encode)
+    text = "id,stratum,size\n" + "".join(lines)
+    plan = good["plan"] | {"sizes": {"": 2}, "frame_hash": verify_draw.sha(text), "frame_count": 4}
+    record = good | {"plan": plan, "frame": text, "frame_hash": plan["frame_hash"], "plan_hash": digest(plan)}
+    record["seed_key"] = verify_draw.sha(f"{record['seed']}|{record['plan_hash']}")
+    record["drawn"] = verify_draw.drawn(plan, csv.DictReader(text.splitlines()), record["seed_key"], 0)
+    record["draw_hash"] = digest({name: value for name, value in record.items() if name != "draw_hash"})
+    assert verify_draw.main(record) == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if line.endswith("不符")] == ["名单无重复 不符"]
+    assert faults(record)
+
+
 def test_the_stand_alone_script_says_in_words_what_it_cannot_read(tmp_path: Path) -> None:
     good, file = made("simple"), tmp_path / "DRAW.json"
     number = as_file(good | {"seed": 123})
     missing = as_file({name: value for name, value in good.items() if name != "extended"})
-    for data in (number, missing, b"[]", b"{", b""):
+    huge = as_file(good | {"frame": "9" * 200_000})
+    for data in (number, missing, huge, b"[]", b"{", b""):
         file.write_bytes(data)
         script = [sys.executable, "-I", "-X", "utf8", verify_draw.__file__, str(file)]
         ran = subprocess.run(script, check=False, capture_output=True, encoding="utf-8")
@@ -317,6 +336,15 @@ def test_a_promised_contribution_has_to_be_shown() -> None:
         draw(plan, frame(), "办公室的骰子|纪检组的骰子 314150")
 
 
+def test_a_promised_contribution_may_hold_the_sign_that_parts_them(capsys: pytest.CaptureFixture[str]) -> None:
+    promise = verify_draw.sha("314159|盐 26")
+    plan = make_plan(frame(), purpose="评查", frame_name="试验", n=5, commitments=(promise,))
+    record = draw(plan, frame(), "办公室的骰子|314159|盐 26")
+    assert (faults(record), verify_draw.main(record)) == ([], 0)
+    with pytest.raises(BadRequest, match="承诺"):
+        draw(plan, frame(), "314159|办公室的骰子|盐 26")
+
+
 def test_a_replacement_is_the_next_ticket_of_the_stratum() -> None:
     plan = make_plan(frame(), purpose="评查", frame_name="试验", method="stratified", n=9)
     record = draw(plan, frame(), SEED)
@@ -380,3 +408,38 @@ def test_published_files_are_read_by_a_csv_reader_as_they_are() -> None:
     rows = list(csv.reader(frame().text.splitlines()))
     assert rows[0] == ["id", "stratum", "size"]
     assert len(rows) == 41
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("id,size\nA1,1,234\nA2,5\n", "第 2 行的「234」在表头以外"),
+        ('id,stratum\nA1,"甲\nA2,乙\n', "没有配对的英文引号"),
+        ('id,stratum\nA1,"甲\n' + "A2,乙\n" * 40_000, "没有配对的英文引号"),
+        ("编号,金额,权重\nA1,1,2\n", "「金额」「权重」说的是同一项"),
+        ("编号\n4.11121E+17\n", "科学计数法"),
+    ],
+)
+def test_a_list_that_would_be_read_as_another_is_refused(written: str, said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        read_frame(written.encode())
+
+
+def test_a_draw_by_weights_nobody_gave_is_refused() -> None:
+    members = frozen([("甲", "", ""), ("乙", "", "2")])
+    for method in ("weighted", "rotation"):
+        with pytest.raises(BadRequest, match="还有 1 个没有（如「甲」）"):
+            make_plan(members, purpose="查", frame_name="试", method=method, n=1)
+    assert unread_columns("编号,单位,风险分\nA,甲,3\n".encode()) == [
+        "名单文件的「风险分」没有用到（认得的列：编号、分层、权重或金额）。"
+    ]
+
+
+def test_weights_beyond_the_published_bound_and_what_a_rotation_goes_on_from_are_told() -> None:
+    for most, said in (("4", []), ("5", ["最高的权重超过最低的 4 倍，不合公布的上限，权重低的几乎抽不到。"])):
+        members = frozen([("甲", "", "1"), ("乙", "", most)])
+        assert cautions(make_plan(members, purpose="查", frame_name="试", method="weighted", n=1), members) == said
+    members = frozen([("甲", "", ""), ("乙", "", "")])
+    plan = make_plan(members, purpose="查", frame_name="试", method="rotation", n=1, covered=["甲"])
+    (told,) = cautions(plan, members)
+    assert "今年已经轮到 1 个" in told

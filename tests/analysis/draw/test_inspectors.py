@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 
 from fwzf_data.analysis.draw.frame import frozen
-from fwzf_data.analysis.draw.inspectors import NOT_UNIFORM, ONE_BY_ONE, UNIFORM, Inspector, assign, read_inspectors
+from fwzf_data.analysis.draw.inspectors import (
+    NOT_UNIFORM,
+    ONE_BY_ONE,
+    UNIFORM,
+    Inspector,
+    assign,
+    inspectors_file,
+    read_inspectors,
+)
 from fwzf_data.analysis.draw.plan import make_plan
 from fwzf_data.analysis.draw.record import draw, faults
 from fwzf_data.errors import BadRequest
@@ -160,3 +168,23 @@ def test_what_cannot_be_read_is_refused() -> None:
             read_inspectors([row])
     with pytest.raises(BadRequest, match="编号重复"):
         read_inspectors([{"id": "A"}, {"id": "a"}])
+
+
+def test_a_filled_column_nobody_reads_is_refused_as_it_may_say_whom_to_stay_away_from() -> None:
+    for heads, said in (
+        ("执法证号,姓名,亲属所在单位", "「亲属所在单位」一列认不出来"),
+        ("执法证号,回避,回避", "「回避」一列不止一个"),
+        ("执法证号,回避,回避对象", "说同一项的列不止一个"),
+        ("执法证号,回避", "「AB-2」在表头以外"),
+    ):
+        with pytest.raises(BadRequest, match=said):
+            inspectors_file(f"{heads}\nA,AB-1,AB-2\n".encode())
+    with pytest.raises(BadRequest, match="没有人"):
+        inspectors_file("执法证号,姓名\n,\n".encode())
+
+
+def test_the_headings_offices_use_are_read_and_blank_rows_are_nobody() -> None:
+    rows = "序号,证号,姓名,证件有效期至,回避对象,请假日期,备注\n1,A,张,2030/1/5,甲、乙,2026-12-01,\n, ,,,,,\n"
+    (found,) = inspectors_file(rows.encode("gb18030"))
+    assert (found.id, found.valid_until, found.conflicts) == ("A", "2030-01-05", ("甲", "乙"))
+    assert found.leave == (("2026-12-01", "2026-12-01"),)

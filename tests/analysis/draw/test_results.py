@@ -167,3 +167,50 @@ def test_the_bound_of_an_unequal_draw_holds_in_nineteen_of_twenty_draws_or_more(
             upper = amount_upper(places, sum(sizes.values()), sum(sizes[one] for one in taken), confidence)
             held += upper >= Fraction(sum(sizes[one] for one in bad), sum(sizes.values()))
     assert held >= 0.95 * draws - 3 * (0.05 * 0.95 * draws) ** 0.5
+
+
+def test_who_was_replaced_counts_against_in_the_worst_case() -> None:
+    record = drawn("simple")
+    gone, stayed = record["drawn"][:4], record["drawn"][4:]
+    following = replacements(record)[""][:4]
+    rows = [Checked(one["id"], "注销") for one in gone]
+    rows += [Checked(name, "未发现问题") for name in (*(one["id"] for one in stayed), *following)]
+    told = outcome(record, rows)
+    assert (told["passed"], told["missing"]) == (10, 0)
+    # Four bad of ten drawn: with 26 bad of 40 that few are drawn with 6.5 %, with 27 with 4.2 %.
+    assert told["says"] == [
+        "抽 10 件，0 件不合格：有 95% 把握不合格率不超过 22.5%；"
+        "没有查成的 4 件（含已递补的 4 件）若都不合格，则不超过 65%"
+    ]
+
+
+def test_all_strata_together_have_a_worst_case_and_name_who_was_not_drawn_from() -> None:
+    plan = make_plan(
+        frozen([(f"{name}{number}", name, "") for name in "甲乙丙" for number in range(20)]),
+        purpose="查", frame_name="试", sizes={"甲": 5, "乙": 5},
+    )  # fmt: skip
+    record = draw(plan, frozen([(f"{name}{number}", name, "") for name in "甲乙丙" for number in range(20)]), "种子")
+    said = outcome(record, all_of(record, "未发现问题")[1:])["says"][-1]
+    # One of ten might be bad: the binomial bound is 39.4 %.
+    assert "没有查成的 1 件若都不合格，则不超过 39.4%" in said
+    assert said.endswith("。没有抽的分层 丙 不在内")
+
+
+def test_an_object_is_known_however_its_number_is_typed() -> None:
+    members = frozen([(f"Ab-{number}", "", "") for number in range(5)])
+    record = draw(make_plan(members, purpose="查", frame_name="试", n=3), members, "种子")
+    typed = [Checked(f"ａｂ- {one['id'][3:]}", "未发现问题") for one in record["drawn"]]
+    told = outcome(record, typed)
+    assert (told["passed"], told["strangers"]) == (3, [])
+
+
+def test_a_replacement_on_grounds_the_plan_did_not_publish_is_told() -> None:
+    record = drawn("simple")
+    results = ("注销", "已关闭停业或正在组织清算", "迁出", "未能检查", "通过登记的住所（经营场所）无法联系")
+    rows = [Checked(one["id"], result) for one, result in zip(record["drawn"], results, strict=False)]
+    told = outcome(record, rows)
+    assert len(told["replacements"]) == 5
+    assert told["undeclared"] == [
+        {"unreached": record["drawn"][3]["id"], "result": "未能检查"},
+        {"unreached": record["drawn"][4]["id"], "result": "通过登记的住所（经营场所）无法联系"},
+    ]

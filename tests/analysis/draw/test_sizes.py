@@ -92,6 +92,8 @@ def test_the_sentence_afterwards() -> None:
 def test_impossible_counts_are_refused(n: int, found: int, population: int | None) -> None:
     with pytest.raises(BadRequest):
         evaluate(n, found, Fraction("0.95"), population)
+    with pytest.raises(BadRequest, match="大于 0"):
+        evaluate(30, 0, Fraction(0))
 
 
 @pytest.mark.parametrize(("rate", "said"), [
@@ -145,3 +147,22 @@ def test_horvitz_and_thompson_weigh_by_the_chance() -> None:
     # Two of weight 3 (π 3/5), four of weight 1 (π 1/5); one heavy failed, one light passed.
     assert horvitz_thompson([(1, Fraction(3, 5)), (0, Fraction(1, 5))], 6) == Fraction(5, 18)
     assert horvitz_thompson([(1, Fraction(1, 5)), (1, Fraction(1, 5))], 6) == 1
+
+
+@pytest.mark.parametrize(("population", "tolerable", "expected", "allowed"), [
+    (20, "5%", "2%", 0), (10, "15%", "11%", 1), (5, "20%", "2%", 0), (39, "32%", "31%", 12), (1, "25%", "3%", 0),
+])  # fmt: skip
+def test_where_all_must_be_checked_what_may_be_found_stays_under_the_rate(
+    population: int, tolerable: str, expected: str, allowed: int
+) -> None:
+    rate = exact(tolerable, "率")
+    found = attribute_size(rate, exact(expected, "率"), Fraction("0.95"), "hypergeometric", population)
+    assert (found.n, found.allowed) == (population, allowed)
+    assert Fraction(allowed, population) < rate <= Fraction(allowed + 1, population)
+    assert f"要全查 {population} 个；不合格不超过 {allowed} 个" in found.says
+
+
+def test_two_stages_are_refused_where_both_together_are_more_than_there_are() -> None:
+    assert two_stage(Fraction("0.05"), Fraction("0.9"), 98) == 49
+    with pytest.raises(BadRequest, match="多于总体 97 个"):
+        two_stage(Fraction("0.05"), Fraction("0.9"), 97)
