@@ -10,6 +10,7 @@ notes = [
     "结案的当天、当场处罚和没有立案日期的作出决定当天、立案满规定天数的那天起算成熟，取最早的一天。",
     "不能知道的为空，不进分母：结果不明、没有档次幅度、没有程序等。",
     "超期的期限见「办案期限」：扣除听证、鉴定检测、中止，加上批准的延长，末日是休息日的顺延。",
+    "哪天决定不知道的、扣除的起止日期不全的，不论早晚，超没超期都不算。",
     "首违免罚只看清单列为首违不罚的违法行为，以及本系统里同一当事人没有更早案件的案件。",
     "承办人是同一案件全部承办人、协办人，不分先后。",
     "同类的编号由违法行为、档次、程序、按个人或单位算出，只在这一版数据里有意义，见「同类案件的类」。",
@@ -37,7 +38,7 @@ is_reduced = "减轻或低于档次"
 is_at_ceiling = "顶格"
 position_permille = "在幅度中的位置"
 decision_due_on = "应决定日"
-ended_on = "决定或撤案日"
+ended_on = "决定或结案日"
 publish_due_on = "应公示日"
 published_on = "公示日期"
 is_first_exempted = "首违免罚"
@@ -116,8 +117,20 @@ select
             then
                 greatest(0, least(1000, (1000 * case_verdict.position.num) // case_verdict.position.den))::integer
     end as position_permille,
-    case when cases.procedure is not null then clock_deciding.due_on end as decision_due_on,
-    coalesce(cases.decided_on, case when cases.outcome in ('撤案', '移送', '不予处罚') then cases.closed_on end) as ended_on,
+    -- A case whose day of decision nobody wrote down is left out whole: counting it only where its closing tells it was
+    -- in time would make its unit look quick.
+    case
+        when
+            cases.procedure is not null
+            and not clock_deciding.is_pause_open
+            and (
+                cases.decided_on is not null
+                or (cases.outcome in ('撤案', '移送') and cases.closed_on is not null)
+                or (cases.outcome = '在办' and clock_deciding.is_decided_blank)
+            )
+            then clock_deciding.due_on
+    end as decision_due_on,
+    coalesce(cases.decided_on, cases.closed_on) as ended_on,
     case when disclosures.is_due and disclosures.is_published is not null then disclosures.due_on end as publish_due_on,
     disclosures.published_on,
     first_cases.is_first_exempted,

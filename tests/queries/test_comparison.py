@@ -66,6 +66,52 @@ def test_cases_are_counted_by_unit_and_kind_with_what_became_of_the_mature_ones(
     )
 
 
+@pytest.mark.parametrize(("as_of", "size", "late"), [("2022-12-31", 3, 2), ("2023-12-31", 4, 3)])
+def test_a_case_nobody_dated_the_decision_of_is_neither_late_nor_in_time(bench, as_of, size, late):
+    dated = """
+        case_no | unit   | procedure | filing_date | decision_date | close_date | fine_amount | status
+        --------+--------+-----------+-------------+---------------+------------+-------------+-------
+        按时    | 东中队 | 普通程序  | 2022-03-01  | 2022-04-01    | 2022-04-10 | 100         | 结案
+        超期    | 东中队 | 普通程序  | 2022-03-01  | 2022-08-01    | 2022-08-10 | 100         | 结案
+        在办    | 东中队 | 普通程序  | 2022-03-01  |               |            |             | 在办
+        未写    | 东中队 | 普通程序  | 2022-03-01  |               | 2022-08-10 | 100         | 结案
+        以后    | 东中队 | 普通程序  | 2022-12-01  | 2023-04-01    | 2023-04-10 | 100         | 结案
+    """
+    undated = """
+        case_no | unit   | procedure | filing_date | close_date | fine_amount | status
+        --------+--------+-----------+-------------+------------+-------------+-------
+        一      | 西中队 | 普通程序  | 2022-03-01  | 2022-04-10 | 100         | 结案
+        二      | 西中队 | 普通程序  | 2022-03-01  | 2022-08-10 | 100         | 结案
+        三      | 西中队 | 普通程序  | 2022-03-01  |            |             | 在办
+        四      | 西中队 | 普通程序  | 2022-03-01  |            |             | 撤案
+    """
+    bench.given("penalty_case", dated)
+    bench.given("penalty_case", undated)
+    counted = bench.ask("comparison_case_cells", as_of, from_on="2022-01-01").only(
+        ("value", "overdue_size", "overdue_count")
+    )
+    assert counted == drawn(f"""
+        value  | overdue_size | overdue_count
+        -------+--------------+--------------
+        东中队 | {size}       | {late}
+        西中队 | 0            | 0
+    """)
+
+
+def test_what_is_decided_after_the_day_asked_for_was_open_on_it(bench):
+    bench.given("penalty_case", """
+        case_no | unit   | procedure | filing_date | decision_date | close_date | fine_amount | no_penalty | status
+        --------+--------+-----------+-------------+---------------+------------+-------------+------------+-------
+        一      | 东中队 | 普通程序  | 2022-03-01  | 2022-07-01    | 2022-07-10 | 100         |            | 结案
+        二      | 东中队 | 普通程序  | 2022-03-01  | 2022-07-01    | 2022-07-10 |             | 是         | 结案
+    """)  # fmt: skip
+    names = ("mature_size", "punished_count", "unpunished_count", "simple_size")
+    assert bench.ask("comparison_case_cells", "2022-06-30").only(names).rows == (("2", "0", "0", "0"),)
+    assert bench.ask("comparison_case_cells", "2022-07-01").only(names).rows == (("2", "1", "1", "1"),)
+    listed = bench.ask("compared_case_list", "2022-06-30", indicator="punished")
+    assert listed.only(("case_no", "is_hit", "outcome")).rows == (("一", "否", "在办"), ("二", "否", "在办"))
+
+
 def test_on_the_ninetieth_day_a_case_counts_and_the_day_before_it_does_not(bench):
     bench.given("penalty_case", CASES)
     def mature(day: str) -> list[str]:
