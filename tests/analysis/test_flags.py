@@ -149,6 +149,45 @@ def test_a_burst_is_found_among_the_weeks_a_ledger_was_loaded_for() -> None:
     assert found.bursts[0].expected == pytest.approx(3 * sum(counts) / 20)
 
 
+def reported(first: int, last: int, unit: str) -> list[dict[str, Any]]:
+    return [
+        {"unit": unit, "week_on": MONDAY + timedelta(weeks=week), "workday_count": 5, "day_off_count": 2}
+        for week in range(first, last)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begins", "counts", "accused"),
+    [
+        (26, [1, 2, 3, 3, 4, 3, 2, 1, 2, 3, 1, 2, 1, 2, 2, 1, 3, 2, 1, 1, 2, 2, 1, 2, 1, 2], "新中队"),
+        (38, [5, 7, 9, 6, 4, 6, 8, 3, 5, 7, 6, 4, 9, 5], None),
+    ],
+    ids=["the unit", "the bureau"],
+)
+def test_a_unit_that_begins_late_in_the_year_is_no_burst(begins: int, counts: list[int], accused: str | None) -> None:
+    rows = weeks([4] * 52) + weeks([0] * begins + counts, "新中队")
+    known = reported(0, 52, "东中队") + reported(begins, 52, "新中队")
+    idle = calendar(told(enforcement_by_week=rows), YEAR_END)
+    assert {burst.series.unit for burst in idle.unexplained} == {accused}, "as if it had been idle till then"
+    found = calendar(told(enforcement_by_week=rows, reported_weeks=known), YEAR_END)
+    assert (found.bursts, found.scanned) == ((), 6)
+    more = found.exposure[begins] / found.exposure[begins - 1]
+    assert more == pytest.approx(1 + sum(counts) / len(counts) / 4)
+
+
+def test_a_burst_of_a_unit_that_begins_in_july_is_found_among_its_own_weeks() -> None:
+    late = [0] * 26 + [4] * 10 + [15, 14, 16] + [4] * 13
+    known = reported(0, 52, "东中队") + reported(26, 52, "新中队")
+    rows = weeks([4] * 52) + weeks(late, "新中队")
+    found = calendar(told(enforcement_by_week=rows, reported_weeks=known), YEAR_END)
+    (own,) = (one for one in found.unexplained if one.series.unit == "新中队" and one.series.violation_code is None)
+    assert (own.from_on, own.count) == (MONDAY + timedelta(weeks=36), 45)
+    assert own.expected == pytest.approx(3 * sum(late) / 26)
+    own_campaign = campaign(own.from_on, own.to_on, units=["新中队"])
+    said = calendar(told(enforcement_by_week=rows, reported_weeks=known, announced_campaigns=[own_campaign]), YEAR_END)
+    assert not said.unexplained
+
+
 def test_a_burst_keeps_its_name_when_a_few_late_rows_arrive() -> None:
     (rule,) = (rule for rule in FLAGS if rule.code == "F02")
     late = list(BURST)

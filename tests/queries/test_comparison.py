@@ -382,6 +382,33 @@ def test_days_nobody_uploaded_a_ledger_for_are_not_counted(bench):
     assert len(weeks) == 53
 
 
+def test_a_unit_is_asked_only_about_the_months_its_sheets_tell_of(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | unit   | filing_date
+        --------+------------+-------+--------+------------
+        一      | 甲店       | 占道  | 东中队 | 2022-03-09
+        二      | 乙店       | 占道  | 东中队 | 2022-06-08
+        三      | 丙店       | 占道  | 西中队 | 2022-05-11
+        四      | 丁店       | 占道  | 河中队 | 2022-05-11
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | cause | unit   | filing_date
+        --------+------------+-------+--------+------------
+        五      | 甲店       | 占道  | 西中队 | 2022-08-04
+        六      | 乙店       | 占道  |        | 2022-08-31
+    """)
+    rows = bench.ask("reported_weeks").rows
+    weeks = {unit: [row[1][5:] for row in rows if row[0] == unit] for unit in ("东中队", "河中队", "西中队")}
+    assert (weeks["东中队"][0], weeks["东中队"][-1], len(weeks["东中队"])) == ("03-07", "06-06", 14)
+    assert (weeks["西中队"][0], weeks["西中队"][-1]) == ("05-09", "08-01"), "it began in May"
+    assert "07-04" not in weeks["西中队"], "nobody told of July"
+    assert weeks["河中队"] == weeks["东中队"], "its only case lies in a ledger that tells of more"
+    assert len({row[0] for row in rows}) == 3
+    assert [row for row in bench.ask("reported_weeks", from_on="2022-03-08", to_on="2022-03-13").rows if row[0] == "东中队"] == [
+        ("东中队", "2022-03-07", "4", "2")
+    ]
+
+
 def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("unit", """
