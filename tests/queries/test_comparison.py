@@ -332,12 +332,15 @@ def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
     assert bench.ask("never_inspected").only(("party_name",)).rows == (("己饭店",),)
 
 
-def test_contacts_leave_out_names_that_are_covered(bench):
+def test_contacts_leave_out_names_that_are_covered_and_only_persuasion_is_a_warning(bench):
     bench.given("inspection", WARNED)
     bench.given("guidance", """
-        guidance_no | party_name | topic | guidance_date | unit
-        ------------+------------+-------+---------------+-------
-        Z1          | 丙店       | 占道  | 2022-06-01    | 东中队
+        guidance_no | party_name | topic | guidance_date | unit   | method     | count
+        ------------+------------+-------+---------------+--------+------------+------
+        Z1          | 丙店       | 占道  | 2022-06-01    | 东中队 | 规劝、回访 |
+        Z2          | 丙店       | 占道  | 2022-06-02    | 东中队 | 提示       |
+        Z3          | 丙店       | 占道  | 2022-06-03    | 东中队 |            |
+        Z4          | 沿街商户   | 占道  | 2022-06-30    | 东中队 | 规劝       | 40
     """)
     contacts = bench.fact("party_contacts", "batch_id, row_no")
     assert contacts.only(("batch_id", "row_no", "contact_kind", "is_warning", "is_filed")) == drawn("""
@@ -351,6 +354,9 @@ def test_contacts_leave_out_names_that_are_covered(bench):
         1        | 7      | 检查         | 否         | 是
         1        | 8      | 检查         | 是         | 否
         2        | 2      | 指导         | 是         | 否
+        2        | 3      | 指导         | 否         | 否
+        2        | 4      | 指导         | 否         | 否
+        2        | 5      | 指导         | 否         | 否
     """)
 
 
