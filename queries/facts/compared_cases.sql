@@ -11,7 +11,7 @@ notes = [
     "不能知道的为空，不进分母：结果不明、没有档次幅度、没有程序等。",
     "超期的期限见「办案期限」：扣除听证、鉴定检测、中止，加上批准的延长，末日是休息日的顺延。",
     "哪天决定不知道的、扣除的起止日期不全的，不论早晚，超没超期都不算。",
-    "首违免罚只看清单列为首违不罚的违法行为，以及本系统里同一当事人没有更早案件的案件。",
+    "首违免罚只看清单列为首违不罚的违法行为、写明改正了、没有登记较重危害后果的，以及本系统里同一当事人没有更早案件的案件。",
     "承办人是同一案件全部承办人、协办人，不分先后。",
     "同类的编号由违法行为、档次、程序、按个人或单位算出，只在这一版数据里有意义，见「同类案件的类」。",
 ]
@@ -19,6 +19,8 @@ notes = [
 mature_days = {rule = "fairness.mature_days"}
 first_exempt_kinds = {rule = "fairness.first_exempt_kinds"}
 not_corrected_words = {rule = "discretion.not_corrected_words"}
+no_harm_words = {rule = "risk.no_harm_words"}
+slight_harm_words = {rule = "fairness.slight_harm_words"}
 [columns]
 happened_on = "进入时段的日期"
 unit = "承办单位"
@@ -80,7 +82,13 @@ first_cases as (
     inner join firsts on cases.party_key = firsts.party_key and cases.event_on = firsts.first_on
     where
         cases.outcome in ('处罚', '不予处罚')
-        and not coalesce(regexp_matches(cases.corrected, array_to_string($not_corrected_words, '|')), false)
+        -- Nothing written of a correction is none that could be held against who did not exempt.
+        and not regexp_matches(cases.corrected, array_to_string($not_corrected_words, '|'))
+        and coalesce(regexp_full_match(
+            regexp_replace(cases.harm, '\s', '', 'g'),
+            '((' || array_to_string($no_harm_words, '|') || '|[^，。；、,;.]*('
+            || array_to_string($slight_harm_words, '|') || '))?[，。；、,;.]*)*'
+        ), true)
 )
 
 select

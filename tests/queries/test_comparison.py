@@ -198,8 +198,17 @@ def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
         再犯    | 乙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-06-01  | 2022-06-20    |             | 是         | 已改正
         拒改    | 丙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 拒不改正
         隐名    | 丁某某     | 自然人     | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 已改正
+        未写    | 戊店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            |
     """)
-    assert bench.fact("compared_cases", "row_no").only(("row_no", "is_first_exempted")) == drawn("""
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | unit   | filing_date | decision_date | fine_amount | corrected | harm
+        --------+------------+------------+----------+----------------+--------+-------------+---------------+-------------+-----------+-----
+        无害    | 己店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 未造成人员伤亡
+        轻微    | 庚店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 影响市容，后果轻微
+        较轻    | 辛店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 未造成人员伤亡，影响较小。
+        有害    | 壬店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 后果轻微，路面破损
+    """)
+    assert bench.fact("compared_cases", "batch_id, row_no").only(("row_no", "is_first_exempted")) == drawn("""
         row_no | is_first_exempted
         -------+------------------
         2      | 是
@@ -207,6 +216,11 @@ def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
         4      |
         5      |
         6      |
+        7      |
+        2      | 否
+        3      |
+        4      | 否
+        5      |
     """)
 
 
