@@ -444,13 +444,18 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         春季     | 2022-03-01 | 2022-03-31 | 占道经营         | 大队
         夏季     | 2022-06-01 | 2022-06-30 | 占道经营、说不清 | 所
         去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
+        秋季     | 2022-09-01 | 2022-09-30 | 占道经营         | 各中队、所
+        冬季     | 2022-12-01 | 2022-12-30 | 占道经营         | 所、局属各单位
     """)
     assert bench.ask("announced_campaigns") == drawn("""
         campaign | violation_codes | violation_names | is_known | units
         ---------+-----------------+-----------------+----------+-------------
         春季     | A1              | 占道经营        | 是       | 东中队、大队
         夏季     | A1              | 占道经营        | 否       | 所
+        秋季     | A1              | 占道经营        | 是       | 东中队、所
+        冬季     | A1              | 占道经营        | 是       |
     """)
+    assert [row[0] for row in bench.fact("units", "unit").only(("unit",)).rows] == ["东中队", "大队", "所"]
 
 
 def test_what_people_call_a_violation_is_recognised_where_it_means_one_only(bench):
