@@ -329,6 +329,34 @@ def test_who_is_complained_of_or_fined_and_never_looked_at_is_listed(bench):
     """)
 
 
+def test_who_was_looked_at_before_or_drawn_and_checked_is_not_called_passed_over(bench):
+    bench.given("inspection", WARNED)
+    bench.given("inspection", """
+        inspection_no | object_name | check_result | check_date | unit
+        --------------+-------------+--------------+------------+-------
+        去年          | 丁店        | 未发现问题   | 2021-12-30 | 东中队
+        明年          | 戊店        | 未发现问题   | 2023-01-02 | 东中队
+    """)
+    bench.given("spot_check", """
+        plan_no | object_name | draw_date  | check_date | result     | unit
+        --------+-------------+------------+------------+------------+-------
+        一      | 己店        | 2022-04-01 | 2022-04-08 | 未发现问题 | 东中队
+        二      | 庚店        | 2022-04-01 |            |            | 东中队
+        三      | 辛店        | 2022-04-01 |            | 未发现问题 | 东中队
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | filing_date | unit
+        --------+------------+------------+-------+-------------+-------
+        一      | 丁店       | 单位       | 占道  | 2022-06-01  | 东中队
+        二      | 戊店       | 单位       | 占道  | 2022-06-01  | 东中队
+        三      | 己店       | 单位       | 占道  | 2022-06-01  | 东中队
+        四      | 庚店       | 单位       | 占道  | 2022-06-01  | 东中队
+        五      | 辛店       | 单位       | 占道  | 2022-06-01  | 东中队
+    """)
+    assert bench.ask("never_inspected").only(("party_name",)).rows == (("庚店",), ("戊店",))
+    assert bench.ask("never_inspected", "2023-12-31", from_on="2022-01-01").only(("party_name",)).rows == (("庚店",),)
+
+
 def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
     bench.given("unit", "unit | unit_kind | aliases\n--+--+--\n五中队 | 局属单位 | 城管五队")
     bench.given("inspection", WARNED)
