@@ -610,7 +610,14 @@ def test_streets_show_complaints_beside_inspections_and_cases(bench):
     assert bench.ask("complaints_by_street") == drawn("""
         street | complaint_count | filed_share | unanswered_count | inspection_count | case_count
         -------+-----------------+-------------+------------------+------------------+-----------
-        人民路 | 3               | 1/2         | 1                | 8                | 0
+        人民路 | 3               | 1/2         | 1                | 8                |
+    """), "nobody reported a case: how many there were is unknown"
+    bench.given("penalty_case", CASES)
+    assert bench.ask("complaints_by_street").only(("street", "inspection_count", "case_count")) == drawn("""
+        street   | inspection_count | case_count
+        ---------+------------------+-----------
+        人民路   | 8                | 3
+        未填街道 | 0                | 3
     """)
     assert bench.ask("complaints_by_street", from_on="2021-01-01", to_on="2021-12-31") == drawn("street | case_count\n-------+-----------")
 
