@@ -35,7 +35,6 @@ class Series:
     violation_code: str | None
     violation_name: str | None
     counts: tuple[int, ...]
-    exposure: tuple[float, ...]
 
     @property
     def name(self) -> str:
@@ -44,6 +43,10 @@ class Series:
     def covers(self, kind: Kind) -> bool:
         """Whether the cases of a unit and a violation are part of it."""
         return self.unit in (None, kind[0]) and self.violation_code in (None, kind[1])
+
+
+_Exposed = tuple[Series, tuple[float, ...]]
+"""A series beside what each week lets expect of it"""
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,8 @@ def calendar(
     series = _series(rows, kinds, reported)
     level = rule_value("fairness.burst_chance") / max(1, len(series))
     found = []
-    for one in series:
-        for burst in every_burst(one.counts, one.exposure, level):
+    for one, exposure in series:
+        for burst in every_burst(one.counts, exposure, level):
             inside = range(burst.first, burst.first + burst.weeks)
             first, last = weeks[inside[0]], weeks[inside[-1]] + _WEEK - timedelta(days=1)
             near = [campaign for campaign in campaigns if _is_on(campaign, first, last)]
@@ -121,7 +124,7 @@ def calendar(
             unread = tuple(
                 near_one["campaign"] for near_one in near if near_one["violations"] and not near_one["is_known"]
             )
-            strongest = max(inside, key=lambda week: (one.counts[week] / one.exposure[week], -week))
+            strongest = max(inside, key=lambda week: (one.counts[week] / exposure[week], -week))
             found.append(
                 FoundBurst(
                     one, first, last, weeks[strongest], burst.count, burst.expected, campaign,
@@ -164,7 +167,7 @@ def _kinds(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> dict[Kin
     return counts
 
 
-def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, reported: _Reported) -> list[Series]:
+def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, reported: _Reported) -> list[_Exposed]:
     """Every series with cases and weeks enough, the largest first, the bureau before its parts."""
     parts: dict[Kind, dict[Kind, Sequence[int]]] = {}
     names = {row["violation_code"]: row["violation_name"] for row in rows}
@@ -173,13 +176,13 @@ def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, reported: _Reporte
             for code in {None, of_code}:
                 parts.setdefault((unit, code), {})[of_unit, of_code] = line
     made = (
-        Series(unit, code, names.get(code) if code else None, _whole(own), reported.exposure(own))
+        (Series(unit, code, names.get(code) if code else None, _whole(own)), reported.exposure(own))
         for (unit, code), own in parts.items()
         if sum(map(sum, own.values())) >= rule_value("fairness.burst_cases")
     )
     least = rule_value("fairness.burst_least_weeks")
-    enough = [one for one in made if sum(weight > 0 for weight in one.exposure) >= least]
-    enough.sort(key=lambda one: (-sum(one.counts), one.unit or "", one.violation_code or ""))
+    enough = [(one, exposure) for one, exposure in made if sum(weight > 0 for weight in exposure) >= least]
+    enough.sort(key=lambda part: (-sum(part[0].counts), part[0].unit or "", part[0].violation_code or ""))
     return enough[: rule_value("fairness.burst_series")]
 
 

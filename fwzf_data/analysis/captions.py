@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
@@ -88,7 +89,10 @@ def interval(one: Comparison) -> str:
 
 def pages_looked_at(pages: int, alarm: float, unjudged: int = 0) -> str:
     """How many pages were looked at, and what luck alone would have flagged."""
-    lucky = f"{pages * alarm:.1f}"
+    if not pages:
+        return f"{unjudged} 项都数据不足，没有判断。"
+    # Rounded up, as it says 不到: 0.018 of a page is not less than 0.0.
+    lucky = f"{ceil(round(pages * alarm * 10, 6)) / 10:.1f}"
     looked = f"一共判断了 {pages} 项（一个指标按一种对象比是一项）；就算都没有差别，碰巧也会有不到 {lucky} 项出现提示。"
     return looked + (f"另有 {unjudged} 项数据不足，没有判断。" if unjudged else "")
 

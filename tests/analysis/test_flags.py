@@ -281,6 +281,9 @@ def test_every_sentence_claims_what_the_object_says(made: duckdb.DuckDBPyConnect
             assert "p" not in caption(page, one).lower()
         assert [line["项目"] for line in how(page)][:3] == ["定义", "分子", "分母"]
     assert "不到 1.0 项" in pages_looked_at(50, 0.02)
+    assert "不到 0.1 项" in pages_looked_at(1, 0.018)
+    assert "不到 0.6 项" in pages_looked_at(28, 0.018)
+    assert pages_looked_at(0, 0.018, 40) == "40 项都数据不足，没有判断。"
     assert "数据不足" not in pages_looked_at(50, 0.02)
     assert pages_looked_at(50, 0.02, 3).endswith("另有 3 项数据不足，没有判断。")
 
