@@ -17,6 +17,7 @@ from fwzf_data.analysis.captions import caption, headline, how, pages_looked_at
 from fwzf_data.analysis.fairness import pages
 from fwzf_data.analysis.finding import findings
 from fwzf_data.analysis.flags import FLAGS
+from fwzf_data.analysis.indicators import indicators
 from fwzf_data.analysis.officers import of_officers, shared_variance
 from fwzf_data.analysis.query import Answer, ask, query
 from tests.analysis.county import weekly_counts
@@ -286,6 +287,26 @@ def test_every_sentence_claims_what_the_object_says(made: duckdb.DuckDBPyConnect
     assert pages_looked_at(0, 0.018, 40) == "40 项都数据不足，没有判断。"
     assert "数据不足" not in pages_looked_at(50, 0.02)
     assert pages_looked_at(50, 0.02, 3).endswith("另有 3 项数据不足，没有判断。")
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("comparison_case_cells", "可比 40 件，实际 30 件，按同类案件应为"),
+        ("comparison_complaint_cells", "可比 40 件，实际 30 件，按同类投诉应为"),
+        ("comparison_inspection_cells", "可比 40 次，实际 30 次，按同类检查应为"),
+        ("comparison_party_cells", "可比 40 家，实际 30 家，按同类监管对象应为"),
+    ],
+)
+def test_what_is_counted_has_its_own_name_and_unit(cells: str, says: str) -> None:
+    indicator = next(one for one in indicators().values() if one.cells == cells and not one.amount)
+    kind = dict.fromkeys(("violation_no", "grade_no", "procedure_no", "scope_no"), 1)
+    counted = [
+        {"value": unit} | kind | {indicator.size: 40, indicator.count: hits}
+        for unit, hits in (("东中队", 30), ("西中队", 10), ("南中队", 11), ("北中队", 9))
+    ]
+    (page,) = pages(told(**{cells: counted}), YEAR_END, indicator=indicator.name, dimension="unit")
+    assert says in caption(page, page.report.comparisons[0])
 
 
 def test_flags_join_the_findings_with_keys_of_their_own(made: duckdb.DuckDBPyConnection) -> None:  # noqa: F811
