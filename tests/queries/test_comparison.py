@@ -112,6 +112,38 @@ def test_what_is_decided_after_the_day_asked_for_was_open_on_it(bench):
     assert listed.only(("case_no", "is_hit", "outcome")).rows == (("一", "否", "在办"), ("二", "否", "在办"))
 
 
+def test_publications_are_known_only_as_far_as_somebody_listed_them(bench):
+    undated = """
+        case_no | decision_no | unit   | party_type       | procedure | filing_date | decision_date | fine_amount
+        --------+-------------+--------+------------------+-----------+-------------+---------------+------------
+        更早    | 罚1号       | 西中队 | 法人及非法人组织 | 普通程序  | 2022-01-05  | 2022-01-20    | 100
+        公示了  | 罚2号       | 东中队 | 法人及非法人组织 | 普通程序  | 2022-03-01  | 2022-03-01    | 100
+        没公示  | 罚3号       | 东中队 | 法人及非法人组织 | 普通程序  | 2022-03-01  | 2022-04-01    | 100
+        更晚    | 罚4号       | 西中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100
+    """
+    dated = """
+        case_no | decision_no | unit   | party_type       | procedure | filing_date | decision_date | fine_amount | publish_date
+        --------+-------------+--------+------------------+-----------+-------------+---------------+-------------+-------------
+        公示了  | 罚5号       | 北中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100         | 2022-08-22
+        没公示  | 罚6号       | 北中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100         |
+    """
+    bench.given("penalty_publicity", """
+        decision_no | party_name | decision_date | published_on
+        ------------+------------+---------------+-------------
+        罚2号       | 甲公司     | 2022-03-01    | 2022-03-05
+        罚9号       | 乙公司     | 2022-06-25    | 2022-06-30
+    """)
+    bench.given("penalty_case", undated)
+    bench.given("penalty_case", dated)
+    assert bench.ask("comparison_case_cells").only(("value", "disclosed_size", "disclosed_count")) == drawn("""
+        value  | disclosed_size | disclosed_count
+        -------+----------------+----------------
+        东中队 | 2              | 1
+        北中队 | 2              | 1
+        西中队 | 0              | 0
+    """)
+
+
 def test_on_the_ninetieth_day_a_case_counts_and_the_day_before_it_does_not(bench):
     bench.given("penalty_case", CASES)
     def mature(day: str) -> list[str]:
