@@ -61,6 +61,27 @@ def test_a_repeat_is_compared_with_the_last_time_it_was_punished(bench):
     """)
 
 
+def test_a_repeat_is_one_of_what_was_decided_before(bench):
+    bench.given("violation", VIOLATIONS)
+    bench.given("penalty_case", """
+        case_no | party_name | id_no              | violation_code | violation_date | decision_date | fine_amount
+        --------+------------+--------------------+----------------+----------------+---------------+------------
+        甲一    | 甲         | 11010519491231002X | A1             | 2022-01-01     | 2022-09-01    | 900
+        甲二    | 甲         | 11010519491231002X | A1             | 2022-03-01     | 2022-04-01    | 500
+        乙一    | 乙         | 110105194912310038 | A1             | 2022-01-01     | 2022-03-02    | 900
+        乙二    | 乙         | 110105194912310038 | A1             | 2022-03-01     | 2022-04-01    | 500
+        丙一    | 丙         | 110105194912310054 | A1             | 2022-01-01     | 2022-03-01    | 900
+        丙二    | 丙         | 110105194912310054 | A1             | 2022-02-01     | 2022-09-01    | 700
+        丙三    | 丙         | 110105194912310054 | A1             | 2022-03-01     | 2022-04-01    | 500
+    """)
+    assert bench.ask("F04").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+---------------------------
+        丙三       | 确定      |
+        乙二       | 存疑      | 前一件的决定在这次违法之后
+    """)
+
+
 def test_a_repeat_let_off_is_no_lead_where_it_is_written_why(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("penalty_case", """
