@@ -48,8 +48,16 @@ def caption(page: Page, one: Comparison) -> str:
     of = "" if amount else f" {unit}"
     return (
         f"{one.unit}{page.indicator.title}：可比 {one.size:,} {unit}，实际 {real}{of}，"
-        f"按同类{what}应为 {wanted}{of}（正常范围 {low}–{high}）。{one.verdict}。"
+        f"按同类{what}应为 {wanted}{of}（正常范围 {low}–{high}）。{one.verdict}。{_no_fault(page, one)}"
     )
+
+
+def _no_fault(page: Page, one: Comparison) -> str:
+    """Few cases beyond their time are no fault: outside the range on the side an indicator does not warn of."""
+    side = "偏高" if one.verdict == HIGH else "偏低"
+    if not one.is_flagged or side in page.indicator.direction:
+        return ""
+    return f"这一项{side}本身不是问题，只请核对填报的口径是不是与别人不同。"
 
 
 def unjudged(page: Page) -> str:

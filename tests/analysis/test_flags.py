@@ -309,6 +309,28 @@ def test_what_is_counted_has_its_own_name_and_unit(cells: str, says: str) -> Non
     assert says in caption(page, page.report.comparisons[0])
 
 
+@pytest.mark.parametrize(
+    ("name", "hits", "says"),
+    [
+        ("overdue", 0, "值得复核（偏低）。这一项偏低本身不是问题"),
+        ("overdue", 38, "值得复核（偏高）。"),
+        ("disclosed", 40, "值得复核（偏高）。这一项偏高本身不是问题"),
+        ("punished", 0, "值得复核（偏低）。"),
+    ],
+)
+def test_who_is_better_than_the_others_is_not_reproached(name: str, hits: int, says: str) -> None:
+    indicator = indicators()[name]
+    kind = dict.fromkeys(("violation_no", "grade_no", "procedure_no", "scope_no"), 1)
+    counted = [
+        {"value": unit} | kind | {indicator.size: 40, indicator.count: count}
+        for unit, count in (("东中队", hits), ("西中队", 18), ("南中队", 16), ("北中队", 17))
+    ]
+    (page,) = pages(told(comparison_case_cells=counted), YEAR_END, indicator=name, dimension="unit")
+    said = caption(page, page.report.comparisons[0])
+    assert says in said
+    assert ("本身不是问题" in said) == ("本身不是问题" in says)
+
+
 def test_flags_join_the_findings_with_keys_of_their_own(made: duckdb.DuckDBPyConnection) -> None:  # noqa: F811
     first = findings(made, YEAR_END, {}, "F01").dicts()
     assert {row["code"] for row in first} == {"F01"}
