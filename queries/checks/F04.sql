@@ -12,7 +12,7 @@ innocent = [
     "前一次罚得过重，后一次才适当。",
     "同名的不同当事人。",
 ]
-excluded = ["前一件决定得比后一件晚的。", "写明减轻、不予处罚理由的，经批准调整的。", "写明首次违法免罚的，另见 F05。", "后一次登记的数量更少的。"]
+excluded = ["写明减轻、不予处罚理由的，经批准调整的。", "写明首次违法免罚的，另见 F05。", "后一次登记的数量更少的。"]
 advice = "把两件案卷放在一起看，核对情节、档次和理由。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -58,7 +58,7 @@ repeated as (
     having count(*) > 1
 ),
 
--- The last time it had been punished when this was decided, whatever was let off in between
+-- The last time it was punished, whatever was let off in between
 followed as (
     select
         decided.*,
@@ -73,7 +73,7 @@ followed as (
     inner join repeated on decided.party_key = repeated.party_key and decided.violation_code = repeated.violation_code
     window before_it as (
         partition by decided.party_key, decided.violation_code
-        order by decided.decided_on, decided.acted_on, decided.batch_id, decided.sheet_no, decided.row_no
+        order by decided.acted_on, decided.decided_on, decided.batch_id, decided.sheet_no, decided.row_no
         rows between unbounded preceding and 1 preceding
     )
 ),
@@ -95,6 +95,7 @@ lighter as (
         *,
         case
             when starts_with(party_key, 'n') then '只凭名称认定是同一当事人'
+            when former_on > decided_on then '前一件比后一件决定得晚'
             when former_on > acted_on then '前一件的决定在这次违法之后'
             when coalesce(grade, '') <> coalesce(former_grade, '') then '两次登记的档次不同'
         end as doubt
@@ -128,7 +129,8 @@ select
         || coalesce(' ' || yuan(former_fine_fen) || ' 元', '不知道') || '）', '这次 ' || decided_on || '，'
         || coalesce(grade, '未分档') || '，' || outcome || '，罚款 ' || yuan(coalesce(fine_fen, 0)) || ' 元'
     ) as evidence,
-    decided_on as occurred_on,
+    -- What is lighter shows once both are decided.
+    greatest(decided_on, former_on) as occurred_on,
     null::date as due_on,
     null::date as done_on,
     null::varchar as counted_in,

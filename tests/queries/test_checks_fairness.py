@@ -61,7 +61,7 @@ def test_a_repeat_is_compared_with_the_last_time_it_was_punished(bench):
     """)
 
 
-def test_a_repeat_is_one_of_what_was_decided_before(bench):
+def test_a_former_decision_after_the_second_act_is_a_doubt_and_dated_when_both_are_known(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("penalty_case", """
         case_no | party_name | id_no              | violation_code | violation_date | decision_date | fine_amount
@@ -71,14 +71,14 @@ def test_a_repeat_is_one_of_what_was_decided_before(bench):
         乙一    | 乙         | 110105194912310038 | A1             | 2022-01-01     | 2022-03-02    | 900
         乙二    | 乙         | 110105194912310038 | A1             | 2022-03-01     | 2022-04-01    | 500
         丙一    | 丙         | 110105194912310054 | A1             | 2022-01-01     | 2022-03-01    | 900
-        丙二    | 丙         | 110105194912310054 | A1             | 2022-02-01     | 2022-09-01    | 700
-        丙三    | 丙         | 110105194912310054 | A1             | 2022-03-01     | 2022-04-01    | 500
+        丙二    | 丙         | 110105194912310054 | A1             | 2022-03-01     | 2022-04-01    | 500
     """)
-    assert bench.ask("F04").only(("record_key", "certainty", "doubt")) == drawn("""
-        record_key | certainty | doubt
-        -----------+-----------+---------------------------
-        丙三       | 确定      |
-        乙二       | 存疑      | 前一件的决定在这次违法之后
+    assert bench.ask("F04").only(("record_key", "certainty", "doubt", "occurred_on")) == drawn("""
+        record_key | certainty | doubt                      | occurred_on
+        -----------+-----------+----------------------------+------------
+        丙二       | 确定      |                            | 2022-04-01
+        乙二       | 存疑      | 前一件的决定在这次违法之后 | 2022-04-01
+        甲二       | 存疑      | 前一件比后一件决定得晚     | 2022-09-01
     """)
 
 
