@@ -1,8 +1,9 @@
 """运动式执法: weeks in which far more cases were opened than their working days explain, and no campaign announced it.
 
 Scanned are the bureau as a whole, each unit, each violation and each unit's violations, where they have cases enough;
-the chance of a false alarm is shared out among them. Weeks no ledger was loaded for are not compared. A burst an
-announced campaign accounts for is annotated, never flagged, and the other weeks are looked at once more.
+the chance of a false alarm is shared out among them. Weeks no ledger was loaded for are not compared, and a unit is
+expected to have cases only in the weeks it reported: one that begins in July is no burst of July. A burst an announced
+campaign accounts for is annotated, never flagged, and the other weeks are looked at once more.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _WEEK = timedelta(days=7)
 
 Kind = tuple[str | None, str | None]
 """Unit and violation code"""
-Counts = dict[Kind, list[int]]
+Counts = Mapping[Kind, Sequence[int]]
 """Cases a week of each kind"""
 
 
@@ -42,6 +43,10 @@ class Series:
     def covers(self, kind: Kind) -> bool:
         """Whether the cases of a unit and a violation are part of it."""
         return self.unit in (None, kind[0]) and self.violation_code in (None, kind[1])
+
+
+_Exposed = tuple[Series, tuple[float, ...]]
+"""A series beside what each week lets expect of it"""
 
 
 @dataclass(frozen=True)
@@ -104,18 +109,18 @@ def calendar(
     campaigns = ask("announced_campaigns", from_on=from_on, to_on=to_on).dicts()
     off = rule_value("fairness.day_off_weight")
     per_week = {row["week_on"]: row["workday_count"] + off * row["day_off_count"] for row in rows}
-    weeks, exposure = tuple(per_week), tuple(per_week.values())
+    weeks = tuple(per_week)
     kinds = _kinds(rows, weeks)
-    is_enough = sum(weight > 0 for weight in exposure) >= rule_value("fairness.burst_least_weeks")
-    series = _series(rows, kinds, len(weeks)) if is_enough else []
+    reported = _Reported.of(ask("reported_weeks", from_on=from_on, to_on=to_on).dicts(), per_week)
+    series = _series(rows, kinds, reported)
     level = rule_value("fairness.burst_chance") / max(1, len(series))
     found = []
-    for one in series:
+    for one, exposure in series:
         for burst in every_burst(one.counts, exposure, level):
             inside = range(burst.first, burst.first + burst.weeks)
             first, last = weeks[inside[0]], weeks[inside[-1]] + _WEEK - timedelta(days=1)
             near = [campaign for campaign in campaigns if _is_on(campaign, first, last)]
-            campaign = _explaining(near, one, kinds, exposure, burst, level)
+            campaign = _explaining(near, one, kinds, reported, burst, level)
             unread = tuple(
                 near_one["campaign"] for near_one in near if near_one["violations"] and not near_one["is_known"]
             )
@@ -130,7 +135,7 @@ def calendar(
                 break
     found.sort(key=lambda burst: (burst.campaign is not None, burst.from_on, burst.series.name))
     whole = [sum(counts) for counts in zip(*kinds.values(), strict=True)] or [0] * len(weeks)
-    return Calendar(weeks, exposure, tuple(whole), tuple(found), len(series))
+    return Calendar(weeks, reported.exposure(kinds), tuple(whole), tuple(found), len(series))
 
 
 def every_burst(counts: Sequence[int], exposure: Sequence[float], level: float) -> Iterator[Burst]:
@@ -151,10 +156,10 @@ def scan_weeks(counts: Sequence[int], exposure: Sequence[float], level: float | 
     )
 
 
-def _kinds(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> Counts:
+def _kinds(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> dict[Kind, list[int]]:
     """Cases per week of each unit's violations."""
     place = {week: number for number, week in enumerate(weeks)}
-    counts: Counts = {}
+    counts: dict[Kind, list[int]] = {}
     for row in rows:
         if row["case_count"]:
             line = counts.setdefault((row["unit"], row["violation_code"]), [0] * len(weeks))
@@ -162,22 +167,65 @@ def _kinds(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> Counts:
     return counts
 
 
-def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, length: int) -> list[Series]:
-    """Every series with cases enough, the largest first, the bureau before its parts."""
-    counts: Counts = {}
+def _series(rows: Sequence[Mapping[str, Any]], kinds: Counts, reported: _Reported) -> list[_Exposed]:
+    """Every series with cases and weeks enough, the largest first, the bureau before its parts."""
+    parts: dict[Kind, dict[Kind, Sequence[int]]] = {}
     names = {row["violation_code"]: row["violation_name"] for row in rows}
     for (of_unit, of_code), line in kinds.items():
         for unit in {None, of_unit}:
             for code in {None, of_code}:
-                whole = counts.setdefault((unit, code), [0] * length)
-                whole[:] = map(sum, zip(whole, line, strict=True))
-    enough = [
-        Series(unit, code, names.get(code) if code else None, tuple(line))
-        for (unit, code), line in counts.items()
-        if sum(line) >= rule_value("fairness.burst_cases")
-    ]
-    enough.sort(key=lambda one: (-sum(one.counts), one.unit or "", one.violation_code or ""))
+                parts.setdefault((unit, code), {})[of_unit, of_code] = line
+    made = (
+        (Series(unit, code, names.get(code) if code else None, _whole(own)), reported.exposure(own))
+        for (unit, code), own in parts.items()
+        if sum(map(sum, own.values())) >= rule_value("fairness.burst_cases")
+    )
+    least = rule_value("fairness.burst_least_weeks")
+    enough = [(one, exposure) for one, exposure in made if sum(weight > 0 for weight in exposure) >= least]
+    enough.sort(key=lambda part: (-sum(part[0].counts), part[0].unit or "", part[0].violation_code or ""))
     return enough[: rule_value("fairness.burst_series")]
+
+
+def _whole(kinds: Counts) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*kinds.values(), strict=True)))
+
+
+@dataclass(frozen=True)
+class _Reported:
+    """The working days of each week that somebody, and that each unit, reported cases of."""
+
+    bureau: tuple[float, ...]
+    of_unit: Mapping[str, tuple[float, ...]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]], per_week: Mapping[date, float]) -> _Reported:
+        off = rule_value("fairness.day_off_weight")
+        own: dict[str, dict[date, float]] = {}
+        for row in rows:
+            days = row["workday_count"] + off * row["day_off_count"]
+            # In a month nobody reported, no unit did.
+            own.setdefault(row["unit"], {})[row["week_on"]] = min(days, per_week.get(row["week_on"], 0.0))
+        return cls(
+            tuple(per_week.values()),
+            {unit: tuple(days.get(week, 0.0) for week in per_week) for unit, days in own.items() if any(days.values())},
+        )
+
+    def unit(self, name: str | None) -> tuple[float, ...]:
+        """Cases of nobody in particular may come from any week the bureau reported."""
+        return self.bureau if name is None else self.of_unit.get(name, self.bureau)
+
+    def exposure(self, kinds: Counts) -> tuple[float, ...]:
+        """What each week lets expect if every unit had its cases evenly over the working days it reported."""
+        cases: dict[str | None, int] = {}
+        for (unit, _), line in kinds.items():
+            cases[unit] = cases.get(unit, 0) + sum(line)
+        if len({self.unit(unit) for unit in cases}) == 1:
+            return self.unit(next(iter(cases)))
+        weight = [0.0] * len(self.bureau)
+        for unit, count in sorted(cases.items(), key=lambda one: one[0] or ""):
+            days = self.unit(unit)
+            weight = [before + count * part / sum(days) for before, part in zip(weight, days, strict=True)]
+        return tuple(weight) if cases else self.bureau
 
 
 def _is_on(campaign: Mapping[str, Any], first: date, last: date) -> bool:
@@ -200,7 +248,7 @@ def _explaining(
     campaigns: Sequence[Mapping[str, Any]],
     series: Series,
     kinds: Counts,
-    exposure: Sequence[float],
+    reported: _Reported,
     burst: Burst,
     level: float,
 ) -> str | None:
@@ -208,20 +256,23 @@ def _explaining(
     surplus and the cases of no campaign do not burst there too."""
     own = {kind: line for kind, line in kinds.items() if series.covers(kind)}
     inside = slice(burst.first, burst.first + burst.weeks)
-    share = sum(exposure[inside]) / sum(exposure)
 
-    def surplus(lines: Iterable[Sequence[int]]) -> float:
-        return sum(sum(line[inside]) - share * sum(line) for line in lines)
+    def surplus(lines: Counts) -> float:
+        wanted = 0.0
+        for (unit, _), line in lines.items():
+            days = reported.unit(unit)
+            wanted += sum(line) * sum(days[inside]) / sum(days)
+        return sum(sum(line[inside]) for line in lines.values()) - wanted
 
     gains = [
-        (surplus(line for kind, line in own.items() if _is_about(campaign, kind)), campaign) for campaign in campaigns
+        (surplus({kind: line for kind, line in own.items() if _is_about(campaign, kind)}), campaign)
+        for campaign in campaigns
     ]
     known = [(gain, campaign) for gain, campaign in gains if gain > 0]
-    rest = [line for kind, line in own.items() if not any(_is_about(campaign, kind) for _, campaign in known)]
-    others = [sum(counts) for counts in zip(*rest, strict=True)]
-    if 2 * surplus(rest) >= surplus(own.values()) or any(
+    rest = {kind: line for kind, line in own.items() if not any(_is_about(campaign, kind) for _, campaign in known)}
+    if 2 * surplus(rest) >= surplus(own) or any(
         left.first < inside.stop and inside.start < left.first + left.weeks
-        for left in every_burst(others, exposure, level)
+        for left in every_burst(_whole(rest), reported.exposure(rest), level)
     ):
         return None
     _, closest = max(known, key=lambda one: (one[0], one[1]["from_on"] - one[1]["to_on"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from fwzf_data.analysis.comparison import HIGH, UNKNOWN, Comparison, Report
@@ -10,6 +11,17 @@ from fwzf_data.analysis.fairness import Page
 from fwzf_data.analysis.indicators import DIMENSIONS, STRATA
 from fwzf_data.analysis.statistics.intervals import wilson
 from fwzf_data.rulebook import rule_value
+
+_COUNTED = {
+    "comparison_complaint_cells": ("投诉", "件"),
+    "comparison_inspection_cells": ("检查", "次"),
+    "comparison_party_cells": ("监管对象", "家"),
+}
+
+
+def counted(page: Page) -> tuple[str, str]:
+    """What an indicator counts, and in which unit."""
+    return _COUNTED.get(page.indicator.cells, ("案件", "件"))
 
 
 def count(value: float, is_amount: bool = False) -> str:
@@ -20,36 +32,51 @@ def count(value: float, is_amount: bool = False) -> str:
 def caption(page: Page, one: Comparison) -> str:
     """「三中队处罚率：实际 185 件，按同类案件应为 214.6 件（正常范围 198.4–230.0）。值得复核（偏低）。」"""
     amount = page.indicator.amount is not None
+    what, unit = counted(page)
     if one.alert is None or one.verdict == UNKNOWN:
-        why = f"{_comparable(one)}，不够判断" if one.alert is None else f"{one.size} 件里怎样分布都不足以说明问题"
+        why = (
+            f"{_comparable(page, one)}，不够判断"
+            if one.alert is None
+            else f"{one.size} {unit}里怎样分布都不足以说明问题"
+        )
         return f"{one.unit}{page.indicator.title}：{why}。{UNKNOWN}。"
     low, high = count(one.alert.low, True), count(one.alert.high, True)
     real, wanted = count(one.observed, amount), count(one.expected, True)
     if amount:
         low, high = f"{one.alert.low / one.size:.2f}", f"{one.alert.high / one.size:.2f}"
         real, wanted = f"平均 {one.observed / one.size:.2f}", f"平均 {one.expected / one.size:.2f}"
-    unit = "" if amount else " 件"
+    of = "" if amount else f" {unit}"
     return (
-        f"{one.unit}{page.indicator.title}：可比 {one.size:,} 件，实际 {real}{unit}，"
-        f"按同类案件应为 {wanted}{unit}（正常范围 {low}–{high}）。{one.verdict}。"
+        f"{one.unit}{page.indicator.title}：可比 {one.size:,} {unit}，实际 {real}{of}，"
+        f"按同类{what}应为 {wanted}{of}（正常范围 {low}–{high}）。{one.verdict}。{_no_fault(page, one)}"
     )
+
+
+def _no_fault(page: Page, one: Comparison) -> str:
+    """Few cases beyond their time are no fault: outside the range on the side an indicator does not warn of."""
+    side = "偏高" if one.verdict == HIGH else "偏低"
+    if not one.is_flagged or side in page.indicator.direction:
+        return ""
+    return f"这一项{side}本身不是问题，只请核对填报的口径是不是与别人不同。"
 
 
 def unjudged(page: Page) -> str:
     """Who could not be judged, and how few cases were comparable; nothing where everybody could."""
     few = [one for one in page.report.comparisons if one.verdict == UNKNOWN]
-    return "数据不足：" + "；".join(f"{one.unit}{_comparable(one)}" for one in few) + "。" if few else ""
+    return "数据不足：" + "；".join(f"{one.unit}{_comparable(page, one)}" for one in few) + "。" if few else ""
 
 
-def _comparable(one: Comparison) -> str:
-    alone = f"，另有 {one.left_out:,} 件没有同类案件可比" if one.left_out else ""
-    return f"可比案件 {one.size:,} 件{alone}"
+def _comparable(page: Page, one: Comparison) -> str:
+    what, unit = counted(page)
+    alone = f"，另有 {one.left_out:,} {unit}没有同类{what}可比" if one.left_out else ""
+    return f"可比{what} {one.size:,} {unit}{alone}"
 
 
-def comparables(one: Comparison) -> str:
+def comparables(page: Page, one: Comparison) -> str:
     """What the flag rests on, as the evidence of a finding."""
     low, high = (one.alert.low, one.alert.high) if one.alert else (0.0, float(one.size))
-    return f"可比 {one.size} 件；实际 {one.observed:g}；按同类应为 {one.expected:.1f}；正常范围 {low:.1f}–{high:.1f}"
+    size = f"可比 {one.size} {counted(page)[1]}"
+    return f"{size}；实际 {one.observed:g}；按同类应为 {one.expected:.1f}；正常范围 {low:.1f}–{high:.1f}"
 
 
 def headline(page: Page) -> str:
@@ -88,7 +115,10 @@ def interval(one: Comparison) -> str:
 
 def pages_looked_at(pages: int, alarm: float, unjudged: int = 0) -> str:
     """How many pages were looked at, and what luck alone would have flagged."""
-    lucky = f"{pages * alarm:.1f}"
+    if not pages:
+        return f"{unjudged} 项都数据不足，没有判断。"
+    # Rounded up, as it says 不到: 0.018 of a page is not less than 0.0.
+    lucky = f"{ceil(round(pages * alarm * 10, 6)) / 10:.1f}"
     looked = f"一共判断了 {pages} 项（一个指标按一种对象比是一项）；就算都没有差别，碰巧也会有不到 {lucky} 项出现提示。"
     return looked + (f"另有 {unjudged} 项数据不足，没有判断。" if unjudged else "")
 
@@ -96,16 +126,17 @@ def pages_looked_at(pages: int, alarm: float, unjudged: int = 0) -> str:
 def how(page: Page) -> list[dict[str, str]]:
     """The lines of the 「怎么算的」 drawer."""
     report: Report = page.report
+    what, unit = counted(page)
     levels = [
-        f"{'×'.join(STRATA[part] for part in level)} {cases:,} 件"
+        f"{'×'.join(STRATA[part] for part in level)} {cases:,} {unit}"
         for level, cases in zip(page.strata, report.coarsened, strict=True)
     ]
     lines = {
         "定义": page.indicator.definition,
         "分子": page.indicator.numerator,
         "分母": page.indicator.denominator,
-        "同类案件": "；".join(levels) + "。件数不够的一层并入下一级。",
-        "没有比较的": f"{report.left_out:,} 件：哪一级都没有足够的同类案件。",
+        f"同类{what}": "；".join(levels) + "。件数不够的一层并入下一级。",
+        "没有比较的": f"{report.left_out:,} {unit}：哪一级都没有足够的同类{what}。",
         "应为多少": "每一层按其他单位的比例乘本单位的件数，再相加；不含自己，也不含已经提示的单位。",
         "正常范围": (
             f"没有差别时越出的机会 {report.alpha:.2%}（两侧合计），贝塔二项分布，"

@@ -10,6 +10,7 @@ from typing import Any
 from fwzf_data.analysis.disposition import OPEN, STATES, Disposition
 from fwzf_data.analysis.finding import COLUMNS, FINDINGS, ROW, Row, flagged_rows, with_disposition
 from fwzf_data.analysis.flags import FLAGS
+from fwzf_data.analysis.indicators import indicators
 from fwzf_data.analysis.query import Answer, queries
 from fwzf_data.rulebook import rule_value
 
@@ -81,6 +82,13 @@ def explained(row: Mapping[str, Any]) -> Explained:
     """Why a finding matters, what may excuse it, and what to do."""
     for rule in FLAGS:
         if rule.code == row["code"]:
-            return Explained("统计提示：实际数越出了没有差别时的范围。", rule.innocent, rule.advice)
+            return Explained("统计提示：实际数越出了没有差别时的范围。", _innocent(row) or rule.innocent, rule.advice)
     extra = queries()[row["code"]].extra
     return Explained(extra["why"], tuple(extra["innocent"]), extra["advice"])
+
+
+def _innocent(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What may excuse a figure of the comparison is said by its indicator, as on the page of the comparison."""
+    if row.get("record_kind") != "unit_comparison":
+        return ()
+    return tuple(f"{reason}。" for reason in indicators()[row["record_key"].split("·")[0]].innocent)

@@ -43,7 +43,7 @@ def _comparisons(ask: Ask, as_of: date) -> Iterator[Row]:
                 "record_key": f"{page.indicator.name}·{page.dimension}·{one.unit}·{as_of.year}",
                 "unit": one.unit if page.dimension in ("unit", SQUADS_JOINED) else None,
                 "finding": caption(page, one),
-                "evidence": comparables(one),
+                "evidence": comparables(page, one),
             }
 
 

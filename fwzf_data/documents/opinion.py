@@ -40,7 +40,8 @@ def opinion(
     letter.heading("四、监督意见")
     if finding["disposition_why"]:
         letter.text(f"核实情况：{finding['disposition_why']}。")
-    letter.text(f"{said.advice}")
+    # What a rule advises is meant for who checks the finding, not for the unit the letter goes to.
+    letter.text(f"（起草参考，印发前改成对单位的要求：{said.advice}）")
     letter.text("请于　　年　　月　　日以前书面反馈核实情况和处理结果。")
     letter.signed(f"{rule_value('units.bureau_name')}{OFFICE}", "　　年　　月　　日")
     letter.flush(f"线索编号 {finding['finding_key']}，数据第 {generation} 版，日志校验值 {head[:16]}")

@@ -8,6 +8,7 @@ from typing import Any
 from fwzf_data.web.charts import CONTEXT, Figure, figure, pads
 from fwzf_data.web.labels import safe
 
+UNKNOWN = "不知道"
 COLUMNS = {
     "complaint_count": "有效投诉",
     "unanswered_count": "没有结果",
@@ -31,7 +32,7 @@ def picture(rows: Sequence[Mapping[str, Any]]) -> Figure:
     """The number is the count; the colour compares streets within one column. A click gives the street."""
     shown = rows[:MOST_STREETS]
     names = list(COLUMNS)
-    most = {name: max((row[name] for row in shown), default=0) or 1 for name in names}
+    most = {name: max((row[name] or 0 for row in shown), default=0) or 1 for name in names}
     return figure(
         said(rows),
         [
@@ -39,8 +40,8 @@ def picture(rows: Sequence[Mapping[str, Any]]) -> Figure:
                 "type": "heatmap",
                 "x": list(COLUMNS.values()),
                 "y": [safe(row["street"]) for row in shown],
-                "z": [[row[name] / most[name] for name in names] for row in shown],
-                "text": [[f"{row[name]:,}" for name in names] for row in shown],
+                "z": [[(row[name] or 0) / most[name] for name in names] for row in shown],
+                "text": [[_told(row[name]) for name in names] for row in shown],
                 "texttemplate": "%{text}",
                 "hoverinfo": "skip",
                 "showscale": False,
@@ -52,7 +53,7 @@ def picture(rows: Sequence[Mapping[str, Any]]) -> Figure:
             },
             pads(
                 [
-                    (title, row["street"], row["street"], f"{row['street']} {title} {row[name]:,}")
+                    (title, row["street"], row["street"], f"{row['street']} {title} {_told(row[name])}")
                     for row in shown
                     for name, title in COLUMNS.items()
                 ]
@@ -63,3 +64,8 @@ def picture(rows: Sequence[Mapping[str, Any]]) -> Figure:
         xaxis={"type": "category", "showgrid": False, "side": "top"},
         margin={"l": 8, "r": 24, "t": 84, "b": 16},
     )
+
+
+def _told(count: int | None) -> str:
+    """Where nobody reported a ledger there is no number, not even 0."""
+    return UNKNOWN if count is None else f"{count:,}"

@@ -12,7 +12,7 @@ innocent = [
     "前一次罚得过重，后一次才适当。",
     "同名的不同当事人。",
 ]
-excluded = ["写明减轻理由的、经批准调整的。", "写明首次违法免罚的，另见 F05。", "后一次登记的数量更少的。"]
+excluded = ["写明减轻、不予处罚理由的，经批准调整的。", "写明首次违法免罚的，另见 F05。", "后一次登记的数量更少的。"]
 advice = "把两件案卷放在一起看，核对情节、档次和理由。"
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -32,6 +32,7 @@ with decided as (
         cases.is_mitigated,
         cases.deviation_approved_on,
         cases.is_called_first,
+        cases.is_exemption_told,
         cases.batch_id,
         cases.sheet_no,
         cases.row_no,
@@ -95,6 +96,7 @@ lighter as (
         case
             when starts_with(party_key, 'n') then '只凭名称认定是同一当事人'
             when former_on > decided_on then '前一件比后一件决定得晚'
+            when former_on > acted_on then '前一件的决定在这次违法之后'
             when coalesce(grade, '') <> coalesce(former_grade, '') then '两次登记的档次不同'
         end as doubt
     from told
@@ -103,6 +105,7 @@ lighter as (
         and former_acted_on >= acted_on - to_months($repeat_months::integer)
         and (outcome = '不予处罚' or fine_fen < former_fine_fen)
         and not is_mitigated
+        and not (outcome = '不予处罚' and is_exemption_told)
         and not is_called_first
         and deviation_approved_on is null
         and not coalesce(quantity < former_quantity, false)
@@ -115,15 +118,19 @@ select
     case when doubt is null then '确定' else '存疑' end as certainty,
     doubt,
     '同一当事人再犯，' || case
-        when outcome = '不予处罚' then '这次不予处罚，上次罚款 ' || yuan(former_fine_fen) || ' 元'
+        when outcome = '不予处罚' and former_fine_fen > 0
+            then '这次不予处罚，上次罚款 ' || yuan(former_fine_fen) || ' 元'
+        when outcome = '不予处罚'
+            then '这次不予处罚，上次给予处罚，' || case when former_fine_fen = 0 then '没有罚款' else '罚款多少不知道' end
         else '这次罚款 ' || yuan(fine_fen) || ' 元，比上次少 ' || yuan(former_fine_fen - fine_fen) || ' 元'
     end as finding,
     concat_ws(
-        '；', '上次 ' || former_no || '（' || former_on || '，' || coalesce(former_grade, '未分档') || '，罚款 '
-        || yuan(former_fine_fen) || ' 元）', '这次 ' || decided_on || '，' || coalesce(grade, '未分档') || '，' || outcome
-        || '，罚款 ' || yuan(coalesce(fine_fen, 0)) || ' 元'
+        '；', '上次 ' || former_no || '（' || former_on || '，' || coalesce(former_grade, '未分档') || '，罚款'
+        || coalesce(' ' || yuan(former_fine_fen) || ' 元', '不知道') || '）', '这次 ' || decided_on || '，'
+        || coalesce(grade, '未分档') || '，' || outcome || '，罚款 ' || yuan(coalesce(fine_fen, 0)) || ' 元'
     ) as evidence,
-    decided_on as occurred_on,
+    -- What is lighter shows once both are decided.
+    greatest(decided_on, former_on) as occurred_on,
     null::date as due_on,
     null::date as done_on,
     null::varchar as counted_in,

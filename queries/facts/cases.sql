@@ -19,6 +19,7 @@ open_words = {rule = "cases.open_words"}
 penalty_words = {rule = "cases.penalty_words"}
 mitigation_words = {rule = "discretion.mitigation_words"}
 exemption_words = {rule = "discretion.exemption_words"}
+exemption_reason_words = {rule = "discretion.exemption_reason_words"}
 aggravation_words = {rule = "discretion.aggravation_words"}
 negation_words = {rule = "discretion.negation_words"}
 denial_words = {rule = "discretion.denial_words"}
@@ -105,6 +106,7 @@ legal_basis = "处罚依据"
 discretion_factors = "裁量因素"
 is_mitigated = "有减轻理由"
 is_exempted = "有不予处罚理由"
+is_exemption_told = "写明为什么不予处罚"
 is_aggravated = "有从重理由"
 is_called_first = "写作首次违法"
 is_daily_fine = "写明按日连续处罚"
@@ -167,7 +169,11 @@ said as (
                 regexp_matches(
                     grounds,
                     array_to_string(
-                        list_concat($mitigation_words, $exemption_words, $aggravation_words, $first_offence_words), '|'
+                        list_concat(
+                            $mitigation_words, $exemption_words, $exemption_reason_words, $aggravation_words,
+                            $first_offence_words
+                        ),
+                        '|'
                     )
                 )
                 then regexp_replace(
@@ -190,6 +196,7 @@ judged as (
         (
             coalesce(no_penalty, false) or regexp_matches(said_grounds, array_to_string($exemption_words, '|'))
         ) as is_exempted,
+        regexp_matches(said_grounds, array_to_string($exemption_reason_words, '|')) as is_exemption_told,
         (
             regexp_matches(said_grounds, array_to_string($aggravation_words, '|'))
             and length(regexp_replace(
@@ -301,6 +308,7 @@ select
     judged.discretion_factors,
     coalesce(judged.is_mitigated, false) as is_mitigated,
     coalesce(judged.is_exempted, false) as is_exempted,
+    coalesce(judged.is_exemption_told, false) as is_exemption_told,
     coalesce(judged.is_aggravated, false) as is_aggravated,
     coalesce(judged.is_called_first, false) as is_called_first,
     coalesce(regexp_matches(judged.penalty_content, array_to_string($daily_fine_words, '|')), false) as is_daily_fine,

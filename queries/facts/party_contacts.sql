@@ -5,11 +5,12 @@ grain = "一次检查、指导或案件一行；姓名隐去、没有填写的�
 reads = ["inspections", "guidances", "cases"]
 notes = [
     "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；同名的当作同一个。",
-    "检查有问题而没有立案的、行政指导，算一次劝导。",
+    "检查有问题而没有立案的，写明规劝、约谈的一次行政指导，算一次劝导；提示、辅导等指导和按期统计的不算。",
     "对象的编号只在这一版数据里有意义。",
 ]
 [params]
 masked_name = {rule = "cases.masked_name_pattern"}
+warning_methods = {rule = "fairness.warning_methods"}
 [columns]
 name_key = "当事人标识"
 contact_kind = "接触方式"
@@ -45,7 +46,7 @@ with contacts as (
         unit,
         street,
         party_kind,
-        true,
+        coalesce(guidance_count = 1 and list_has_any(method, $warning_methods), false),
         false,
         batch_id,
         sheet_no,

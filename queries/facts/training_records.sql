@@ -13,6 +13,8 @@ party_kinds = {rule = "training.party_kinds"}
 all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
+squad_sets = {rule = "units.squad_sets"}
+squad_name = {rule = "units.squad_name"}
 [columns]
 session_key = "场次"
 training_no = "培训编号"
@@ -83,7 +85,8 @@ participants as (
             )
             or (list_contains($office_sets, taking_part.written_unit) and units.unit_kind = '机关股室')
             or (list_contains($subordinate_sets, taking_part.written_unit) and units.unit_kind = '局属单位')
-    where not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets), units.unit)
+            or (list_contains($squad_sets, taking_part.written_unit) and ends_with(units.unit, $squad_name))
+    where not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets, $squad_sets), units.unit)
     group by taking_part.batch_id, taking_part.sheet_no, taking_part.row_no
 ),
 

@@ -12,6 +12,7 @@ notes = [
 all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
+squad_sets = {rule = "units.squad_sets"}
 [columns]
 unit = "单位"
 unit_kind = "单位类别"
@@ -41,7 +42,7 @@ with registered as (
 occurring as (
     select distinct unit
     from unit_names
-    where occurs and not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets), unit)
+    where occurs and not list_contains(list_concat($all_sets, $office_sets, $subordinate_sets, $squad_sets), unit)
 )
 
 select

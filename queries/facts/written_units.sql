@@ -8,13 +8,14 @@ notes = ["指一批单位而单位名册说不清是哪几个的，单位为空�
 all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
+squad_sets = {rule = "units.squad_sets"}
 [columns]
 written = "写法"
 units = "单位"
 is_set = "指一批单位"
 */
 with sets as (
-    select unnest(list_concat($all_sets, $office_sets, $subordinate_sets)) as written
+    select unnest(list_concat($all_sets, $office_sets, $subordinate_sets, $squad_sets)) as written
 ),
 
 named as (

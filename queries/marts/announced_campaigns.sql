@@ -6,12 +6,17 @@ source = "专项行动计划台账"
 reads = ["campaigns", "units", "violation_lookup", "text_meanings", "violations"]
 notes = [
     "涉及事项认目录名称，一字不差，名称里有顿号、逗号的先按整个名称认，再分开认；不是名称的认只指一种违法行为的说法。",
-    "认不出的事项不说明任何违法行为的集中；没有写涉及事项的视为全部违法行为，没有写参加单位的视为全部单位。",
+    "认不出的事项不说明任何违法行为的集中；没有写涉及事项的视为全部违法行为，没有写参加单位、写「各单位」「局属各单位」的视为全部单位。",
+    "写「各中队」的，参加的是名称是中队的单位。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "从"}
 to_on = {type = "date", title = "到"}
+all_sets = {rule = "units.all_sets"}
+subordinate_sets = {rule = "units.subordinate_sets"}
+squad_sets = {rule = "units.squad_sets"}
+squad_name = {rule = "units.squad_name"}
 [columns]
 campaign = "行动名称"
 from_on = "起始日期"
@@ -98,8 +103,12 @@ select
         select list(distinct units.unit order by units.unit)
         from units
         where
-            list_contains(campaigns.units, units.unit)
-            or list_contains(campaigns.units, units.parent_unit)
+            not list_has_any(campaigns.units, list_concat($all_sets, $subordinate_sets))
+            and (
+                list_contains(campaigns.units, units.unit)
+                or list_contains(campaigns.units, units.parent_unit)
+                or (list_has_any(campaigns.units, $squad_sets) and ends_with(units.unit, $squad_name))
+            )
     ), []) as units,
     campaigns.batch_id,
     campaigns.file,

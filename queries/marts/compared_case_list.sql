@@ -44,23 +44,24 @@ row = "行"
 with judged as (
     select
         *,
+        coalesce(ended_on <= $as_of, true) as is_ended,
         case
             when $indicator in ('punished', 'unpunished', 'withdrawn') then mature_on <= $as_of and outcome is not null
-            when $indicator = 'reduced' then is_reduced is not null
-            when $indicator in ('at_ceiling', 'position') then position_permille is not null
+            when $indicator = 'reduced' then is_ended and is_reduced is not null
+            when $indicator in ('at_ceiling', 'position') then is_ended and position_permille is not null
             when $indicator = 'overdue'
-                then decision_due_on is not null and (ended_on is not null or decision_due_on < $as_of)
+                then decision_due_on is not null and (ended_on <= $as_of or decision_due_on < $as_of)
             when $indicator = 'disclosed' then publish_due_on < $as_of
-            when $indicator = 'simple_procedure' then outcome = '处罚' and procedure is not null
-            when $indicator = 'first_exempt' then is_first_exempted is not null
+            when $indicator = 'simple_procedure' then is_ended and outcome = '处罚' and procedure is not null
+            when $indicator = 'first_exempt' then is_ended and is_first_exempted is not null
         end as is_counted,
         case $indicator
-            when 'punished' then outcome = '处罚'
-            when 'unpunished' then outcome in ('不予处罚', '撤案')
-            when 'withdrawn' then outcome = '撤案'
+            when 'punished' then is_ended and outcome = '处罚'
+            when 'unpunished' then is_ended and outcome in ('不予处罚', '撤案')
+            when 'withdrawn' then is_ended and outcome = '撤案'
             when 'reduced' then is_reduced
             when 'at_ceiling' then is_at_ceiling
-            when 'overdue' then coalesce(ended_on, $as_of) > decision_due_on
+            when 'overdue' then least(ended_on, $as_of) > decision_due_on
             when 'disclosed' then coalesce(published_on <= $as_of, false)
             when 'simple_procedure' then procedure = '简易程序'
             when 'first_exempt' then is_first_exempted
@@ -83,7 +84,7 @@ select
     judged.happened_on,
     cases.decided_on,
     cases.fine_fen,
-    judged.outcome,
+    case when judged.is_ended then judged.outcome else '在办' end as outcome,
     compared_kinds.violation_no,
     compared_kinds.grade_no,
     compared_kinds.procedure_no,

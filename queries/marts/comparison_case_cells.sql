@@ -7,6 +7,7 @@ reads = ["compared_cases", "compared_kinds"]
 notes = [
     "层的编号只在这一版数据里有意义，0 表示没有填写。",
     "没有填写比较对象的案件不知道算谁的，不计。",
+    "统计截止日以后才决定的，截止日那天还没有结果，按在办算。",
     "按承办人比较只有监督岗位能看，否则没有结果。",
     "裁量位置以千分之一为单位求和，平方和、立方和用来算离散程度。",
 ]
@@ -55,19 +56,21 @@ with told as (
         end as value,
         kind_key,
         mature_on <= $as_of and outcome is not null as is_mature,
-        outcome = '处罚' as is_punished,
-        outcome = '不予处罚' as is_exempted,
-        outcome = '撤案' as is_withdrawn,
-        is_reduced,
-        position_permille,
-        is_at_ceiling,
-        decision_due_on is not null and (ended_on is not null or decision_due_on < $as_of) as is_timed,
-        coalesce(ended_on, $as_of) > decision_due_on as is_overdue,
+        -- What was decided after the day asked for was open on it.
+        coalesce(ended_on <= $as_of, true) as is_ended,
+        is_ended and outcome = '处罚' as is_punished,
+        is_ended and outcome = '不予处罚' as is_exempted,
+        is_ended and outcome = '撤案' as is_withdrawn,
+        case when is_ended then is_reduced end as is_reduced,
+        case when is_ended then position_permille end as position_permille,
+        is_ended and is_at_ceiling as is_at_ceiling,
+        decision_due_on is not null and (ended_on <= $as_of or decision_due_on < $as_of) as is_timed,
+        least(ended_on, $as_of) > decision_due_on as is_overdue,
         publish_due_on < $as_of as is_disclosable,
         published_on <= $as_of as is_disclosed,
         procedure is not null as has_procedure,
         procedure = '简易程序' as is_simple,
-        is_first_exempted
+        case when is_ended then is_first_exempted end as is_first_exempted
     from compared_cases
     where happened_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
 ),

@@ -4,7 +4,11 @@ purpose = "每条街道有多少有效投诉、多少立案、多少没有人办
 grain = "一条街道一行"
 source = "实施方案三（四）4；舞城管〔2022〕40号"
 reads = ["complaints", "inspections", "compared_cases"]
-notes = ["没有填写街道的合为一行「未填街道」。", "各街道报不报投诉的习惯不同，多不一定是问题多。"]
+notes = [
+    "没有填写街道的合为一行「未填街道」。",
+    "各街道报不报投诉的习惯不同，多不一定是问题多。",
+    "时段里一次检查、一件案件也没有报的，检查、案件的数不知道，不是 0。",
+]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "从"}
@@ -63,8 +67,8 @@ select
     sum(complaint_count)::bigint as complaint_count,
     struct_pack(num := sum(filed_count)::bigint, den := sum(known_count)::bigint) as filed_share,
     sum(unanswered_count)::bigint as unanswered_count,
-    sum(inspection_count)::bigint as inspection_count,
-    sum(case_count)::bigint as case_count
+    case when sum(sum(inspection_count)) over () > 0 then sum(inspection_count)::bigint end as inspection_count,
+    case when sum(sum(case_count)) over () > 0 then sum(case_count)::bigint end as case_count
 from counted
 group by street
 order by complaint_count desc, street asc

@@ -1,13 +1,13 @@
 /*
 title = "从来没有查过的对象"
-purpose = "一段时间里被投诉过或者被立案过、却一次也没有检查过的单位和门店。"
+purpose = "一段时间里被投诉过或者被立案过、到那时为止一次检查、抽查的记录也没有的单位和门店。"
 grain = "一个对象一行"
 source = "实施方案三（四）4：整治选择性执法"
-reads = ["cases", "complaints", "inspections", "units", "unit_names"]
+reads = ["cases", "complaints", "inspections", "spot_checks", "units", "unit_names"]
 notes = [
     "对象按没有隐去的名称认，忽略大小写、空格和括号的全角半角；自然人的案件和无效投诉不在其中。",
     "投诉的是本局自己的单位（如反映中队的执法态度），不是查的对象，不列。",
-    "检查台账写了对象名称的才算查过；这段时间一次检查也没有报的，不知道查没查，不列。",
+    "检查台账、双随机抽查台账写了对象名称的才算查过，时段以前查过的也算；这段时间一次检查也没有报的，不知道查没查，不列。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -55,10 +55,19 @@ with met as (
     where is_valid
 ),
 
+-- Who was looked at before the window was not passed over; a check without a day may have been any time.
 inspected as (
-    select unnest([object_name, party_name]) as party_name
+    select
+        unnest([object_name, party_name]) as party_name,
+        inspected_on
     from inspections
-    where inspected_on between coalesce($from_on, date_trunc('year', $as_of)::date) and coalesce($to_on, $as_of)
+    where coalesce(inspected_on <= coalesce($to_on, $as_of), true)
+    union all
+    select
+        object_name,
+        checked_on
+    from spot_checks
+    where checked_on <= coalesce($to_on, $as_of) or (checked_on is null and result is not null)
 ),
 
 named as (
@@ -94,6 +103,10 @@ where
         select folded(party_name) from inspected where party_name is not null
     )
     and name_key not in (select folded(written) from unit_names where written is not null)
-    and (select count(party_name) > 0 from inspected)
+    and (
+        select count(party_name) > 0
+        from inspected
+        where inspected_on >= coalesce($from_on, date_trunc('year', $as_of)::date)
+    )
 group by name_key
 order by complaint_count desc, case_count desc, last_on desc, name_key asc

@@ -51,6 +51,11 @@ def test_every_rule_says_what_may_excuse_it() -> None:
         assert found.advice
 
 
+def test_what_may_excuse_a_figure_is_what_its_indicator_says() -> None:
+    found = explained({"code": "F01", "record_kind": "unit_comparison", "record_key": "overdue·unit·东中队·2022"})
+    assert found.innocent == ("鉴定、听证、中止没有登记。", "立案日期误填为发现日期。")
+
+
 def test_nothing_found_is_an_empty_desk() -> None:
     assert disposed([], {}) == ()
     assert fares([]) == ()

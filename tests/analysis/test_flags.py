@@ -17,6 +17,7 @@ from fwzf_data.analysis.captions import caption, headline, how, pages_looked_at
 from fwzf_data.analysis.fairness import pages
 from fwzf_data.analysis.finding import findings
 from fwzf_data.analysis.flags import FLAGS
+from fwzf_data.analysis.indicators import indicators
 from fwzf_data.analysis.officers import of_officers, shared_variance
 from fwzf_data.analysis.query import Answer, ask, query
 from tests.analysis.county import weekly_counts
@@ -149,6 +150,45 @@ def test_a_burst_is_found_among_the_weeks_a_ledger_was_loaded_for() -> None:
     assert found.bursts[0].expected == pytest.approx(3 * sum(counts) / 20)
 
 
+def reported(first: int, last: int, unit: str) -> list[dict[str, Any]]:
+    return [
+        {"unit": unit, "week_on": MONDAY + timedelta(weeks=week), "workday_count": 5, "day_off_count": 2}
+        for week in range(first, last)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begins", "counts", "accused"),
+    [
+        (26, [1, 2, 3, 3, 4, 3, 2, 1, 2, 3, 1, 2, 1, 2, 2, 1, 3, 2, 1, 1, 2, 2, 1, 2, 1, 2], "新中队"),
+        (38, [5, 7, 9, 6, 4, 6, 8, 3, 5, 7, 6, 4, 9, 5], None),
+    ],
+    ids=["the unit", "the bureau"],
+)
+def test_a_unit_that_begins_late_in_the_year_is_no_burst(begins: int, counts: list[int], accused: str | None) -> None:
+    rows = weeks([4] * 52) + weeks([0] * begins + counts, "新中队")
+    known = reported(0, 52, "东中队") + reported(begins, 52, "新中队")
+    idle = calendar(told(enforcement_by_week=rows), YEAR_END)
+    assert {burst.series.unit for burst in idle.unexplained} == {accused}, "as if it had been idle till then"
+    found = calendar(told(enforcement_by_week=rows, reported_weeks=known), YEAR_END)
+    assert (found.bursts, found.scanned) == ((), 6)
+    more = found.exposure[begins] / found.exposure[begins - 1]
+    assert more == pytest.approx(1 + sum(counts) / len(counts) / 4)
+
+
+def test_a_burst_of_a_unit_that_begins_in_july_is_found_among_its_own_weeks() -> None:
+    late = [0] * 26 + [4] * 10 + [15, 14, 16] + [4] * 13
+    known = reported(0, 52, "东中队") + reported(26, 52, "新中队")
+    rows = weeks([4] * 52) + weeks(late, "新中队")
+    found = calendar(told(enforcement_by_week=rows, reported_weeks=known), YEAR_END)
+    (own,) = (one for one in found.unexplained if one.series.unit == "新中队" and one.series.violation_code is None)
+    assert (own.from_on, own.count) == (MONDAY + timedelta(weeks=36), 45)
+    assert own.expected == pytest.approx(3 * sum(late) / 26)
+    own_campaign = campaign(own.from_on, own.to_on, units=["新中队"])
+    said = calendar(told(enforcement_by_week=rows, reported_weeks=known, announced_campaigns=[own_campaign]), YEAR_END)
+    assert not said.unexplained
+
+
 def test_a_burst_keeps_its_name_when_a_few_late_rows_arrive() -> None:
     (rule,) = (rule for rule in FLAGS if rule.code == "F02")
     late = list(BURST)
@@ -242,8 +282,53 @@ def test_every_sentence_claims_what_the_object_says(made: duckdb.DuckDBPyConnect
             assert "p" not in caption(page, one).lower()
         assert [line["项目"] for line in how(page)][:3] == ["定义", "分子", "分母"]
     assert "不到 1.0 项" in pages_looked_at(50, 0.02)
+    assert "不到 0.1 项" in pages_looked_at(1, 0.018)
+    assert "不到 0.6 项" in pages_looked_at(28, 0.018)
+    assert pages_looked_at(0, 0.018, 40) == "40 项都数据不足，没有判断。"
     assert "数据不足" not in pages_looked_at(50, 0.02)
     assert pages_looked_at(50, 0.02, 3).endswith("另有 3 项数据不足，没有判断。")
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("comparison_case_cells", "可比 40 件，实际 30 件，按同类案件应为"),
+        ("comparison_complaint_cells", "可比 40 件，实际 30 件，按同类投诉应为"),
+        ("comparison_inspection_cells", "可比 40 次，实际 30 次，按同类检查应为"),
+        ("comparison_party_cells", "可比 40 家，实际 30 家，按同类监管对象应为"),
+    ],
+)
+def test_what_is_counted_has_its_own_name_and_unit(cells: str, says: str) -> None:
+    indicator = next(one for one in indicators().values() if one.cells == cells and not one.amount)
+    kind = dict.fromkeys(("violation_no", "grade_no", "procedure_no", "scope_no"), 1)
+    counted = [
+        {"value": unit} | kind | {indicator.size: 40, indicator.count: hits}
+        for unit, hits in (("东中队", 30), ("西中队", 10), ("南中队", 11), ("北中队", 9))
+    ]
+    (page,) = pages(told(**{cells: counted}), YEAR_END, indicator=indicator.name, dimension="unit")
+    assert says in caption(page, page.report.comparisons[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "hits", "says"),
+    [
+        ("overdue", 0, "值得复核（偏低）。这一项偏低本身不是问题"),
+        ("overdue", 38, "值得复核（偏高）。"),
+        ("disclosed", 40, "值得复核（偏高）。这一项偏高本身不是问题"),
+        ("punished", 0, "值得复核（偏低）。"),
+    ],
+)
+def test_who_is_better_than_the_others_is_not_reproached(name: str, hits: int, says: str) -> None:
+    indicator = indicators()[name]
+    kind = dict.fromkeys(("violation_no", "grade_no", "procedure_no", "scope_no"), 1)
+    counted = [
+        {"value": unit} | kind | {indicator.size: 40, indicator.count: count}
+        for unit, count in (("东中队", hits), ("西中队", 18), ("南中队", 16), ("北中队", 17))
+    ]
+    (page,) = pages(told(comparison_case_cells=counted), YEAR_END, indicator=name, dimension="unit")
+    said = caption(page, page.report.comparisons[0])
+    assert says in said
+    assert ("本身不是问题" in said) == ("本身不是问题" in says)
 
 
 def test_flags_join_the_findings_with_keys_of_their_own(made: duckdb.DuckDBPyConnection) -> None:  # noqa: F811

@@ -57,9 +57,12 @@ MADE = {
             null::date as act_on, filed_on as found_on, (hash(n, 12) % 1000 * 100)::bigint as fine_fen,
             false as is_mitigated, '已改正' as corrected, null::varchar as discretion_factors,
             null::varchar as penalty_content, null::varchar as case_status, null::date as deviation_approved_on,
-            null::decimal(18, 6) as quantity
+            null::decimal(18, 6) as quantity, null::varchar as harm
         {DRAWN}""",
-    "clock_deciding": f"select {PLACE}, date '2022-12-01' as due_on {DRAWN}",
+    "clock_deciding": f"""
+        select {PLACE}, date '2022-12-01' as due_on, false as is_pause_open, true as is_decided_blank
+        {DRAWN}""",
+    "sheet_fields": "select 1 as batch_id, 1 as sheet_no, ['publish_date'] as fields",
     "case_verdict": f"""
         select {PLACE}, '档内' as verdict, {GRADE} as applied_grade,
             (hash(n, 12) % 1000 * 100)::bigint as fine_fen, 100000::bigint as high_fen,

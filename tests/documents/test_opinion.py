@@ -48,6 +48,7 @@ def test_the_draft_holds_finding_ground_excuses_and_place() -> None:
     assert "行政处罚法第五十四条" in text
     assert "1．转给别的单位办理。" in text
     assert "线索不是结论" in text
+    assert "（起草参考，印发前改成对单位的要求：限期办理并回访。）" in text
     assert "线索编号 F06-1，数据第 7 版，日志校验值 abababababababab" in text
 
 

@@ -66,6 +66,84 @@ def test_cases_are_counted_by_unit_and_kind_with_what_became_of_the_mature_ones(
     )
 
 
+@pytest.mark.parametrize(("as_of", "size", "late"), [("2022-12-31", 3, 2), ("2023-12-31", 4, 3)])
+def test_a_case_nobody_dated_the_decision_of_is_neither_late_nor_in_time(bench, as_of, size, late):
+    dated = """
+        case_no | unit   | procedure | filing_date | decision_date | close_date | fine_amount | status
+        --------+--------+-----------+-------------+---------------+------------+-------------+-------
+        按时    | 东中队 | 普通程序  | 2022-03-01  | 2022-04-01    | 2022-04-10 | 100         | 结案
+        超期    | 东中队 | 普通程序  | 2022-03-01  | 2022-08-01    | 2022-08-10 | 100         | 结案
+        在办    | 东中队 | 普通程序  | 2022-03-01  |               |            |             | 在办
+        未写    | 东中队 | 普通程序  | 2022-03-01  |               | 2022-08-10 | 100         | 结案
+        以后    | 东中队 | 普通程序  | 2022-12-01  | 2023-04-01    | 2023-04-10 | 100         | 结案
+    """
+    undated = """
+        case_no | unit   | procedure | filing_date | close_date | fine_amount | status
+        --------+--------+-----------+-------------+------------+-------------+-------
+        一      | 西中队 | 普通程序  | 2022-03-01  | 2022-04-10 | 100         | 结案
+        二      | 西中队 | 普通程序  | 2022-03-01  | 2022-08-10 | 100         | 结案
+        三      | 西中队 | 普通程序  | 2022-03-01  |            |             | 在办
+        四      | 西中队 | 普通程序  | 2022-03-01  |            |             | 撤案
+    """
+    bench.given("penalty_case", dated)
+    bench.given("penalty_case", undated)
+    counted = bench.ask("comparison_case_cells", as_of, from_on="2022-01-01").only(
+        ("value", "overdue_size", "overdue_count")
+    )
+    assert counted == drawn(f"""
+        value  | overdue_size | overdue_count
+        -------+--------------+--------------
+        东中队 | {size}       | {late}
+        西中队 | 0            | 0
+    """)
+
+
+def test_what_is_decided_after_the_day_asked_for_was_open_on_it(bench):
+    bench.given("penalty_case", """
+        case_no | unit   | procedure | filing_date | decision_date | close_date | fine_amount | no_penalty | status
+        --------+--------+-----------+-------------+---------------+------------+-------------+------------+-------
+        一      | 东中队 | 普通程序  | 2022-03-01  | 2022-07-01    | 2022-07-10 | 100         |            | 结案
+        二      | 东中队 | 普通程序  | 2022-03-01  | 2022-07-01    | 2022-07-10 |             | 是         | 结案
+    """)  # fmt: skip
+    names = ("mature_size", "punished_count", "unpunished_count", "simple_size")
+    assert bench.ask("comparison_case_cells", "2022-06-30").only(names).rows == (("2", "0", "0", "0"),)
+    assert bench.ask("comparison_case_cells", "2022-07-01").only(names).rows == (("2", "1", "1", "1"),)
+    listed = bench.ask("compared_case_list", "2022-06-30", indicator="punished")
+    assert listed.only(("case_no", "is_hit", "outcome")).rows == (("一", "否", "在办"), ("二", "否", "在办"))
+
+
+def test_publications_are_known_only_as_far_as_somebody_listed_them(bench):
+    undated = """
+        case_no | decision_no | unit   | party_type       | procedure | filing_date | decision_date | fine_amount
+        --------+-------------+--------+------------------+-----------+-------------+---------------+------------
+        更早    | 罚1号       | 西中队 | 法人及非法人组织 | 普通程序  | 2022-01-05  | 2022-01-20    | 100
+        公示了  | 罚2号       | 东中队 | 法人及非法人组织 | 普通程序  | 2022-03-01  | 2022-03-01    | 100
+        没公示  | 罚3号       | 东中队 | 法人及非法人组织 | 普通程序  | 2022-03-01  | 2022-04-01    | 100
+        更晚    | 罚4号       | 西中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100
+    """
+    dated = """
+        case_no | decision_no | unit   | party_type       | procedure | filing_date | decision_date | fine_amount | publish_date
+        --------+-------------+--------+------------------+-----------+-------------+---------------+-------------+-------------
+        公示了  | 罚5号       | 北中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100         | 2022-08-22
+        没公示  | 罚6号       | 北中队 | 法人及非法人组织 | 普通程序  | 2022-08-01  | 2022-08-20    | 100         |
+    """
+    bench.given("penalty_publicity", """
+        decision_no | party_name | decision_date | published_on
+        ------------+------------+---------------+-------------
+        罚2号       | 甲公司     | 2022-03-01    | 2022-03-05
+        罚9号       | 乙公司     | 2022-06-25    | 2022-06-30
+    """)
+    bench.given("penalty_case", undated)
+    bench.given("penalty_case", dated)
+    assert bench.ask("comparison_case_cells").only(("value", "disclosed_size", "disclosed_count")) == drawn("""
+        value  | disclosed_size | disclosed_count
+        -------+----------------+----------------
+        东中队 | 2              | 1
+        北中队 | 2              | 1
+        西中队 | 0              | 0
+    """)
+
+
 def test_on_the_ninetieth_day_a_case_counts_and_the_day_before_it_does_not(bench):
     bench.given("penalty_case", CASES)
     def mature(day: str) -> list[str]:
@@ -152,8 +230,17 @@ def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
         再犯    | 乙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-06-01  | 2022-06-20    |             | 是         | 已改正
         拒改    | 丙店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 拒不改正
         隐名    | 丁某某     | 自然人     | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            | 已改正
+        未写    | 戊店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         |            |
     """)
-    assert bench.fact("compared_cases", "row_no").only(("row_no", "is_first_exempted")) == drawn("""
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | unit   | filing_date | decision_date | fine_amount | corrected | harm
+        --------+------------+------------+----------+----------------+--------+-------------+---------------+-------------+-----------+-----
+        无害    | 己店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 未造成人员伤亡
+        轻微    | 庚店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 影响市容，后果轻微
+        较轻    | 辛店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 未造成人员伤亡，影响较小。
+        有害    | 壬店       | 个体工商户 | 占道经营 | A1             | 东中队 | 2022-03-01  | 2022-03-20    | 100         | 已改正    | 后果轻微，路面破损
+    """)
+    assert bench.fact("compared_cases", "batch_id, row_no").only(("row_no", "is_first_exempted")) == drawn("""
         row_no | is_first_exempted
         -------+------------------
         2      | 是
@@ -161,6 +248,11 @@ def test_the_first_offence_of_a_listed_violation_is_exempted_or_not(bench):
         4      |
         5      |
         6      |
+        7      |
+        2      | 否
+        3      |
+        4      | 否
+        5      |
     """)
 
 
@@ -269,6 +361,34 @@ def test_who_is_complained_of_or_fined_and_never_looked_at_is_listed(bench):
     """)
 
 
+def test_who_was_looked_at_before_or_drawn_and_checked_is_not_called_passed_over(bench):
+    bench.given("inspection", WARNED)
+    bench.given("inspection", """
+        inspection_no | object_name | check_result | check_date | unit
+        --------------+-------------+--------------+------------+-------
+        去年          | 丁店        | 未发现问题   | 2021-12-30 | 东中队
+        明年          | 戊店        | 未发现问题   | 2023-01-02 | 东中队
+    """)
+    bench.given("spot_check", """
+        plan_no | object_name | draw_date  | check_date | result     | unit
+        --------+-------------+------------+------------+------------+-------
+        一      | 己店        | 2022-04-01 | 2022-04-08 | 未发现问题 | 东中队
+        二      | 庚店        | 2022-04-01 |            |            | 东中队
+        三      | 辛店        | 2022-04-01 |            | 未发现问题 | 东中队
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | filing_date | unit
+        --------+------------+------------+-------+-------------+-------
+        一      | 丁店       | 单位       | 占道  | 2022-06-01  | 东中队
+        二      | 戊店       | 单位       | 占道  | 2022-06-01  | 东中队
+        三      | 己店       | 单位       | 占道  | 2022-06-01  | 东中队
+        四      | 庚店       | 单位       | 占道  | 2022-06-01  | 东中队
+        五      | 辛店       | 单位       | 占道  | 2022-06-01  | 东中队
+    """)
+    assert bench.ask("never_inspected").only(("party_name",)).rows == (("庚店",), ("戊店",))
+    assert bench.ask("never_inspected", "2023-12-31", from_on="2022-01-01").only(("party_name",)).rows == (("庚店",),)
+
+
 def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
     bench.given("unit", "unit | unit_kind | aliases\n--+--+--\n五中队 | 局属单位 | 城管五队")
     bench.given("inspection", WARNED)
@@ -286,12 +406,15 @@ def test_a_complaint_about_a_squad_of_the_bureau_names_nobody_to_inspect(bench):
     assert bench.ask("never_inspected").only(("party_name",)).rows == (("己饭店",),)
 
 
-def test_contacts_leave_out_names_that_are_covered(bench):
+def test_contacts_leave_out_names_that_are_covered_and_only_persuasion_is_a_warning(bench):
     bench.given("inspection", WARNED)
     bench.given("guidance", """
-        guidance_no | party_name | topic | guidance_date | unit
-        ------------+------------+-------+---------------+-------
-        Z1          | 丙店       | 占道  | 2022-06-01    | 东中队
+        guidance_no | party_name | topic | guidance_date | unit   | method     | count
+        ------------+------------+-------+---------------+--------+------------+------
+        Z1          | 丙店       | 占道  | 2022-06-01    | 东中队 | 规劝、回访 |
+        Z2          | 丙店       | 占道  | 2022-06-02    | 东中队 | 提示       |
+        Z3          | 丙店       | 占道  | 2022-06-03    | 东中队 |            |
+        Z4          | 沿街商户   | 占道  | 2022-06-30    | 东中队 | 规劝       | 40
     """)
     contacts = bench.fact("party_contacts", "batch_id, row_no")
     assert contacts.only(("batch_id", "row_no", "contact_kind", "is_warning", "is_filed")) == drawn("""
@@ -305,6 +428,9 @@ def test_contacts_leave_out_names_that_are_covered(bench):
         1        | 7      | 检查         | 否         | 是
         1        | 8      | 检查         | 是         | 否
         2        | 2      | 指导         | 是         | 否
+        2        | 3      | 指导         | 否         | 否
+        2        | 4      | 指导         | 否         | 否
+        2        | 5      | 指导         | 否         | 否
     """)
 
 
@@ -336,6 +462,33 @@ def test_days_nobody_uploaded_a_ledger_for_are_not_counted(bench):
     assert len(weeks) == 53
 
 
+def test_a_unit_is_asked_only_about_the_months_its_sheets_tell_of(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | unit   | filing_date
+        --------+------------+-------+--------+------------
+        一      | 甲店       | 占道  | 东中队 | 2022-03-09
+        二      | 乙店       | 占道  | 东中队 | 2022-06-08
+        三      | 丙店       | 占道  | 西中队 | 2022-05-11
+        四      | 丁店       | 占道  | 河中队 | 2022-05-11
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | cause | unit   | filing_date
+        --------+------------+-------+--------+------------
+        五      | 甲店       | 占道  | 西中队 | 2022-08-04
+        六      | 乙店       | 占道  |        | 2022-08-31
+    """)
+    rows = bench.ask("reported_weeks").rows
+    weeks = {unit: [row[1][5:] for row in rows if row[0] == unit] for unit in ("东中队", "河中队", "西中队")}
+    assert (weeks["东中队"][0], weeks["东中队"][-1], len(weeks["东中队"])) == ("03-07", "06-06", 14)
+    assert (weeks["西中队"][0], weeks["西中队"][-1]) == ("05-09", "08-01"), "it began in May"
+    assert "07-04" not in weeks["西中队"], "nobody told of July"
+    assert weeks["河中队"] == weeks["东中队"], "its only case lies in a ledger that tells of more"
+    assert len({row[0] for row in rows}) == 3
+    assert [row for row in bench.ask("reported_weeks", from_on="2022-03-08", to_on="2022-03-13").rows if row[0] == "东中队"] == [
+        ("东中队", "2022-03-07", "4", "2")
+    ]
+
+
 def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
     bench.given("violation", VIOLATIONS)
     bench.given("unit", """
@@ -351,13 +504,18 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         春季     | 2022-03-01 | 2022-03-31 | 占道经营         | 大队
         夏季     | 2022-06-01 | 2022-06-30 | 占道经营、说不清 | 所
         去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
+        秋季     | 2022-09-01 | 2022-09-30 | 占道经营         | 各中队、所
+        冬季     | 2022-12-01 | 2022-12-30 | 占道经营         | 所、局属各单位
     """)
     assert bench.ask("announced_campaigns") == drawn("""
         campaign | violation_codes | violation_names | is_known | units
         ---------+-----------------+-----------------+----------+-------------
         春季     | A1              | 占道经营        | 是       | 东中队、大队
         夏季     | A1              | 占道经营        | 否       | 所
+        秋季     | A1              | 占道经营        | 是       | 东中队、所
+        冬季     | A1              | 占道经营        | 是       |
     """)
+    assert [row[0] for row in bench.fact("units", "unit").only(("unit",)).rows] == ["东中队", "大队", "所"]
 
 
 def test_what_people_call_a_violation_is_recognised_where_it_means_one_only(bench):
@@ -484,7 +642,14 @@ def test_streets_show_complaints_beside_inspections_and_cases(bench):
     assert bench.ask("complaints_by_street") == drawn("""
         street | complaint_count | filed_share | unanswered_count | inspection_count | case_count
         -------+-----------------+-------------+------------------+------------------+-----------
-        人民路 | 3               | 1/2         | 1                | 8                | 0
+        人民路 | 3               | 1/2         | 1                | 8                |
+    """), "nobody reported a case: how many there were is unknown"
+    bench.given("penalty_case", CASES)
+    assert bench.ask("complaints_by_street").only(("street", "inspection_count", "case_count")) == drawn("""
+        street   | inspection_count | case_count
+        ---------+------------------+-----------
+        人民路   | 8                | 3
+        未填街道 | 0                | 3
     """)
     assert bench.ask("complaints_by_street", from_on="2021-01-01", to_on="2021-12-31") == drawn("street | case_count\n-------+-----------")
 

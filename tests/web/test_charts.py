@@ -94,6 +94,11 @@ def test_an_empty_window_has_a_picture_of_nothing_and_a_sentence() -> None:
     assert streets.said([STREET | {"street": "甲", "complaint_count": 0}]) == "没有有效投诉"
 
 
+def test_a_street_says_unknown_where_no_ledger_tells() -> None:
+    drawn = streets.picture([STREET | {"street": "甲", "inspection_count": None, "case_count": None}])
+    assert drawn["data"][0]["text"] == [["3", "1", "不知道", "不知道"]]
+
+
 LONG = "县城市管理局综合行政执法大队城乡结合部联合整治第十七专项行动中队（临时机构）"
 
 
