@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from fwzf_data.intake.codes import read_bool, read_code, read_codes, read_id_no, read_phone, read_uscc
 from fwzf_data.intake.dates import read_date, read_datetime
 from fwzf_data.intake.money import read_money
-from fwzf_data.intake.names import names_and_numbers, read_list
+from fwzf_data.intake.names import names_and_numbers, read_list, read_things
 from fwzf_data.intake.numbers import read_decimal, read_int, read_percent
 from fwzf_data.intake.reading import ISSUES, NOTHING, Reading, is_blank, is_formula_error, shown, unknown
 from fwzf_data.intake.stored_numbers import UNSEEN
@@ -66,6 +66,8 @@ def read_cell(
             return read_codes(text, codes or {})
         case "list":
             return read_list(text)
+        case "things":
+            return read_things(text)
         case "uscc":
             return read_uscc(text)
         case "id_no":

@@ -19,6 +19,7 @@ STORAGE = {
     "code": "VARCHAR",
     "codes": "VARCHAR[]",
     "list": "VARCHAR[]",
+    "things": "VARCHAR[]",
     "date": "DATE",
     "datetime": "TIMESTAMP",
     "money": "BIGINT",
@@ -30,7 +31,7 @@ STORAGE = {
     "id_no": "VARCHAR",
     "phone": "VARCHAR",
 }
-"""Column type → DuckDB type of its stored value."""
+"""Column type → DuckDB type of its stored value; a ``list`` is one of people, ``things`` one of anything else."""
 
 
 @dataclass(frozen=True)
