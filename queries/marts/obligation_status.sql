@@ -475,7 +475,7 @@ select
             then '按台账已完成，任务台账报「' || reported_state || '」'
         when is_told_by_ledger and row_count = 0 and is_recorded and reported_state is not null
             then '任务台账报「' || reported_state || '」，按台账一次也没有查到'
-        when not can_count and not is_reported_done and undated_on is not null
+        when not can_count and undated_on is not null and (not is_reported_done or done_on = undated_on)
             then '任务台账报已完成，没有写日期，按入库日期 ' || strftime(undated_on, '%Y-%m-%d') || ' 算'
     end as difference,
     done_when,
