@@ -30,10 +30,11 @@ def read_cell(
     marks: frozenset[str] = frozenset(),
     label: str = "",
     epoch_1904: bool = False,
+    ends: bool = False,
 ) -> Reading:
     """One cell. ``unit`` is that of header, title or definition, ``codes`` spelling → word, ``year`` the title's,
-    ``marks`` the reader's, ``label`` the column's, ``epoch_1904`` the workbook's; raises KeyError for a type that no
-    ledger may use."""
+    ``marks`` the reader's, ``label`` the column's, ``epoch_1904`` the workbook's, ``ends`` that a stretch of days
+    stands for its last; raises KeyError for a type that no ledger may use."""
     if "no_value" in marks:
         return unknown("I05", "这一格是公式但没有计算结果。请在 WPS 或 Excel 里打开、保存一次再上传。")
     if "error" in marks or is_formula_error(text):
@@ -47,7 +48,7 @@ def read_cell(
         case "text":
             return read_text(text)
         case "date":
-            return read_date(text, year, "number" in marks, epoch_1904)
+            return read_date(text, year, "number" in marks, epoch_1904, ends)
         case "datetime":
             return read_datetime(text, year, "number" in marks, epoch_1904)
         case "money":
