@@ -189,6 +189,14 @@ def test_units_thresholds_and_dates_are_those_of_the_file(bench: Bench) -> None:
     assert bench.ask("training_by_unit", "2022-12-31", unit="全局").only(["required_count"]).rows[1] == ("2",)
 
 
+def test_training_the_plan_does_not_ask_for_is_neither_met_nor_short(bench: Bench) -> None:
+    for is_met, categories in (("是", set()), ("否", {"执法业务培训"})):
+        rows = bench.ask("training_by_unit", "2027-12-31", is_met=is_met).only(["category"]).rows
+        assert {category for (category,) in rows} == categories
+    asked = bench.ask("training_by_unit", "2027-12-31", unit="照明所", category="党性学习教育")
+    assert asked.only(["status", "remark"]).rows == (("数据不足", "没有方案写明这一年的最低场次"),)
+
+
 def test_a_share_below_all_is_enough_where_the_plan_says_so(bench: Bench) -> None:
     rows = "".join(f"    风险{number} | {'高' if number else ''} | 2027-03-05\n" for number in range(10))
     bench.given("risk_list", "risk_point | risk_level | published_on\n--+--+--\n" + rows)
