@@ -413,7 +413,7 @@ settled as (
                 then '报称完成无佐证'
             when kind = 'continuous' and is_year_over and is_reached and is_only_words then '报称完成无佐证'
             when has_end and is_late then '超期'
-            when kind = 'continuous' and $as_of >= plan_from and not is_loaded then '未报'
+            when kind = 'continuous' and $as_of >= coalesce(period_from, plan_from) and not is_loaded then '未报'
             when
                 kind = 'continuous' and is_late and threshold_from = '方案'
                 and (known_count > 0 or is_recorded or is_reported)

@@ -9,6 +9,7 @@ notes = [
     "中队等下级单位参加的，算它的责任单位参加。",
     "数据不足：还没有培训台账，或者类别、参加单位没有写清的场次算进来就会达标。",
     "只写到月的培训，过了当月才算。",
+    "方案分季、分月要求的，最低场次是各期加起来的。",
     "没有方案写明最低场次的，只列场次，不算达标，也不算没有达标。",
 ]
 [params]
@@ -69,7 +70,17 @@ in_year as (
 minimums as (
     select
         categories.category,
-        coalesce($required_count, max(obligations.threshold))::integer as required_count,
+        coalesce(
+            $required_count,
+            greatest(
+                max(obligations.threshold) filter (
+                    where obligations.period_from is null and obligations.period_to is null
+                ),
+                sum(obligations.threshold) filter (
+                    where obligations.period_from is not null or obligations.period_to is not null
+                )
+            )
+        )::integer as required_count,
         coalesce(
             max(obligations.due_on), any_value(year_of_plan.to_on)
         )::date as due_on

@@ -142,3 +142,48 @@ def test_what_is_added_to_a_finished_list_does_not_make_it_late(bench: Bench) ->
         answer = bench.ask("obligation_status", day, obligation_id="S1.2")
         assert answer.only(["status", "share", "done_on", "days_overdue"]).rows == (
             ("已完成", share, "2027-03-01", None),)  # fmt: skip
+
+
+QUARTERS = "".join(
+    DUTY.replace("丙1", f"丙{number}")
+    .replace("2027-11-30", f"2027-{last}")
+    .replace("phase = ", f"period_from = 2027-{first}\nperiod_to = 2027-{last}\nphase = ")
+    .replace("guidance_given", "business_trainings")
+    .replace('["guidance"]', '["training"]')
+    .replace("threshold = 10", "threshold = 1")
+    .replace('unit_rule = "responsible"\nbearers = ["局属各单位"]', 'unit_rule = "bureau"')
+    for number, first, last in ((1, "01-01", "03-31"), (2, "04-01", "06-30"), (3, "07-01", "09-30"))
+)
+
+
+def test_a_session_fulfils_the_duty_of_its_quarter_and_of_no_other(rules: Path, bench: Bench) -> None:
+    rewrite(rules, bench, PLAN + QUARTERS)
+    bench.given(
+        "training",
+        """
+        title | kind         | start_date | host_unit | actual_n
+        ------+--------------+------------+-----------+---------
+        甲    | 执法业务培训 | 2027-04-10 | 法制股    | 20
+        乙    | 执法业务培训 | 2027-06-30 | 法制股    | 20
+    """,
+    )
+    wanted = {
+        "2027-03-31": ("未到期", "未到期", "未到期"),
+        "2027-04-10": ("超期", "已完成", "未到期"),
+        "2027-10-01": ("超期", "已完成", "超期"),
+    }
+    for day, states in wanted.items():
+        asked = (bench.ask("obligation_status", day, obligation_id=f"丙{number}") for number in (1, 2, 3))
+        assert tuple(answer.only(["status"]).rows[0][0] for answer in asked) == states, day
+    evidence = bench.ask("obligation_evidence", "2027-12-31", obligation_id="丙3").rows
+    assert evidence == ()
+    asked = bench.ask("training_by_unit", "2027-12-31", unit="全局", category="执法业务培训")
+    assert asked.only(["required_count"]).rows == (("3",),)
+
+
+def test_the_work_of_a_squad_counts_for_its_unit_in_a_dated_duty_too(rules: Path, bench: Bench) -> None:
+    rewrite(rules, bench, PLAN + DUTY.replace('"counted"', '"dated"').replace("threshold = 10", "threshold = 1"))
+    bench.given("unit", "unit | unit_kind | parent_unit | is_responsible\n--+--+--+--\n一班 | 局属单位 | 排水所 | 否")
+    guidance(bench, "一 | 一班 | 店 | 提醒 | 口头 | 2027-03-10 |")
+    answer = bench.ask("obligation_status", "2027-12-01", obligation_id="丙1").only(["unit", "status"])
+    assert answer.rows == (("排水所", "已完成"), ("照明所", "超期"))

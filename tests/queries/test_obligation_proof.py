@@ -285,3 +285,11 @@ def test_units_on_lines_of_one_cell_are_each_of_them(bench: Bench, cell: str) ->
     bench.given("annual_task", "task_no | unit\n--+--\nS7.1 | 甲")
     bench.connection.execute("update annual_task_row set unit = $1", [cell])
     assert bench.fact("row_units").only(["units"]).rows == (("环卫所、监督检查室",),)
+
+
+def test_a_model_unit_named_after_the_year_undoes_no_pairing_of_the_year(bench: Bench) -> None:
+    bench.given("unit", "unit | unit_kind | is_responsible\n--+--+--\n环卫所 | 局属单位 | 是\n市政所 | 局属单位 | 是")
+    bench.given("demo_site", "unit | year | named_on\n--+--+--\n环卫所 | 2021 | 2021-11-01\n市政所 | 2023 | 2023-03-01")
+    bench.given("pairing", "demo_unit | target_unit | pair_date\n--+--+--\n环卫所 | 市政所 | 2022-05-01")
+    for day in ("2022-12-31", "2023-06-30"):
+        assert state(bench, "S5.5", day) == ("已完成", None)
