@@ -1,11 +1,13 @@
 /*
 title = "年度任务"
 purpose = "年度任务台账报的每项任务：哪项义务、哪个单位、状态、佐证和日期。"
-grain = "任务台账一行一行（取最新一次填报）"
+grain = "任务台账一行说到的一项义务一行（取最新一次填报）；对不上义务的，一行一行"
 source = "舞城管〔2022〕40号四"
 reads = ["annual_task", "obligations", "batch", "sheet", "row_units", "written_units"]
 notes = [
-    "任务编号与义务编号（S1.1 …）相同的才对上义务，不按文字猜；几个方案用同一编号的，看完成、更新、时限、入库日期在哪个方案的年度。",
+    "任务编号写的是义务编号（S1.1 …）才对上义务，前后带括号、任务名称的，一格写几个编号的，都认；不按文字猜。",
+    "义务编号只是数字的，要一字不差。",
+    "几个方案用同一编号的，看完成、更新、时限、入库日期在哪个方案的年度。",
     "责任单位写了几个、写了一批的，逐个列在责任单位里；写一批而报表单位是其中一个的，只算报表单位自己。",
     "责任单位没有写、说不清的，取报表单位，再没有的取牵头单位。",
     "单位只列一个：责任单位只有一个的取它，否则依次取牵头单位、报表单位。",
@@ -50,7 +52,28 @@ row_no = "行"
 file = "文件"
 sheet = "工作表"
 */
-with dated as (
+with numbered as (
+    select
+        told.task_no,
+        obligations.plan_year,
+        obligations.obligation_id,
+        obligations.points,
+        obligations.in_force_from,
+        obligations.in_force_to
+    from (select distinct task_no from annual_task) as told
+    inner join obligations
+        on
+            upper(folded(told.task_no)) = upper(obligations.obligation_id)
+            or (
+                not regexp_full_match(obligations.obligation_id, '[0-9.]+')
+                and regexp_matches(
+                    upper(folded(regexp_replace(told.task_no, '\s+', '/', 'g'))),
+                    '(?:^|[^0-9A-Z.])' || regexp_escape(upper(obligations.obligation_id)) || '(?:[^0-9A-Z.]|[.]?$)'
+                )
+            )
+),
+
+dated as (
     select
         annual_task.*,
         batch.file,
@@ -72,9 +95,9 @@ with dated as (
         case
             when len(row_units.units) > 0 then row_units.units else coalesce(leads.units, [])
         end as told_units,
-        obligations.plan_year,
-        obligations.obligation_id,
-        obligations.points,
+        numbered.plan_year,
+        numbered.obligation_id,
+        numbered.points,
         -- 「甲、乙，均未开展」 denies both: such a clause belongs to the one before it.
         regexp_split_to_array(
             regexp_replace(
@@ -94,13 +117,13 @@ with dated as (
             and annual_task.sheet_no = row_units.sheet_no
             and annual_task.row_no = row_units.row_no
     left join written_units as leads on annual_task.lead_unit = leads.written
-    left join obligations
+    left join numbered
         on
-            upper(folded(annual_task.task_no)) = upper(obligations.obligation_id)
+            annual_task.task_no = numbered.task_no
             and coalesce(
                 annual_task.done_date, last_day(strptime(annual_task.done_date_month, '%Y-%m')::date),
                 annual_task.updated_at, annual_task.due_date, in_china(batch.loaded_at)::date
-            ) between obligations.in_force_from and obligations.in_force_to
+            ) between numbered.in_force_from and numbered.in_force_to
 ),
 
 -- Of a duty of a unit the newest sheet counts, under whatever name the unit stands there.

@@ -251,3 +251,10 @@ def test_a_plan_year_that_crosses_new_year_counts_its_own_trainings(rules: Path,
     """)
     row = bench.ask("obligation_status", "2028-02-01", obligation_id="甲1", unit="排水所").only(["share"]).rows
     assert row == (("2/3",),)
+
+
+def test_a_number_of_two_plans_is_one_task_of_the_plan_of_its_day(bench: Bench) -> None:
+    tasks(bench, "S1.2、S1.3 | 法制股 | 已完成 | 2022-04-20 | 清单 | 已定级 | 2022-04-20")
+    assert bench.fact("tasks").only(["plan_year", "obligation_id"]).rows == (("2022", "S1.2"), ("2022", "S1.3"))
+    tasks(bench, "S1.2 | 排水所 | 已完成 | 2027-04-20 | 清单 | 已定级 | 2027-04-20")
+    assert ("2027", "S1.2") in bench.fact("tasks").only(["plan_year", "obligation_id"]).rows

@@ -101,3 +101,32 @@ def test_lateness_that_rests_on_the_day_of_loading_says_so(bench: Bench) -> None
     assert answer.only(["status", "days_overdue", "difference"]).rows == (
         ("已完成", "214", "任务台账报已完成，没有写日期，按入库日期 2022-12-31 算"),
     )
+
+
+NUMBERS = """
+    task_no            | told
+    -------------------+-----------
+    S7.2               | S7.2
+    s7.2               | S7.2
+    Ｓ7.2              | S7.2
+    （S7.2）           | S7.2
+    S7.2.              | S7.2
+    S7.2制定推进方案   | S7.2
+    S7.2 制定推进方案  | S7.2
+    S7.1、S7.2         | S7.1、S7.2
+    S7.1/S7.2/S7.3     | S7.1、S7.2、S7.3
+    S7.20              |
+    PS7.2              |
+    S7.2.1             |
+    七2                |
+"""
+
+
+@pytest.mark.parametrize("row", drawn(NUMBERS).rows, ids=lambda row: row[0])
+def test_the_numbers_a_cell_names_are_the_duties_a_row_speaks_of(bench: Bench, row: tuple[str, str | None]) -> None:
+    bench.given("unit", UNITS)
+    tasks(bench, f"{row[0]} | 环卫所 | 已完成 | 2022-05-20 | 方案 | 已办 | 2022-05-20")
+    told = [number for (number,) in bench.fact("tasks").only(["obligation_id"]).rows if number]
+    assert ("、".join(sorted(told)) or None) == row[1]
+    for number in told:
+        assert state(bench, number, "2022-12-31", "环卫所") == ("已完成", None)
