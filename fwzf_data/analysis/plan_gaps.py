@@ -28,7 +28,9 @@ _NEEDED = ("obligation_id", "title", "kind", "unit_rule", "source_ledgers")
 _TOLD = re.compile(r"'measure': '(\w+)'")
 _KEYS = re.compile(r"（[a-z_、]+）")
 _BY_TASKS = "task_points"
-_DAYS = {"due_on", "phase_from", "phase_to"}
+_SUMMARIES = "summaries"
+_DAYS = {"due_on", "period_from", "period_to", "phase_from", "phase_to"}
+_ENDS = {"dated", "counted", "existence"}
 _FINDINGS = "findings"
 """The list of findings is a source that is no ledger."""
 
@@ -128,10 +130,26 @@ def _of_plan(path: Path, plan: Table, obligations: list[Table]) -> Iterator[tupl
     counts = Counter(key for key in keys if isinstance(key, str))
     for key in (key for key, count in counts.items() if key and count > 1):
         yield FAULT, f"编号 {key} 重复"
+    yield from _counted_twice(obligations)
     if "document_no" not in plan:
         yield GAP, "没有写文号"
     if "issued_on" not in plan:
         yield GAP, "没有写发文日期：超期的义务会注明发文日期未知"
+
+
+def _counted_twice(obligations: list[Table]) -> Iterator[tuple[str, str]]:
+    """Duties of several quarters that count the same rows, where no quarter is written down."""
+    whole: dict[str, list[str]] = {}
+    for obligation in obligations:
+        measure, key = obligation.get("measure"), obligation.get("obligation_id")
+        is_open = "period_from" not in obligation or "period_to" not in obligation
+        if obligation.get("kind") in _ENDS and is_open and isinstance(measure, str) and isinstance(key, str):
+            whole.setdefault(measure, []).append(key)
+    for keys in (keys for measure, keys in whole.items() if len(keys) > 1 and measure != _BY_TASKS):
+        yield (
+            GAP,
+            f"{'、'.join(keys)} 数同样的台账行，一行各算一次；分季、分月的请写这一期的起止（period_from、period_to）",
+        )
 
 
 def _year_and_keys(path: Path) -> tuple[int | None, set[str]]:
@@ -214,7 +232,9 @@ def _target(obligation: Table) -> Iterator[tuple[str, str]]:
         yield FAULT, "没有写目标数是比例、次数还是方面数（threshold_is）"
     if obligation.get("threshold_is") == "share" and threshold > 1:
         yield FAULT, "比例以 1 为全部，threshold 不能大于 1"
-    if obligation.get("threshold_is") == "points" and threshold > len(obligation.get("points", [])):
+    if obligation.get("threshold_is") == "points" and not obligation.get("points"):
+        yield FAULT, "没有写要分别做到的方面（points）"
+    elif obligation.get("threshold_is") == "points" and threshold > len(obligation.get("points", [])):
         yield FAULT, "目标数多于写明的方面（points）"
     for key, word in (("threshold_from", "由谁定"), ("threshold_source", "出处")):
         if key not in obligation:
@@ -232,6 +252,8 @@ def _bearers(obligation: Table) -> Iterator[tuple[str, str]]:
         yield FAULT, "只有 unit_rule 为 responsible 的才写 bearers"
     if "bearers" in obligation and not obligation["bearers"]:
         yield FAULT, "bearers 是空的：没有单位承担"
+    if parts := _parted(obligation.get("lead_unit") or ""):
+        yield FAULT, f"牵头单位（lead_unit）写了{'、'.join(parts)}，只能写一个，其余的写在 support_units"
     for written in obligation.get("bearers", []):
         if _is_unknown_set(written):
             yield FAULT, f"bearers 里的「{written}」指哪些单位不知道，一批单位的写法见 units.toml"
@@ -242,7 +264,7 @@ def _bearers(obligation: Table) -> Iterator[tuple[str, str]]:
 
 
 def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
-    days = {key: obligation.get(key) for key in ("due_on", "phase_from", "phase_to")}
+    days = {key: obligation.get(key) for key in sorted(_DAYS)}
     if any(day is not None and _day_fault(key, day) for key, day in days.items()):
         return
     due_on = days["due_on"]
@@ -261,6 +283,16 @@ def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
         yield GAP, "没有写阶段和起止（phase、phase_from、phase_to）"
     elif _is_before(days["phase_to"], days["phase_from"]):
         yield FAULT, "阶段的止早于起"
+    if _is_before(days["period_to"], days["period_from"]):
+        yield FAULT, "这一期的止（period_to）早于起（period_from）"
+    if obligation.get("measure") == _SUMMARIES and (days["period_from"] or days["period_to"]):
+        yield FAULT, "报送登记只认全年的总结；半年、季度的总结请不写 measure，凭任务台账"
+
+
+def _parted(written: str) -> list[str]:
+    """The units a cell names, where they are several."""
+    parts = re.split(f"[{''.join(rule_file('units')['name_separators']['value'])}]", written)
+    return parts if len(parts) > 1 else []
 
 
 def _is_unknown_set(written: str) -> bool:

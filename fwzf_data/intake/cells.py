@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from fwzf_data.intake.codes import read_bool, read_code, read_codes, read_id_no, read_phone, read_uscc
 from fwzf_data.intake.dates import read_date, read_datetime
 from fwzf_data.intake.money import read_money
-from fwzf_data.intake.names import names_and_numbers, read_list
+from fwzf_data.intake.names import names_and_numbers, read_list, read_things
 from fwzf_data.intake.numbers import read_decimal, read_int, read_percent
 from fwzf_data.intake.reading import ISSUES, NOTHING, Reading, is_blank, is_formula_error, shown, unknown
 from fwzf_data.intake.stored_numbers import UNSEEN
@@ -30,10 +30,11 @@ def read_cell(
     marks: frozenset[str] = frozenset(),
     label: str = "",
     epoch_1904: bool = False,
+    ends: bool = False,
 ) -> Reading:
     """One cell. ``unit`` is that of header, title or definition, ``codes`` spelling → word, ``year`` the title's,
-    ``marks`` the reader's, ``label`` the column's, ``epoch_1904`` the workbook's; raises KeyError for a type that no
-    ledger may use."""
+    ``marks`` the reader's, ``label`` the column's, ``epoch_1904`` the workbook's, ``ends`` that a stretch of days
+    stands for its last; raises KeyError for a type that no ledger may use."""
     if "no_value" in marks:
         return unknown("I05", "这一格是公式但没有计算结果。请在 WPS 或 Excel 里打开、保存一次再上传。")
     if "error" in marks or is_formula_error(text):
@@ -47,7 +48,7 @@ def read_cell(
         case "text":
             return read_text(text)
         case "date":
-            return read_date(text, year, "number" in marks, epoch_1904)
+            return read_date(text, year, "number" in marks, epoch_1904, ends)
         case "datetime":
             return read_datetime(text, year, "number" in marks, epoch_1904)
         case "money":
@@ -66,6 +67,8 @@ def read_cell(
             return read_codes(text, codes or {})
         case "list":
             return read_list(text)
+        case "things":
+            return read_things(text)
         case "uscc":
             return read_uscc(text)
         case "id_no":

@@ -36,10 +36,10 @@ _CLOCK = re.compile(
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
 
 
-def read_date(text: str, year: int | None, number: bool, epoch_1904: bool = False) -> Reading:
+def read_date(text: str, year: int | None, number: bool, epoch_1904: bool = False, ends: bool = False) -> Reading:
     """A day. ``year`` is the title's; ``number`` says that the cell is a number, which drops a trailing zero;
-    ``epoch_1904`` that the workbook counts days from 1904."""
-    return _read(text, year, number, epoch_1904, lambda day, _: day)
+    ``epoch_1904`` that the workbook counts days from 1904; ``ends`` that a stretch of days stands for its last."""
+    return _read(text, year, number, epoch_1904, lambda day, _: day, ends)
 
 
 def read_datetime(text: str, year: int | None, number: bool, epoch_1904: bool = False) -> Reading:
@@ -48,7 +48,12 @@ def read_datetime(text: str, year: int | None, number: bool, epoch_1904: bool = 
 
 
 def _read(
-    text: str, year: int | None, number: bool, epoch_1904: bool, build: Callable[[date, time], object]
+    text: str,
+    year: int | None,
+    number: bool,
+    epoch_1904: bool,
+    build: Callable[[date, time], object],
+    ends: bool = False,
 ) -> Reading:
     if says_nothing(text):
         return NOTHING
@@ -58,13 +63,15 @@ def _read(
     if epoch_1904 and re.fullmatch(_SERIAL, line):
         return _built(_serial(text, Decimal(line) + DAYS_BETWEEN_EPOCHS), time(), build)
     digits = with_digits_for_letters(line)
-    reading = _moment(text, digits, year, number, build)
+    reading = _moment(text, digits, year, number, build, ends)
     if digits != line and reading.value is not None and reading.code is None:
         return _noted(reading, "I20", lambda day: f"{shown(text)}里的字母按数字读作 {day}，请核对。")
     return reading
 
 
-def _moment(text: str, line: str, year: int | None, number: bool, build: Callable[[date, time], object]) -> Reading:
+def _moment(
+    text: str, line: str, year: int | None, number: bool, build: Callable[[date, time], object], ends: bool
+) -> Reading:
     """The same line with its clock taken off."""
     body, clock = line, time()
     split = re.fullmatch(r"(.*?\d[日号]?)(?:\s+|(?<=\d)T|(?<=[日号]))(\D{0,3}\d{1,2}[:时点].*)", _WEEKDAY.sub("", line))
@@ -75,7 +82,7 @@ def _moment(text: str, line: str, year: int | None, number: bool, build: Callabl
                 "I07", f"{shown(text)}里的时间读不出来。请写成“年-月-日 时:分”（写法示例：2022-03-05 10:05）。"
             )
         body, clock = split.group(1), found
-    return _built(_day(text, _WEEKDAY.sub("", body).strip(), year, number), clock, build)
+    return _built(_day(text, _WEEKDAY.sub("", body).strip(), year, number, ends), clock, build)
 
 
 def _built(reading: Reading, clock: time, build: Callable[[date, time], object]) -> Reading:
@@ -86,7 +93,7 @@ def _built(reading: Reading, clock: time, build: Callable[[date, time], object])
     return Reading(build(reading.value, clock), reading.code, reading.message, reading.month)
 
 
-def _day(text: str, body: str, year: int | None, number: bool) -> Reading:
+def _day(text: str, body: str, year: int | None, number: bool, ends: bool) -> Reading:
     before = re.sub(r"(?:之前|以前|前|止)$", "", body)
     if before != body and (full := re.fullmatch(_FULL, before)):
         return _noted(_dated(text, full), "I14", lambda day: f"{shown(text)}按 {day} 记（写明的这一天算在内）。")
@@ -97,14 +104,14 @@ def _day(text: str, body: str, year: int | None, number: bool) -> Reading:
     if re.fullmatch(_SERIAL, body):
         return _serial(text, Decimal(body))
     if match := re.fullmatch(_FULL + _RANGE + r"(?P<rest>\S+)", body):
-        return _span(text, _dated(text, match), match["rest"])
+        return _span(text, _dated(text, match), match["rest"], ends)
     if match := _MONTH.fullmatch(body):
         return _month(text, match, number)
     if match := re.fullmatch(_MONTH_DAY, before):
         return _without_year(text, match, year, number)
     if match := re.fullmatch(_MONTH_DAY + _RANGE + r"(?P<rest>\S+)", body):
         start = _without_year(text, match, year, False)
-        return _span(text, start, match["rest"])
+        return _span(text, start, match["rest"], ends)
     if _TWO_DIGITS.fullmatch(body):
         short, month, day = (int(part) for part in re.findall(r"\d+", body))
         whole = _valid(text, short + (2000 if short < 50 else 1900), month, day).value
@@ -149,8 +156,8 @@ def _serial(text: str, serial: Decimal) -> Reading:
     return Reading(value, "I11", said, f"{moment:%Y-%m}")
 
 
-def _span(text: str, start: Reading, rest: str) -> Reading:
-    """A stretch of days stands for its first day, if its end is a day not before it."""
+def _span(text: str, start: Reading, rest: str, ends: bool) -> Reading:
+    """A stretch of days stands for its first day, or its last, if its end is a day not before it."""
     first = start.value
     if not isinstance(first, date):
         return start
@@ -158,8 +165,9 @@ def _span(text: str, start: Reading, rest: str) -> Reading:
     if end:
         last = _valid(text, int(end["y"] or first.year), int(end["m"] or first.month), int(end["d"]))
         if isinstance(last.value, date) and last.value >= first:
-            said = f"{shown(text)}是一段时间，按开始日 {first} 记。"
-            return Reading(first, "I14", said, start.month)
+            if ends:
+                return Reading(last.value, "I14", f"{shown(text)}是一段时间，按结束日 {last.value} 记。", last.month)
+            return Reading(first, "I14", f"{shown(text)}是一段时间，按开始日 {first} 记。", start.month)
     return unknown("I10", f"{shown(text)}像是一段时间，但结束日读不出来或早于开始日。{_MEND}")
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fwzf_data.intake.ledger import Ledger
+from fwzf_data.rulebook import rule_value
 
 _NUMBER = ("_no", "_nos")
 """Endings of fields that hold numbers people give to documents; other words are only folded."""
 JOINER = "·"
+_SETS = ("units.all_sets", "units.office_sets", "units.subordinate_sets")
+"""What stands for many units at once: who speaks, the sheet says."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class KeyedSheet:
 
     def own_unit(self) -> str:
         """SQL: the unit that speaks in a row, as far as the ledger knows units; null where none is named."""
-        return f"{self._written('unit')}::varchar" if self.kind.has("unit") else "null::varchar"
+        return f"{self._plainly('unit')}::varchar" if self.kind.has("unit") else "null::varchar"
 
     def lacking(self) -> str:
         """SQL: what a row lacks of the needs of the ledger, in words; null where it has all."""
@@ -87,7 +90,15 @@ class KeyedSheet:
         return "(" + f" || '{JOINER}' || ".join(parts) + ")"
 
     def _written(self, name: str) -> str:
-        """SQL: a field as part of a key."""
+        """SQL: a field as part of a key. 「各责任单位」 in the sheets of two units are two records, one of each."""
+        plainly = self._plainly(name)
+        if name != "unit" or not self.unit or not self._stored(name):
+            return plainly
+        sets = ", ".join(f"folded({_literal(written)})" for key in _SETS for written in rule_value(key))
+        sender = f"'(' || folded({_literal(self.unit)}) || ')'"
+        return f"({plainly} || case when {plainly} in ({sets}) then {sender} else '' end)"
+
+    def _plainly(self, name: str) -> str:
         sheet_wide = f"folded({_literal(self.unit)})" if name == "unit" and self.unit else "null"
         return "coalesce(" + ", ".join([*map(self._folded, self._stored(name)), sheet_wide]) + ")"
 

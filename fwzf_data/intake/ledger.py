@@ -19,6 +19,7 @@ STORAGE = {
     "code": "VARCHAR",
     "codes": "VARCHAR[]",
     "list": "VARCHAR[]",
+    "things": "VARCHAR[]",
     "date": "DATE",
     "datetime": "TIMESTAMP",
     "money": "BIGINT",
@@ -30,7 +31,7 @@ STORAGE = {
     "id_no": "VARCHAR",
     "phone": "VARCHAR",
 }
-"""Column type → DuckDB type of its stored value."""
+"""Column type → DuckDB type of its stored value; a ``list`` is one of people, ``things`` one of anything else."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Column:
     alternative: str | None = None
     """TOML ``or``: the type tried on cells the main type cannot read; stored beside it."""
     month: bool = False
+    ends: bool = False
+    """Of a stretch of days the last one counts: what was done from the 1st to the 10th was done on the 10th."""
     summed: bool = False
     """Added up over records: one value merged over several records is nobody's, and filled in it would count twice."""
     example: str = ""
@@ -127,7 +130,7 @@ def _stored_name(name: str, type_: str) -> str:
 _LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "told_by", "source", "columns"}
 _COLUMN_KEYS = {
     "label", "type", "synonyms", "otherwise", "proposes", "unit", "required", "codes", "private", "or", "month",
-    "summed", "example", "hint",
+    "ends", "summed", "example", "hint",
 }  # fmt: skip
 
 
@@ -198,6 +201,7 @@ def _column(path: Path, name: str, spec: dict[str, Any]) -> Column:
         private=spec.get("private", False),
         alternative=spec.get("or"),
         month=spec.get("month", False),
+        ends=spec.get("ends", False),
         summed=spec.get("summed", False),
         example=str(spec.get("example", "")),
         hint=spec.get("hint", ""),

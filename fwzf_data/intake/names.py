@@ -1,4 +1,4 @@
-"""Lists in one cell: people and certificate numbers."""
+"""Lists in one cell: people and certificate numbers, or things: papers, units, ways."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _ROLE = re.compile(r"\((?:主办|协办|主办人|协办人|记录|记录人|组
 _CARRIES_NUMBER = re.compile(rf"{_HAN}\s*\(?\s*(?:证号|执法证号|编号)?:?\s*[A-Za-z]{{0,3}}\d{{6,}}\s*\)?$")
 _AND_OTHERS = re.compile(
     r"(?P<named>.*?)等(?:共)?(?P<count>\d+|[一二三四五六七八九十]+)?[名位人]?(?:执法)?(?:人员|队员|同志|人)?", re.DOTALL
+)
+_ADDRESS = re.compile(r"(https?://[^\s、，；]+|www\.[^\s、，；]+)")
+_AND_MORE = re.compile(
+    r"(?:(?<![平同均高初优中上下头])等(?:[\d一二三四五六七八九十]+[个家])?(?:相关)?(?:单位|部门|股室|科室|材料|资料)?)+"
 )
 
 
@@ -34,6 +38,22 @@ def read_list(text: str) -> Reading:
     if joined:
         return Reading(pieces, "I28", f"{shown(text)}按 {len(pieces)} 人记，请用顿号分开。")
     return Reading(pieces or numbers)
+
+
+def read_things(text: str) -> Reading:
+    """The pieces of a cell that are no people: an address of the web is one, and 「等」 hides nobody."""
+    if says_nothing(text):
+        return NOTHING
+    things: dict[str, None] = {}
+    for place, part in enumerate(_ADDRESS.split(text)):
+        pieces = [part] if place % 2 else [thing for piece in _pieces(part) for thing in _people(piece)]
+        things |= dict.fromkeys(filter(None, map(_without_more, pieces)))
+    return Reading(list(things)) if things else NOTHING
+
+
+def _without_more(thing: str) -> str:
+    more = re.search(rf"{_AND_MORE.pattern}$", thing)
+    return thing[: more.start()].strip() or thing if more else thing.strip()
 
 
 def names_and_numbers(text: str) -> tuple[list[str], list[str]]:

@@ -139,11 +139,11 @@ class SheetReader:
         own = column.name if codes or type_ == "money" else ""
         if type_ in ("int", "decimal"):
             unit = column.unit  # 万元 of a title speaks of amounts alone
-        key = (f"{type_} {own}", unit, marked)
+        key = (f"{type_} {own} {column.ends}", unit, marked)
         if key not in self._known:
             self._known[key] = read_cell(
                 type_, text, unit=unit, codes=codes, year=self._plan.year, marks=marks, label=column.label,
-                epoch_1904=self._epoch_1904,
+                epoch_1904=self._epoch_1904, ends=column.ends,
             )  # fmt: skip
         return self._known[key]
 

@@ -16,16 +16,21 @@ def open_sessions(unit: str, category: str) -> None:
 st.header("培训达标")
 desk = frame.desk_with_data()
 rows = desk.answer("training_by_unit").dicts()
-minimum = rows[0]["required_count"] if rows else 0
-st.caption(f"每类培训全年不少于 {minimum} 次，按全局算；重复登记的同一场只算一次，取消的、没有人到场的不算。")
+bureau = [row for row in rows if row["unit"] == BUREAU]
+asked = {row["category"]: row["required_count"] for row in bureau if row["required_count"] is not None}
+minimums_said = "、".join(f"{category}不少于 {count} 场" for category, count in asked.items())
+st.caption(
+    (f"全年{minimums_said}，按全局算" if asked else "没有方案写明这一年的最低场次，只列场次")
+    + "；重复登记的同一场只算一次，取消的、没有人到场的不算。"
+)
 if not desk.answer("training_list").rows:
     st.info("还没有培训台账，是否达标数据不足。请先上传培训台账。")
     st.page_link(provenance.UPLOAD_PAGE, label="去上传台账")
 
-bureau = [row for row in rows if row["unit"] == BUREAU]
 for place, row in zip(st.columns(max(1, len(bureau))), bureau, strict=False):
     with place.container(border=True):
-        st.metric(f"{row['category']}（全局）", f"{row['session_count']} / {row['required_count']} 场")
+        least = f" / {asked[row['category']]}" if row["category"] in asked else ""
+        st.metric(f"{row['category']}（全局）", f"{row['session_count']}{least} 场")
         st.text(row["status"] + (f"：{row['remark']}" if row["remark"] else ""))
         if st.button(f"看 {row['session_count']} 场", key=f"sessions_{row['category']}"):
             open_sessions(BUREAU, row["category"])
@@ -48,8 +53,11 @@ if pictures.open:
         categories = list(dict.fromkeys(row["category"] for row in units))
         for place, category in zip(st.columns(max(1, len(categories))), categories, strict=False):
             own = [row for row in units if row["category"] == category]
-            short = [row["unit"] for row in own if row["status"] != "已达标"]
-            title = f"{category}：{len(own)} 个单位中 {len(short)} 个参加不足 {minimum} 场"
+            minimum = asked.get(category)
+            short = [row["unit"] for row in own if minimum is not None and row["status"] != "已达标"]
+            title = f"{category}：{len(own)} 个单位" + (
+                f"中 {len(short)} 个参加不足 {minimum} 场" if minimum is not None else "参加的场次"
+            )
             counts = [(row["unit"], row["session_count"]) for row in own]
             with place:
                 if unit := charts.show(charts.bars(counts, title, "场", short, minimum), f"chart_{category}", title):

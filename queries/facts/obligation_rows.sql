@@ -7,8 +7,9 @@ stored = false
 reads = ["obligations", "obligation_bearers", "told_work", "told_registers", "told_sessions", "told_tasks", "batch"]
 notes = [
     "持续和计次的义务只算方案年度里的，有期限和有无的从方案年度第一天算起；结对和名册往年的也算。",
+    "方案年度以后命名的示范点单位，不算应结对的。",
     "没有写日期的取入库日期，方案年度过后才入库的取年度最后一天。",
-    "只说几个方面的义务，别的方面的行不算。",
+    "只说几个方面的义务，别的方面的行不算；写明这一期起止的义务，别的期的行不算。",
 ]
 [columns]
 plan_year = "方案年度"
@@ -40,6 +41,8 @@ with about as (
         obligations.obligation_id,
         obligations.plan_from,
         obligations.plan_to,
+        obligations.period_from,
+        obligations.period_to,
         obligations.kind,
         obligations.unit_rule,
         coalesce(list_contains(obligations.points, told.point), obligations.points is null) as is_on_point
@@ -76,7 +79,10 @@ borne as (
         case
             when about.unit_rule = 'lead' and about.ledger = 'annual_task'
                 then coalesce(list_contains(about.reporters, bearers.unit), false)
-            when about.unit_rule = 'responsible' and about.kind = 'dated' then about.unit = bearers.unit
+            when
+                about.unit_rule = 'responsible' and about.kind = 'dated'
+                and about.ledger in ('annual_task', 'summary_report')
+                then about.unit = bearers.unit
             else true
         end as speaks
     from about
@@ -96,6 +102,16 @@ dated as (
             else least(in_china(batch.loaded_at)::date, borne.plan_to)
         end as day
     from borne left join batch on borne.batch_id = batch.batch_id
+),
+
+-- What lies in another quarter shows that there is such a ledger, and fulfils nothing of this one.
+placed as (
+    select
+        *,
+        coalesce(lasts, false) or (
+            day >= coalesce(period_from, day) and day <= coalesce(period_to, day)
+        ) as is_in_period
+    from dated
 )
 
 select
@@ -107,9 +123,9 @@ select
     day as happened_on,
     coalesce(due_from, day) as due_on,
     coalesce(met_on, case when met_loaded_on is not null then least(met_loaded_on, plan_to) end, day) as met_on,
-    is_due and speaks and is_on_point as is_due,
+    is_due and speaks and is_on_point and is_in_period as is_due,
     is_met,
-    coalesce(is_evidence and speaks and is_on_point, false) as is_evidence,
+    coalesce(is_evidence and speaks and is_on_point and is_in_period, false) as is_evidence,
     coalesce(decides, false) as decides,
     point,
     lot,
@@ -120,5 +136,7 @@ select
     row_no,
     file,
     sheet
-from dated
-where lasts or (day >= plan_from and (kind in ('dated', 'existence') or day <= plan_to))
+from placed
+where
+    not (ledger = 'unit' and day > plan_to)
+    and (lasts or (day >= plan_from and (kind in ('dated', 'existence') or day <= plan_to)))

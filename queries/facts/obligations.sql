@@ -7,6 +7,7 @@ reads = ["obligation", "calendar_day"]
 notes = [
     "某天生效的方案，是到那天已经开始的方案里最新的一个；早于所有方案的日子取第一个。",
     "时限早于阶段、责任不清、截止日逢休息日由日期和牵头单位看出，不靠人写。",
+    "按季、按月重复的义务写这一期的起止，只有这一期里的台账行算数；任务台账按编号对上，不看这一期。",
     "期限当日做到不算超期，逢休息日不顺延；贯穿全年的义务不提示休息日。",
 ]
 [columns]
@@ -25,6 +26,8 @@ support_is_open = "没有列完"
 bearers = "承担单位（原写法）"
 deadline = "期限（原写法）"
 due_on = "完成时限"
+period_from = "这一期从"
+period_to = "这一期到"
 phase = "阶段"
 phase_from = "从"
 phase_to = "到"
@@ -73,6 +76,8 @@ select
     obligation.bearers,
     obligation.deadline,
     obligation.due_on,
+    obligation.period_from,
+    obligation.period_to,
     obligation.phase,
     obligation.phase_from,
     obligation.phase_to,

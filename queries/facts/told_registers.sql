@@ -11,12 +11,14 @@ notes = [
     "权责清单、名册和结对往年的也算。",
     "结对没有写日期的，从入库那天算起。",
     "总结只算它写明的那一年度的；半年、季度的总结不算。",
+    "抽查按编号（没有编号的按计划名称、日期）计次，一次抽到几个对象也是一次。",
 ]
 [columns]
 measure = "哪些行算数"
 plan_year = "方案年度"
 ledger = "台账"
 unit = "单位"
+per_unit = "只按单位数"
 what = "内容"
 happened_on = "日期"
 is_due = "应做"
@@ -26,6 +28,7 @@ met_loaded_on = "做到的入库日期"
 lot = "哪一份"
 decides = "可凭此判断完成"
 lasts = "往年的也算"
+amount = "次数"
 is_evidence = "算佐证"
 record_key = "记录编号"
 batch_id = "批次"
@@ -79,6 +82,7 @@ power_told as (
     select
         'power_list' as ledger,
         power_list.power_name as what,
+        true as decides,
         true as lasts,
         {
             'measure': 'permit_terms', 'is_due': true, 'is_met': power_list.promised_days <= power_list.statutory_days,
@@ -191,19 +195,43 @@ report_told as (
     where plan_year is not null
 ),
 
+-- A row is one object; all objects of a draw are one check, of the bureau and of each unit that took part. Numbers of
+-- draws begin anew each year.
 check_told as (
     select
         'spot_check' as ledger,
+        unit,
         coalesce(plan_name, plan_no) as what,
-        coalesce(checked_on, drawn_on) as happened_on,
+        happened_on,
+        true as decides,
         { 'measure': 'spot_checks', 'is_due': true, 'is_met': true, 'is_evidence': true } as told,
+        unnest([
+            { 'per_unit': false, 'amount': case when place_in_draw = 1 then 1 else 0 end },
+            { 'per_unit': true, 'amount': case when place_in_unit = 1 then 1 else 0 end }
+        ]) as counting,
         record_key,
         batch_id,
         sheet_no,
         row_no,
         file,
         sheet
-    from spot_checks
+    from (
+        select
+            *,
+            row_number() over (
+                partition by draw, year(happened_on) order by happened_on, batch_id, sheet_no, row_no
+            ) as place_in_draw,
+            row_number() over (
+                partition by draw, year(happened_on), unit order by happened_on, batch_id, sheet_no, row_no
+            ) as place_in_unit
+        from (
+            select
+                *,
+                coalesce(checked_on, drawn_on) as happened_on,
+                coalesce(plan_no, plan_name, drawn_on::varchar, checked_on::varchar) as draw
+            from spot_checks
+        ) as drawn
+    ) as placed
 ),
 
 all_told as (
@@ -238,8 +266,9 @@ all_told as (
     from report_told
     union all by name
     select
-        * exclude (told),
-        unnest(told)
+        * exclude (told, counting),
+        unnest(told),
+        unnest(counting)
     from check_told
 )
 
@@ -248,6 +277,7 @@ select
     plan_year,
     ledger,
     unit,
+    per_unit,
     what,
     happened_on,
     is_due,
@@ -257,6 +287,7 @@ select
     lot,
     decides,
     lasts,
+    amount,
     is_evidence,
     record_key,
     batch_id,

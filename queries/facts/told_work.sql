@@ -11,6 +11,8 @@ notes = [
     "应做、做到为空的，是台账缺列或者读不出，说不清。",
     "只写到月的日期取当月最后一天。",
     "投诉是不是属于调解范围的争议，投诉台账说不清，应告知不知道。",
+    "只有公示、没有案件的，说明公示了，应公示多少不知道，不能凭此判断完成。",
+    "定期统计写 0 次的，是报了而一次也没有。",
 ]
 [columns]
 measure = "哪些行算数"
@@ -25,6 +27,7 @@ is_met = "做到"
 met_on = "做到日期"
 point = "方面"
 amount = "次数"
+decides = "可凭此判断完成"
 is_evidence = "算佐证"
 record_key = "记录编号"
 batch_id = "批次"
@@ -94,12 +97,18 @@ guidance_told as (
         coalesce(guided_on, last_day(strptime(guided_month, '%Y-%m')::date)) as happened_on,
         guidance_count as amount,
         unnest([
-            { 'measure': 'guidance_given', 'is_due': true, 'is_met': true, 'is_evidence': true },
+            {
+                'measure': 'guidance_given', 'is_due': true, 'is_met': guidance_count > 0,
+                'is_evidence': guidance_count > 0
+            },
             {
                 'measure': 'guidance_documents', 'is_due': is_written, 'is_met': is_complete and is_served,
                 'met_on': served_on, 'is_evidence': is_written
             },
-            { 'measure': 'guidance_simple', 'is_due': not is_written, 'is_met': true, 'is_evidence': not is_written },
+            {
+                'measure': 'guidance_simple', 'is_due': not is_written, 'is_met': guidance_count > 0,
+                'is_evidence': not is_written and guidance_count > 0
+            },
             {
                 'measure': 'guidance_files', 'is_due': is_written, 'is_met': is_filed, 'met_on': served_on,
                 'is_evidence': is_written
@@ -222,6 +231,7 @@ publicity_told as (
         coalesce(decision_no, case_no) as what,
         coalesce(decided_on, published_on) as happened_on,
         published_on as met_on,
+        false as decides,
         {
             'measure': 'disclosures', 'is_due': false, 'is_met': null::boolean,
             'is_evidence': published_on is not null
@@ -319,6 +329,7 @@ select
     met_on,
     point,
     amount,
+    coalesce(decides, is_due is not null) as decides,
     is_evidence,
     record_key,
     batch_id,

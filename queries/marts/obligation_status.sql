@@ -13,7 +13,8 @@ notes = [
     "只凭进展文字数出来而没有一份佐证的，到期是报称完成无佐证。",
     "方案年度以后的台账，不推翻以前有佐证的完成。",
     "应做而说不清做到没有的，按没有做到看：即使这样也够目标数，才算完成。",
-    "做到的次数空着，是没有数它的台账；0 是有这样的台账而一次也没有。",
+    "做到的次数空着，是没有数它的台账；0 是有这样的台账而一次也没有；一行写明统计数量的，计那么多次。",
+    "比例从哪天起一直够，就算哪天做到；以后又做到的不推后完成日期。",
     "持续的和可以做的义务，数它的台账有人报了，任务台账写的佐证就不再算完成：台账里一次也没有的单位，不是已完成。",
 ]
 [params]
@@ -102,36 +103,73 @@ seen as (
     where obligation_days.happened_on <= $as_of
 ),
 
--- The day on which so many were reached, for each lot on its own: a draft of next year's list undoes no finished one.
+-- How much was due and done by each day, for each lot on its own: a draft of next year's list undoes no finished one.
 reached_days as (
     select
         plan_year,
         obligation_id,
         unit,
         lot,
-        met_on,
-        sum(sum(row_count)) over (partition by plan_year, obligation_id, unit, lot order by met_on) as so_far
-    from seen
-    where is_reached
-    group by plan_year, obligation_id, unit, lot, met_on
+        day,
+        sum(sum(due_count)) over days as due_so_far,
+        sum(sum(met_count)) over days as met_so_far,
+        sum(sum(amount)) over days as amount_so_far
+    from (
+        select
+            plan_year,
+            obligation_id,
+            unit,
+            lot,
+            due_on as day,
+            row_count as due_count,
+            0 as met_count,
+            0 as amount
+        from seen
+        where counts
+        union all
+        select
+            plan_year,
+            obligation_id,
+            unit,
+            lot,
+            greatest(due_on, met_on),
+            0,
+            row_count,
+            amount
+        from seen
+        where is_reached
+    ) as changes
+    group by plan_year, obligation_id, unit, lot, day
+    window days as (partition by plan_year, obligation_id, unit, lot order by day)
 ),
 
+-- A share is reached on the day from which it has been enough without a break, a number on the day it was first full.
 reached as (
     select
-        reached_days.plan_year,
-        reached_days.obligation_id,
-        reached_days.unit,
-        reached_days.lot,
-        min(reached_days.met_on) filter (
-            where reached_days.so_far >= case when asked.threshold_is = 'count' then asked.threshold else 1 end
-        ) as enough_on,
-        max(reached_days.met_on) as last_on
-    from reached_days
-    inner join asked
-        on
-            reached_days.plan_year = asked.plan_year and reached_days.obligation_id = asked.obligation_id
-            and reached_days.unit = asked.unit
-    group by reached_days.plan_year, reached_days.obligation_id, reached_days.unit, reached_days.lot
+        plan_year,
+        obligation_id,
+        unit,
+        lot,
+        min(day) filter (where amount_so_far >= case when threshold_is = 'count' then threshold else 1 end)
+            as enough_on,
+        min(day) filter (where day > coalesce(last_short_on, date '0001-01-01')) as share_on
+    from (
+        select
+            reached_days.*,
+            asked.threshold,
+            asked.threshold_is,
+            max(reached_days.day) filter (
+                where reached_days.met_so_far < asked.threshold * reached_days.due_so_far
+            ) over (
+                partition by reached_days.plan_year, reached_days.obligation_id, reached_days.unit, reached_days.lot
+            ) as last_short_on
+        from reached_days
+        inner join asked
+            on
+                reached_days.plan_year = asked.plan_year and reached_days.obligation_id = asked.obligation_id
+                and reached_days.unit = asked.unit
+    ) as weighed_days
+    group by plan_year, obligation_id, unit, lot
 ),
 
 points as (
@@ -182,6 +220,7 @@ weighed_lots as (
         lots.*,
         case
             when asked.threshold_is = 'points' then coalesce(len(points.days), 0)
+            when asked.threshold_is = 'count' then lots.amount
             else lots.met_count
         end as num,
         case
@@ -191,11 +230,11 @@ weighed_lots as (
         coalesce(case asked.threshold_is
             when 'share' then lots.due_count > 0 and lots.met_count >= asked.threshold * lots.due_count
             when 'points' then len(points.days) >= asked.threshold
-            when 'count' then lots.met_count >= asked.threshold
+            when 'count' then lots.amount >= asked.threshold
             else lots.met_count > 0
         end, false) as is_reached,
         case asked.threshold_is
-            when 'share' then reached.last_on
+            when 'share' then reached.share_on
             when 'points' then points.days[asked.threshold::integer]
             else reached.enough_on
         end as counted_on
@@ -374,7 +413,7 @@ settled as (
                 then '报称完成无佐证'
             when kind = 'continuous' and is_year_over and is_reached and is_only_words then '报称完成无佐证'
             when has_end and is_late then '超期'
-            when kind = 'continuous' and $as_of >= plan_from and not is_loaded then '未报'
+            when kind = 'continuous' and $as_of >= coalesce(period_from, plan_from) and not is_loaded then '未报'
             when
                 kind = 'continuous' and is_late and threshold_from = '方案'
                 and (known_count > 0 or is_recorded or is_reported)
@@ -436,7 +475,7 @@ select
             then '按台账已完成，任务台账报「' || reported_state || '」'
         when is_told_by_ledger and row_count = 0 and is_recorded and reported_state is not null
             then '任务台账报「' || reported_state || '」，按台账一次也没有查到'
-        when not can_count and not is_reported_done and undated_on is not null
+        when not can_count and undated_on is not null and (not is_reported_done or done_on = undated_on)
             then '任务台账报已完成，没有写日期，按入库日期 ' || strftime(undated_on, '%Y-%m-%d') || ' 算'
     end as difference,
     done_when,

@@ -9,6 +9,8 @@ notes = [
     "中队等下级单位参加的，算它的责任单位参加。",
     "数据不足：还没有培训台账，或者类别、参加单位没有写清的场次算进来就会达标。",
     "只写到月的培训，过了当月才算。",
+    "方案分季、分月要求的，最低场次是各期加起来的。",
+    "没有方案写明最低场次的，只列场次，不算达标，也不算没有达标。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -68,7 +70,17 @@ in_year as (
 minimums as (
     select
         categories.category,
-        coalesce($required_count, max(obligations.threshold))::integer as required_count,
+        coalesce(
+            $required_count,
+            greatest(
+                max(obligations.threshold) filter (
+                    where obligations.period_from is null and obligations.period_to is null
+                ),
+                sum(obligations.threshold) filter (
+                    where obligations.period_from is not null or obligations.period_to is not null
+                )
+            )
+        )::integer as required_count,
         coalesce(
             max(obligations.due_on), any_value(year_of_plan.to_on)
         )::date as due_on
@@ -155,7 +167,7 @@ select
         when '数据不足'
             then
                 case
-                    when required_count is null then '这一年没有方案，不知道最低场次'
+                    when required_count is null then '没有方案写明这一年的最低场次'
                     when unclear_count > 0 then '有 ' || unclear_count || ' 场没有写清类别或者参加单位'
                     else '还没有培训台账'
                 end
@@ -168,5 +180,5 @@ from judged
 where
     ($unit is null or unit = $unit)
     and ($category is null or category = $category)
-    and ($is_met is null or (status = '已达标') = $is_met)
+    and ($is_met is null or (required_count is not null and (status = '已达标') = $is_met))
 order by is_bureau desc, sort_order asc nulls last, unit asc, category asc

@@ -145,3 +145,38 @@ def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path: Path) -> None:
         plan_gaps(tmp_path / "plan.toml")
     with pytest.raises(BadRequest, match="没有找到方案文件"):
         plan_gaps(tmp_path / "none.toml")
+
+
+def test_a_quarter_that_ends_before_it_begins_and_a_summary_of_a_quarter_are_faults(tmp_path: Path) -> None:
+    quarter = {"period_from": "2027-04-01", "period_to": "2027-03-31"}
+    assert "错误　T1　这一期的止（period_to）早于起（period_from）" in gaps(tmp_path, **quarter)
+    said = gaps(tmp_path, measure='"summaries"', source_ledgers='["summary_report"]', period_to="2027-06-30")
+    assert "错误　T1　报送登记只认全年的总结；半年、季度的总结请不写 measure，凭任务台账" in said
+
+
+def test_two_duties_that_count_the_same_rows_are_told_unless_each_has_its_quarter(tmp_path: Path) -> None:
+    counted = {"kind": '"counted"', "measure": '"tests"', "threshold": "1", "threshold_is": '"count"',
+               "threshold_from": '"方案"', "threshold_source": '"一"', "source_ledgers": '["training"]'}  # fmt: skip
+    file = tmp_path / "plan_2027.toml"
+
+    def said(*quarters: tuple[str, str]) -> list[str]:
+        text = PLAN
+        for number, (first, last) in enumerate(quarters, 1):
+            quarter = {"period_from": first, "period_to": last} if first else {}
+            keys = WHOLE | counted | quarter | {"obligation_id": f'"T{number}"'}
+            text += "[[obligation]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items())
+        file.write_text(text, "utf-8")
+        return [str(gap) for gap in plan_gaps(file)]
+
+    assert said(("", ""), ("", "")) == [
+        "缺口　方案　T1、T2 数同样的台账行，一行各算一次；分季、分月的请写这一期的起止（period_from、period_to）"
+    ]
+    assert said(("2027-01-01", "2027-03-31"), ("2027-04-01", "2027-06-30")) == []
+
+
+def test_a_lead_that_is_several_units_and_points_that_are_not_named_are_faults(tmp_path: Path) -> None:
+    assert "错误　T1　牵头单位（lead_unit）写了甲室、乙室，只能写一个，其余的写在 support_units" in gaps(
+        tmp_path, lead_unit='"甲室、乙室"'
+    )
+    points = gaps(tmp_path, threshold="2", threshold_is='"points"')
+    assert "错误　T1　没有写要分别做到的方面（points）" in points

@@ -110,6 +110,19 @@ OTHERS = """
     list    | 张和平          | 张和平     |
     list    | 照片2022/4/30、签到表 | 照片2022/4/30、签到表 |
     list    | 无            |          |
+    things  | 方案、会议纪要等   | 方案、会议纪要 |
+    things  | 照片等          | 照片       |
+    things  | 签到表、照片等10张  | 签到表、照片等10张 |
+    things  | 方案和台账        | 方案和台账    |
+    things  | 照片20270320001 | 照片20270320001 |
+    things  | 文件等相关材料      | 文件       |
+    things  | 环卫所、市政所等单位   | 环卫所、市政所  |
+    things  | 男女平等         | 男女平等     |
+    things  | 方案1份/照片3张   | 方案1份、照片3张 |
+    things  | 照片2022/4/30、签到表 | 照片2022/4/30、签到表 |
+    things  | 报道http://a.cn/art/2027/3.html，照片 | 报道、http://a.cn/art/2027/3.html、照片 |
+    things  | 等            | 等        |
+    things  | 暂无           |          |
     code    | 一般程序        | 普通程序    |
     code    | 普 通          | 普通程序    |
     code    | 普通程序        | 普通程序    |
@@ -282,8 +295,8 @@ def test_names_and_certificate_numbers_come_apart():
     assert names_and_numbers("") == ([], [])
 
 
-@pytest.mark.parametrize("kind", ["text", "code", "codes", "list", "uscc", "id_no", "phone"])
-@given(text=st.text(alphabet="张三李四和人2、 （）16160399276X*/;罚款", max_size=24))
+@pytest.mark.parametrize("kind", ["text", "code", "codes", "list", "things", "uscc", "id_no", "phone"])
+@given(text=st.text(alphabet="张三李四和人等2、 （）16160399276X*/;罚款", max_size=24))
 def test_words_once_read_read_the_same_again(kind, text):
     first = read_cell(kind, text).value
     if first is not None:

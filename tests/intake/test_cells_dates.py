@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwzf_data.intake.cells import ISSUES, read_cell
+from fwzf_data.intake.ledger import ledger
 from tests.queries.drawn import drawn
 
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
@@ -186,3 +187,19 @@ def test_a_day_once_read_reads_the_same_again(text):
     first = read_cell("date", text, year=2022)
     if first.value is not None:
         assert read_cell("date", str(first.value)).value == first.value
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2022-03-20至2022-04-10", "2022-03-20", "2022-04-10"),
+        ("2022.3.1-3.15", "2022-03-01", "2022-03-15"),
+        ("2022年3月1日-15日", "2022-03-01", "2022-03-15"),
+        ("2022-03-20", "2022-03-20", "2022-03-20"),
+    ],
+)
+def test_what_took_some_days_was_done_on_the_last_of_them(written: str, first: str, last: str) -> None:
+    assert str(read_cell("date", written).value) == first
+    done = read_cell("date", written, ends=True)
+    assert (str(done.value), done.month) == (last, last[:7])
+    assert ledger("annual_task").column("done_date").ends

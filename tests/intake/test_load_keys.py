@@ -227,3 +227,24 @@ def test_two_people_at_one_training_are_two_records_and_nobody_is_one_digest_at_
     keys = [key.split("·") for (key,) in desk.rows("select record_key from training_attendance order by row_no")]
     assert [(number, unit) for number, _, unit in keys] == [("P1", "一中队"), ("P1", "一中队"), ("P2", "一中队")]
     assert len({digest for _, digest, _ in keys}) == 3
+
+
+def test_the_same_form_for_all_units_filled_in_by_two_of_them_is_a_record_of_each() -> None:
+    desk = Desk()
+    form = "任务编号 | 工作任务 | 责任单位 | 状态 | 佐证材料\nS7.2 | 定方案 | 各责任单位 | {} | {}"
+    for unit, state, evidence in (
+        ("环卫所", "已完成", "方案"),
+        ("市政所", "推进中", ""),
+        ("环卫所", "已完成", "方案二"),
+    ):
+        desk.load(form.format(state, evidence), ledger="annual_task", unit=unit)
+    told = desk.rows("select record_key, status, evidence from annual_task order by batch_id")
+    assert told == [("S7.2·各责任单位(市政所)", "推进中", None), ("S7.2·各责任单位(环卫所)", "已完成", ["方案二"])]
+    assert [desk.counts(batch)["3月"][:3] for batch in (1, 2, 3)] == [(1, 1, 0), (1, 1, 0), (1, 0, 1)]
+
+
+def test_a_form_nobody_signed_and_a_unit_named_by_its_own_name_keep_their_keys() -> None:
+    for unit, options, key in (("各责任单位", {}, "S7.2·各责任单位"), ("环卫所", {"unit": "市政所"}, "S7.2·环卫所")):
+        desk = Desk()
+        desk.load(f"任务编号 | 工作任务 | 责任单位\nS7.2 | 定方案 | {unit}", ledger="annual_task", **options)
+        assert desk.rows("select record_key from annual_task") == [(key,)]

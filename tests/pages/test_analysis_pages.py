@@ -180,6 +180,14 @@ def test_what_is_missing_in_training_says_until_when(year: Home, open_page: Open
     assert "未达标：还差 1 场，2022-12-31 前" in texts(app)
 
 
+def test_a_year_whose_plan_asks_for_no_training_is_not_held_against_a_number(year: Home, open_page: Open) -> None:
+    app = open_page(TRAINING).date_input(key="as_of").set_value(date(2023, 8, 1)).run()
+    assert not app.exception
+    assert "没有方案写明这一年的最低场次" in texts(app)
+    assert {metric.value for metric in app.metric} == {"0 场"}
+    assert "None" not in texts(turned(app, "各单位"))
+
+
 def test_progress_draws_late_obligations_first_and_todays_line(year: Home, open_page: Open) -> None:
     app = open_page(PROGRESS)
     assert "9 项有单位超期，最长 245 天" in texts(app)

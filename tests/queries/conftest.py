@@ -128,7 +128,7 @@ def _read(kind: str, cell: str) -> Any:
             return date.fromisoformat(cell)
         case "datetime":
             return datetime.fromisoformat(cell)
-        case "list" | "codes":
+        case "list" | "things" | "codes":
             return cell.split("、")
         case _:
             return cell

@@ -189,6 +189,14 @@ def test_units_thresholds_and_dates_are_those_of_the_file(bench: Bench) -> None:
     assert bench.ask("training_by_unit", "2022-12-31", unit="全局").only(["required_count"]).rows[1] == ("2",)
 
 
+def test_training_the_plan_does_not_ask_for_is_neither_met_nor_short(bench: Bench) -> None:
+    for is_met, categories in (("是", set()), ("否", {"执法业务培训"})):
+        rows = bench.ask("training_by_unit", "2027-12-31", is_met=is_met).only(["category"]).rows
+        assert {category for (category,) in rows} == categories
+    asked = bench.ask("training_by_unit", "2027-12-31", unit="照明所", category="党性学习教育")
+    assert asked.only(["status", "remark"]).rows == (("数据不足", "没有方案写明这一年的最低场次"),)
+
+
 def test_a_share_below_all_is_enough_where_the_plan_says_so(bench: Bench) -> None:
     rows = "".join(f"    风险{number} | {'高' if number else ''} | 2027-03-05\n" for number in range(10))
     bench.given("risk_list", "risk_point | risk_level | published_on\n--+--+--\n" + rows)
@@ -243,3 +251,10 @@ def test_a_plan_year_that_crosses_new_year_counts_its_own_trainings(rules: Path,
     """)
     row = bench.ask("obligation_status", "2028-02-01", obligation_id="甲1", unit="排水所").only(["share"]).rows
     assert row == (("2/3",),)
+
+
+def test_a_number_of_two_plans_is_one_task_of_the_plan_of_its_day(bench: Bench) -> None:
+    tasks(bench, "S1.2、S1.3 | 法制股 | 已完成 | 2022-04-20 | 清单 | 已定级 | 2022-04-20")
+    assert bench.fact("tasks").only(["plan_year", "obligation_id"]).rows == (("2022", "S1.2"), ("2022", "S1.3"))
+    tasks(bench, "S1.2 | 排水所 | 已完成 | 2027-04-20 | 清单 | 已定级 | 2027-04-20")
+    assert ("2027", "S1.2") in bench.fact("tasks").only(["plan_year", "obligation_id"]).rows

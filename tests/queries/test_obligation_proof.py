@@ -251,3 +251,45 @@ def test_a_pairing_without_a_day_counts_from_the_day_it_was_loaded(bench: Bench)
     bench.given("pairing", "demo_unit | target_unit\n--+--\n环卫所 | 市政所")
     assert [state(bench, "S5.5", day)[0] for day in ("2022-01-01", "2022-12-30", "2022-12-31")] == [
         "未到期", "未到期", "已完成"]  # fmt: skip
+
+
+CELLS = """
+    unit                             | units
+    ---------------------------------+------------------
+    环卫所和监督检查室               | 环卫所、监督检查室
+    环卫所及监督检查室               | 环卫所、监督检查室
+    环卫所　监督检查室               | 环卫所、监督检查室
+    ①环卫所②监督检查室               | 环卫所、监督检查室
+    监督检查室（牵头）、环卫所       | 环卫所、监督检查室
+    牵头：监督检查室 配合：环卫所    | 环卫所、监督检查室
+    环卫所、监督检查室等单位         | 环卫所、监督检查室
+    环卫所等                         | 环卫所
+    局环卫所                         | 环卫所
+    舞阳县城市管理局环卫所           | 环卫所
+    各科室、局属二级单位             | 政策法规室、环卫所、监督检查室
+    市政和园林所                     | 市政和园林所
+    环卫所和市政所                   | 环卫所和市政所
+"""
+
+
+@pytest.mark.parametrize("row", drawn(CELLS).rows, ids=lambda row: row[0])
+def test_a_cell_of_units_is_read_as_far_as_every_part_of_it_is_known(bench: Bench, row: tuple[str, str]) -> None:
+    bench.given("unit", UNITS)
+    bench.given("annual_task", f"task_no | unit\n--+--\nS7.1 | {row[0]}")
+    assert bench.fact("row_units").only(["units"]).rows == ((row[1],),)
+
+
+@pytest.mark.parametrize("cell", ["环卫所\n监督检查室", "1.环卫所\n2.监督检查室"])
+def test_units_on_lines_of_one_cell_are_each_of_them(bench: Bench, cell: str) -> None:
+    bench.given("unit", UNITS)
+    bench.given("annual_task", "task_no | unit\n--+--\nS7.1 | 甲")
+    bench.connection.execute("update annual_task_row set unit = $1", [cell])
+    assert bench.fact("row_units").only(["units"]).rows == (("环卫所、监督检查室",),)
+
+
+def test_a_model_unit_named_after_the_year_undoes_no_pairing_of_the_year(bench: Bench) -> None:
+    bench.given("unit", "unit | unit_kind | is_responsible\n--+--+--\n环卫所 | 局属单位 | 是\n市政所 | 局属单位 | 是")
+    bench.given("demo_site", "unit | year | named_on\n--+--+--\n环卫所 | 2021 | 2021-11-01\n市政所 | 2023 | 2023-03-01")
+    bench.given("pairing", "demo_unit | target_unit | pair_date\n--+--+--\n环卫所 | 市政所 | 2022-05-01")
+    for day in ("2022-12-31", "2023-06-30"):
+        assert state(bench, "S5.5", day) == ("已完成", None)
