@@ -87,6 +87,7 @@ event_on = "发生日"
 event_month = "发生月"
 fine_fen = {title = "罚款金额", unit = "分"}
 is_fine_blank = "罚款金额空着"
+is_fine_mixed = "罚款与没收合计"
 proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
 confiscated_fen = {title = "没收金额", unit = "分"}
 paid_fen = {title = "实缴金额", unit = "分"}
@@ -118,10 +119,12 @@ sheet = "工作表"
 with
 -- A blank fine is 0 in a decided case; a fine nobody could read, or without a column, is unknown.
 fine_columns as (
-    select distinct
+    select
         batch_id,
-        sheet_no
+        sheet_no,
+        bool_or(contains(header, '罚没')) as is_of_both
     from sheet_column where field = 'fine_amount'
+    group by batch_id, sheet_no
 ),
 
 unread_fines as (
@@ -141,6 +144,14 @@ written as (
         coalesce(penalty_case.unit, batch.unit, sheet.reporting_unit) as unit_or_sender,
         (fine_columns.batch_id is not null and unread_fines.batch_id is null and penalty_case.fine_amount_fen is null)
             as is_fine_blank,
+        coalesce(
+            fine_columns.is_of_both and (
+                penalty_case.confiscated_amount_fen > 0
+                or contains(array_to_string(penalty_case.penalty_type, '；'), '没收')
+                or contains(penalty_case.penalty_content, '没收')
+            ),
+            false
+        ) as is_fine_mixed,
         concat_ws('；', penalty_case.discretion_factors, penalty_case.no_penalty_text, penalty_case.penalty_content)
             as grounds,
         concat_ws('；', case_status, array_to_string(penalty_case.penalty_type, '、'), penalty_case.penalty_content)
@@ -283,6 +294,7 @@ select
     ) as event_month,
     judged.fine_amount_fen as fine_fen,
     judged.is_fine_blank,
+    judged.is_fine_mixed,
     judged.proposed_fine_fen,
     judged.confiscated_amount_fen as confiscated_fen,
     judged.paid_amount_fen as paid_fen,

@@ -4,10 +4,10 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
-    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款、按日连续处罚、决定时已有新版本、此前受罚次数可能不全。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外。",
 ]
 [columns]
 record_key = "记录编号"
@@ -33,9 +33,26 @@ row_no = "行"
 */
 with scopes as (
     select violation_code
-    from clause_versions
+    from (
+        select
+            violation_code,
+            party_scope
+        from clause_versions
+        union
+        select
+            violation_code,
+            party_scope
+        from benchmarks
+        where is_local
+    ) as written
     group by violation_code
     having count(distinct party_scope) > 1
+),
+
+marks as (
+    select max(words) as several_causes
+    from rule
+    where name = 'discretion.several_causes_marks'
 )
 
 select
@@ -65,11 +82,30 @@ select
     nullif(concat_ws(
         '；',
         case
-            when cases.party_kind = '个体工商户' and scopes.violation_code is not null
+            when
+                cases.party_kind = '个体工商户' and scopes.violation_code is not null
+                and not coalesce(contains(benchmarks.party_scope, '个体'), false)
                 then '个体工商户按个人还是按单位适用条款，结果可能不同'
         end,
         case when cases.surcharge_fen > 0 then '登记了加处罚款，罚款金额可能把它算在内' end,
+        case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
         case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,
+        case
+            when
+                case_verdict.fine_fen > least(case_verdict.high_fen, case_verdict.statute_high_fen)
+                and cases.match_how not in ('案由', '确认')
+                and len(list_filter(
+                    regexp_split_to_array(cases.cause, marks.several_causes), lambda part: length(trim(part)) >= 4
+                )) > 1
+                then '案由写了几个违法行为，罚款可能是合计'
+        end,
+        case
+            when
+                case_verdict.grade_by = '登记' and benchmarks.is_tiered
+                and not coalesce(contains(benchmarks.circumstance, '或'), false)
+                and (cases.quantity < benchmarks.quantity_min or cases.quantity > benchmarks.quantity_max)
+                then '登记的数量不在「' || case_verdict.applied_grade || '」的范围内，也不在别的档次'
+        end,
         case
             when later.starts_on > coalesce(cases.act_on, cases.found_on, cases.filed_on) then '决定时已有新的版本，新的较轻的从新'
         end,
@@ -104,3 +140,4 @@ left join benchmark_periods as later
         and case_verdict.decided_on >= later.starts_on
         and case_verdict.decided_on < later.ends_before
 cross join data_span
+cross join marks
