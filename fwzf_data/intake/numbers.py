@@ -39,6 +39,7 @@ _IN_YUAN = re.compile(
     r"|(?P<words>\D+?)(?P<mark>元|圆)?)整?"
 )
 """Digits with any unit of money; words end in 元 alone, as the 千 of 「五千元」 belongs to the number."""
+_NO_BOUND = {"不限", "无上限", "不设上限", "无下限", "不设下限", "∞"}
 _STEP = Decimal("0.000001")
 _MOST = Decimal(10) ** 11
 _MOST_DIGITS = 24
@@ -57,8 +58,8 @@ def read_int(text: str, unit: str | None = None) -> Reading:
 
 
 def read_decimal(text: str, unit: str | None = None) -> Reading:
-    """A measure in its column's unit, kept to six decimals; in a column of yuan, 「1万元」 is 10000."""
-    if says_nothing(text):
+    """A measure in its column's unit, kept to six decimals; in a column of yuan, 「1万元」 is 10000. 「不限」 is no bound."""
+    if says_nothing(text) or unspaced(text) in _NO_BOUND:
         return NOTHING
     if unit in YUAN or unit == EITHER_UNIT:
         return _in_yuan(text, unit)

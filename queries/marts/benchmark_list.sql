@@ -50,7 +50,7 @@ select
     benchmarks.party_scope,
     benchmarks.grade,
     benchmarks.circumstance,
-    benchmarks.min_value as low,
+    case when benchmarks.max_value is not null or benchmarks.min_value > 0 then benchmarks.min_value end as low,
     benchmarks.max_value as high,
     benchmarks.value_unit,
     benchmarks.per_unit,
