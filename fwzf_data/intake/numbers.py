@@ -58,7 +58,7 @@ def read_int(text: str, unit: str | None = None) -> Reading:
 
 
 def read_decimal(text: str, unit: str | None = None) -> Reading:
-    """A measure in its column's unit, kept to six decimals; in a column of yuan, 「1万元」 is 10000. 「不限」 is no bound."""
+    """A measure in its column's unit, kept to six decimals; 「1万元」 among yuan is 10000, 「不限」 is no bound."""
     if says_nothing(text) or unspaced(text) in _NO_BOUND:
         return NOTHING
     if unit in YUAN or unit == EITHER_UNIT:

@@ -88,6 +88,12 @@ select
                 then '个体工商户按个人还是按单位适用条款，结果可能不同'
         end,
         case when cases.surcharge_fen > 0 then '登记了加处罚款，罚款金额可能把它算在内' end,
+        case
+            when
+                case_verdict.verdict = '应有罚款而无' and cases.is_fine_blank
+                and (list_contains(cases.penalty_kinds, '罚款') or contains(cases.penalty_content, '罚款'))
+                then '处罚种类或者内容写了罚款，金额可能漏填'
+        end,
         case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
         case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,
         case

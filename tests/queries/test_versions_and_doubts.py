@@ -126,6 +126,20 @@ def test_a_fine_for_several_violations_or_with_what_was_confiscated_is_no_certai
     assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None))
 
 
+def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | decision_date | fine_amount | penalty_type | penalty_content
+        --------+------------+------------+----------+----------------+------------------+----------------+---------------+-------------+--------------+----------------
+        空种类  | 甲         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             | 罚款         |
+        空内容  | 乙         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             |              | 罚款300元
+        空警告  | 丙         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             | 警告         | 警告
+        零      | 丁         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 0           | 罚款         |
+    """)
+    said = "处罚种类或者内容写了罚款，金额可能漏填"
+    found = bench.ask("D03").only(("record_key", "doubt")).rows
+    assert sorted(found) == [("空内容", said), ("空种类", said), ("空警告", None), ("零", None)]
+
+
 def test_a_later_version_makes_a_deviation_uncertain(bench):
     bench.given("penalty_case", """
         case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | decision_date | fine_amount
