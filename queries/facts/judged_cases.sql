@@ -7,7 +7,7 @@ stored = false
 reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
-    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里。",
 ]
 [columns]
 record_key = "记录编号"
@@ -47,6 +47,30 @@ with scopes as (
     ) as written
     group by violation_code
     having count(distinct party_scope) > 1
+),
+
+-- A later table repeats a grade of this one that nobody ended: the whole table was replaced, this grade dropped.
+replaced as (
+    select
+        here.benchmark_no,
+        min(there.effective_from) as replaced_on
+    from benchmarks as here
+    inner join benchmarks as there
+        on
+            here.violation_code = there.violation_code
+            and here.clause_no = there.clause_no
+            and here.jurisdiction is not distinct from there.jurisdiction
+            and there.is_usable
+            and coalesce(here.effective_from, date '0001-01-01') < there.effective_from
+    inner join benchmarks as beside
+        on
+            here.violation_code = beside.violation_code
+            and here.clause_no = beside.clause_no
+            and here.jurisdiction is not distinct from beside.jurisdiction
+            and here.effective_from is not distinct from beside.effective_from
+            and there.grade_key = beside.grade_key
+            and coalesce(beside.effective_to >= there.effective_from, true)
+    group by here.benchmark_no
 ),
 
 marks as (
@@ -116,6 +140,10 @@ select
             when later.starts_on > coalesce(cases.act_on, cases.found_on, cases.filed_on) then '决定时已有新的版本，新的较轻的从新'
         end,
         case
+            when coalesce(cases.act_on, cases.found_on, cases.filed_on) >= replaced.replaced_on
+                then '「' || case_verdict.applied_grade || '」只在较早的一版基准里，那一版没有写失效日期'
+        end,
+        case
             when case_verdict.earlier_count is not null and starts_with(cases.party_key, 'n') then '此前受罚次数只凭名称认定'
             when
                 case_verdict.earlier_count is not null
@@ -138,6 +166,7 @@ inner join cases
         and case_verdict.row_no = cases.row_no
 left join scopes on case_verdict.violation_code = scopes.violation_code
 left join benchmarks on case_verdict.benchmark_no = benchmarks.benchmark_no
+left join replaced on case_verdict.benchmark_no = replaced.benchmark_no
 left join benchmark_periods as later
     on
         later.has_versions

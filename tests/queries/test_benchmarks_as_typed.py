@@ -320,3 +320,30 @@ def test_a_quantity_between_the_tiers_leaves_the_recorded_grade_in_doubt(bench):
         2          | 确定      |
         3          | 确定      |
     """)
+
+
+def test_a_grade_that_a_later_table_dropped_leaves_a_deviation_in_doubt(bench):
+    bench.given("benchmark", """
+        violation | grade | min_value | max_value | effective_from | effective_to
+        ----------+-------+-----------+-----------+----------------+-------------
+        占道经营  | 较轻  | 1000      | 2000      |                |
+        占道经营  | 一般  | 2000      | 4000      |                |
+        占道经营  | 一般  | 3000      | 5000      | 2022-06-01     |
+        乱贴乱画  | 较轻  | 1000      | 2000      |                |
+        乱贴乱画  | 一般  | 2000      | 4000      |                | 2022-05-31
+        乱贴乱画  | 一般  | 3000      | 5000      | 2022-06-01     |
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | cause    | discretion_grade | violation_date | decision_date | fine_amount
+        --------+------------+----------+------------------+----------------+---------------+------------
+        新版前  | 甲店       | 占道经营 | 较轻             | 2022-05-31     | 2022-05-31    | 900
+        新版后  | 甲店       | 占道经营 | 较轻             | 2022-06-01     | 2022-06-20    | 900
+        新版有  | 甲店       | 占道经营 | 一般             | 2022-06-01     | 2022-06-20    | 900
+        只改一档 | 甲店      | 乱贴乱画 | 较轻             | 2022-06-01     | 2022-06-20    | 900
+    """)
+    assert sorted(bench.ask("D01").only(("record_key", "doubt")).rows) == [
+        ("只改一档", None),
+        ("新版前", None),
+        ("新版后", "「较轻」只在较早的一版基准里，那一版没有写失效日期"),
+        ("新版有", None),
+    ]
