@@ -69,7 +69,7 @@ replaced as (
             and here.jurisdiction is not distinct from beside.jurisdiction
             and here.effective_from is not distinct from beside.effective_from
             and there.grade_key = beside.grade_key
-            and coalesce(beside.effective_to >= there.effective_from, true)
+            and coalesce(there.effective_from <= beside.effective_to, true)
     group by here.benchmark_no
 ),
 

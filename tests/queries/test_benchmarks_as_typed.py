@@ -347,3 +347,22 @@ def test_a_grade_that_a_later_table_dropped_leaves_a_deviation_in_doubt(bench):
         ("新版后", "「较轻」只在较早的一版基准里，那一版没有写失效日期"),
         ("新版有", None),
     ]
+
+
+@pytest.mark.parametrize("written", ["一般", "“一般”", "违法程度一般", "情节一般的", "一般违法行为"])
+def test_a_grade_is_the_same_however_it_is_dressed(bench, written):
+    found = judged(
+        bench,
+        """
+        grade    | min_value | max_value
+        ---------+-----------+----------
+        一般     | 100       | 200
+        一般以上 | 200       | 300
+        """,
+        f"""
+        case_no | discretion_grade | fine_amount
+        --------+------------------+------------
+        1       | {written}        | 150
+        """,
+    )
+    assert [row[1] for row in found.rows] == ["档内"]
