@@ -50,9 +50,7 @@ def checklist(record: Mapping[str, Any], labels: Mapping[str, str] | None = None
                 sheet.write_string(row, place, clean(cells[name]))
         sheet.write_number(row, FIELDS.index("base_n"), len(frame.members))
         sheet.write_number(row, FIELDS.index("drawn_n"), len(record["drawn"]))
-    _choices(
-        book, sheet, len(record["drawn"]) + ROWS_FOR_REPLACEMENTS, [word for word, _ in kind.column("result").codes]
-    )
+    _choices(book, sheet, len(record["drawn"]) + ROWS_FOR_REPLACEMENTS, kind.column("result").choices())
     sheet.freeze_panes(1, 4)
     sheet.set_landscape()
     sheet.set_paper(9)

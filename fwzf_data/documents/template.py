@@ -120,7 +120,7 @@ def _help(sheet: Any, words: Any, place: int, column: Column, kind: str) -> None
     first, last = HEADER_ROW + 2, HEADER_ROW + ROWS_WITH_HELP
     told = f"{kind}：{column.hint or _TYPE_WORDS[column.type]}"
     hint = {"input_title": column.label[:32], "input_message": told[:255]}
-    choices = ["是", "否"] if column.type == "bool" else [word for word, _ in column.codes]
+    choices = ["是", "否"] if column.type == "bool" else column.choices()
     if column.type in {"bool", "code"} and choices:
         words.write_column(0, place, choices)
         letter = xl_col_to_name(place)
@@ -153,7 +153,7 @@ def _write_guide(guide: Any, ledger: Ledger, formats: dict[str, Any]) -> None:
             duty(ledger, column),
             column.hint or _TYPE_WORDS[column.type],
             column.example,
-            "、".join(word for word, _ in column.codes),
+            "、".join(column.choices()),
             "、".join(column.synonyms),
         ]
         for place, cell in enumerate(cells):

@@ -10,11 +10,18 @@ from rapidfuzz import fuzz, process
 
 from fwzf_data.intake.reading import NOTHING, Reading, is_blank, plain, says_nothing, shown, unknown
 
-_YES = {"是", "有", "√", "✓", "✔", "☑", "v", "y", "yes", "true", "1", "1.0", "对", "已", "t"}
-_NO = {"否", "无", "没有", "×", "✗", "✘", "✕", "☒", "x", "n", "no", "false", "0", "0.0", "不是", "未", "错", "f", "没"}
+_INCLUDED = {"含", "包含", "含本数"}
+"""What a bound does with its own number; 不 before it says the contrary."""
+_YES = {*_INCLUDED, "是", "有", "√", "✓", "✔", "☑", "v", "y", "yes", "true", "1", "1.0", "对", "已", "t"}
+_NO = {
+    *(f"不{word}" for word in _INCLUDED), "否", "无", "没有", "×", "✗", "✘", "✕", "☒", "x", "n", "no", "false", "0",
+    "0.0", "不是", "未", "错", "f", "没",
+}  # fmt: skip
 _SPLIT = re.compile(r"[;、,/|+\n]|并处|并|以及|及|和")
 _SIMILAR = 60
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,3}")
+_PROGRAMS = re.compile("[a-z_]+")
+"""Words of the program a clerk is never asked to write."""
 _NO_CODE = re.compile(r"0{17}[xX]|0{15,18}")
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -161,9 +168,11 @@ def _by_key(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _nearest(text: str, codes: Mapping[str, str]) -> str:
-    words = list(dict.fromkeys(codes.values()))
+    said = {word: next((one for one in codes if codes[one] == word and not _PROGRAMS.fullmatch(one)), word) for word in
+            dict.fromkeys(codes.values())}  # fmt: skip
+    words = list(said.values())
     known = _by_key(codes)
     best = process.extractOne(_key(text), list(known), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
     if best:
-        return f"，您是不是要填「{known[best[0]]}」？"
+        return f"，您是不是要填「{said[known[best[0]]]}」？"
     return f"。可填：{'、'.join(words[:8])}{'等' if len(words) > 8 else ''}。"

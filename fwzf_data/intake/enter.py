@@ -15,7 +15,7 @@ from fwzf_data.intake.fates import ASIDE, HEADER, RETURNED, count_sheets, repeat
 from fwzf_data.intake.grid import Sheet
 from fwzf_data.intake.issues import create_issues, write_issues
 from fwzf_data.intake.ledger import Ledger, ledger
-from fwzf_data.intake.plan import SheetPlan
+from fwzf_data.intake.plan import PlannedColumn, SheetPlan
 from fwzf_data.intake.schema import PARTED, widen
 from fwzf_data.intake.staging import Staged, create_staging, judge, key_rows, rows_alike, stage
 from fwzf_data.intake.summary import without_summaries
@@ -120,7 +120,7 @@ def _write_columns(connection: duckdb.DuckDBPyConnection, batch: Batch, plans: S
     rows = [
         {
             "sheet_no": plan.number, "column_no": column.column_no, "header": column.header, "field": column.field,
-            "how": column.how, "unit": column.unit,
+            "how": column.how, "unit": _unit(plan, column),
         }
         for plan in plans
         for column in plan.columns
@@ -128,6 +128,13 @@ def _write_columns(connection: duckdb.DuckDBPyConnection, batch: Batch, plans: S
     connection.register("columns", pa.Table.from_pylist(rows, _COLUMNS))
     connection.execute(f"insert into sheet_column select {batch.batch_id}, * from columns")
     connection.unregister("columns")
+
+
+def _unit(plan: SheetPlan, column: PlannedColumn) -> str | None:
+    """What the head says an amount is in: where it says nothing, what the title says."""
+    if column.unit or not plan.ledger or not column.field or ledger(plan.ledger).column(column.field).unit != "元":
+        return column.unit
+    return plan.title_unit
 
 
 def _write_sheet(

@@ -5,6 +5,7 @@ Unknown keys are refused, so that a typing mistake in a definition never silentl
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,13 @@ class Column:
     example: str = ""
     hint: str = ""
 
+    def choices(self) -> list[str]:
+        """The words of a code as a clerk picks them: where the first is the program's, the next."""
+        return [
+            next((one for one in (word, *others) if not re.fullmatch("[a-z_]+", one)), word)
+            for word, others in self.codes
+        ]
+
     def stored(self) -> list[tuple[str, str]]:
         """The stored columns of this field as (name, DuckDB type), the main one first."""
         columns = [(_stored_name(self.name, self.type), STORAGE[self.type])]
@@ -94,6 +102,8 @@ class Ledger:
     """Of a form handed out with its rows written: the fields that are filled in later. A version in which all of them
     are blank says nothing yet, and counts only while there is no other."""
     source: str
+    apart: tuple[str, ...] = ()
+    """Fields that tell rows under one merged number apart: the grades of one violation are rows of their own."""
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -127,7 +137,9 @@ def _stored_name(name: str, type_: str) -> str:
     return f"{name.removesuffix('_wan')}_fen" if type_ == "money" else name
 
 
-_LEDGER_KEYS = {"label", "hints", "record_keys", "own_key", "needs", "updated_by", "told_by", "source", "columns"}
+_LEDGER_KEYS = {
+    "label", "hints", "record_keys", "own_key", "needs", "updated_by", "told_by", "source", "apart", "columns",
+}  # fmt: skip
 _COLUMN_KEYS = {
     "label", "type", "synonyms", "otherwise", "proposes", "unit", "required", "codes", "private", "or", "month",
     "ends", "summed", "example", "hint",
@@ -161,8 +173,8 @@ def read_ledger(path: Path) -> Ledger:
     if len(stored) != len(set(stored)):
         raise UnknownLedger(f"台账定义 {path.name} 有两个字段存到同一列。")
     record_keys = tuple(tuple(fields) for fields in body.get("record_keys", []))
-    own_key, needs = tuple(body.get("own_key", [])), tuple(body.get("needs", []))
-    used = {field for fields in record_keys for field in fields}
+    own_key, needs, apart = (tuple(body.get(key, [])) for key in ("own_key", "needs", "apart"))
+    used = {field for fields in (*record_keys, apart) for field in fields}
     used |= {field for rule in (*own_key, *needs) for field in rule.replace("+", "|").split("|")}
     used |= {body["updated_by"]} if body.get("updated_by") else set()
     used |= set(body.get("told_by", []))
@@ -179,6 +191,7 @@ def read_ledger(path: Path) -> Ledger:
         updated_by=body.get("updated_by"),
         told_by=tuple(body.get("told_by", [])),
         source=body.get("source", ""),
+        apart=apart,
     )
 
 

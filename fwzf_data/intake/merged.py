@@ -98,27 +98,31 @@ def _first_rows(kind: Ledger, plan: SheetPlan, cells: pa.Table, under: dict[int,
     """Row → first row of its record, for rows that go on with the record above them."""
     own = {field for rule in kind.own_key for field in rule.replace("+", "|").split("|")}
     numbers = [fields for fields in kind.record_keys if all(plan.column_of(name) for name in fields)]
-    asked = {name for fields in numbers for name in fields} | {name for name in own if plan.column_of(name)}
+    apart = {name for name in kind.apart if plan.column_of(name)}
+    asked = {name for fields in numbers for name in fields} | {name for name in own if plan.column_of(name)} | apart
     texts = {name: cells[f"c{place.column_no}"].to_pylist() for name in asked if (place := plan.column_of(name))}
     keys = asked | {"seq_no"}
     row_nos = cells["row_no"].to_pylist()
     firsts: dict[int, int] = {}
     for here, (above, row_no) in enumerate(pairwise(row_nos), 1):
         merged = under.get(row_no, set()) & keys
-        if merged and _is_one(numbers, own & asked, merged, texts, here):
+        if merged and _is_one(numbers, own & asked, apart, merged, texts, here):
             firsts[row_no] = firsts.get(above, above)
     return firsts
 
 
 def _is_one(
-    numbers: list[tuple[str, ...]], own: set[str], merged: set[str], texts: dict[str, list[str | None]], here: int
-) -> bool:
+    numbers: list[tuple[str, ...]], own: set[str], apart: set[str], merged: set[str],
+    texts: dict[str, list[str | None]], here: int,
+) -> bool:  # fmt: skip
     """Whether a row goes on with the record above it: the same number; without one, nothing that names another."""
 
     def differs(name: str) -> bool:
         one, other = texts[name][here - 1], texts[name][here]
         return one is not None and other is not None and one != other
 
+    if any(differs(name) for name in apart):
+        return False
     for fields in numbers:
         if all(texts[name][here - 1] is not None and texts[name][here] is not None for name in fields):
             return not any(differs(name) for name in fields)

@@ -9,12 +9,13 @@ from fwzf_data.intake.header_text import EITHER_UNIT
 from fwzf_data.intake.numerals import CHINESE, NUMBER, chinese_integer, decimal_of, with_digits_for_letters
 from fwzf_data.intake.reading import NOTHING, Reading, says_nothing, shown, unknown, unspaced
 
-_YUAN = {
+YUAN = {
     "": None, "元": 1, "圆": 1, "块": 1, "块钱": 1, "元人民币": 1,
     "百": 100, "百元": 100, "千": 1000, "千元": 1000, "仟元": 1000,
     "万": 10**4, "万元": 10**4, "萬元": 10**4, "百万": 10**6, "百万元": 10**6, "亿": 10**8, "亿元": 10**8,
 }  # fmt: skip
-_UNIT = "|".join(sorted((unit for unit in _YUAN if unit), key=len, reverse=True))
+"""Word behind a number → yuan."""
+_UNIT = "|".join(sorted((unit for unit in YUAN if unit), key=len, reverse=True))
 _CURRENCY = r"(?:人民币|RMB|CNY|¥)*:?"
 _PLAIN = re.compile(
     rf"{_CURRENCY}(?P<sign>[+-]?){_CURRENCY}(?P<number>{NUMBER})(?P<unit>{_UNIT}|)(?:整|正|\.-)?", re.IGNORECASE
@@ -31,7 +32,7 @@ _IN_CLAUSE = re.compile(
 _SAYS = re.compile(
     r"(?:处以?|罚款|罚金|罚|没收|违法所得|非法所得|非法财物|共计|合计|计|共|减按|当场|决定|缴纳|收缴|金额|人民币|款|的|:|¥|\s)*"
 )
-_MEND = "请只填一个数，如 200 或 0.02万元。"
+MEND = "请只填一个数，如 200 或 0.02万元。"
 _MOST_FEN = 10**17
 _MOST_DIGITS = 24
 _FLOAT_DIGITS = 15
@@ -66,9 +67,9 @@ def _amount(text: str, line: str, unit: str | None) -> Reading | None:
             return unknown("I18", f"{shown(text)}前后两个金额不一致。请核对后只留一个。")
         return one
     if (match := _PLAIN.fullmatch(line)) and (number := decimal_of(match["number"])) is not None:
-        factor = _YUAN[match["unit"]]
+        factor = YUAN[match["unit"]]
         if factor is None:
-            factor = _YUAN.get(unit or "元") or 1
+            factor = YUAN.get(unit or "元") or 1
         if match["unit"] == "" and unit == EITHER_UNIT and number:
             return unknown(
                 "I18", f"表头写着「{unit}」，分不清{shown(text)}是元还是万元。请在表头只留一种，或在格里写明。"
@@ -86,15 +87,15 @@ def _in_words(text: str, line: str, unit: str | None) -> Reading | None:
         return None
     parts = [chinese_integer(match[part]) if match[part] else 0 for part in ("yuan", "jiao", "fen")]
     if any(part is None for part in parts) or (match["yuan"] and not match["mark"] and (match["jiao"] or match["fen"])):
-        return unknown("I15", f"{shown(text)}的大写金额读不出唯一的数。{_MEND}")
+        return unknown("I15", f"{shown(text)}的大写金额读不出唯一的数。{MEND}")
     whole, jiao, fen = (part or 0 for part in parts)
-    factor = (_YUAN.get(unit or "元") or 1) if match["yuan"] and not match["mark"] else 1
+    factor = (YUAN.get(unit or "元") or 1) if match["yuan"] and not match["mark"] else 1
     return _fen(text, Decimal(whole), Decimal(whole * factor * 100 + jiao * 10 + fen))
 
 
 def _fen(text: str, written: Decimal, fen: Decimal) -> Reading:
     if abs(fen) > _MOST_FEN or len(written.as_tuple().digits) > _MOST_DIGITS:
-        return unknown("I15", f"{shown(text)}大得不像金额。{_MEND}")
+        return unknown("I15", f"{shown(text)}大得不像金额。{MEND}")
     if fen == fen.to_integral_value():
         return Reading(int(fen))
     # a formula leaves 1234.5600000000002 where Excel shows 1234.56: beyond 15 digits a double holds nothing
@@ -119,7 +120,7 @@ def _sentence(text: str, line: str, unit: str | None, label: str) -> Reading | N
         if not re.search(r"[元圆万亿]$", match["amount"]) and not re.search("罚|没收|减按", clause):
             return None
         if unit not in (None, "元") and not re.search(r"[元圆万亿]$", match["amount"]):
-            return unknown("I18", f"{shown(text)}没有写是元还是{unit}。{_MEND}")
+            return unknown("I18", f"{shown(text)}没有写是元还是{unit}。{MEND}")
         reading = _amount(text, match["amount"], None)
         if reading is None or reading.value is None:
             return reading
@@ -151,4 +152,4 @@ def _reason(text: str, line: str) -> Reading:
         return unknown("I18", f"{shown(text)}不是确定的数。请填写实际金额。")
     if not re.search(r"\d|元", line):
         return unknown("I15", f"{shown(text)}不是金额。没有金额请填 0 或留空，种类写到处罚种类一列。")
-    return unknown("I15", f"{shown(text)}不是有效金额。{_MEND}")
+    return unknown("I15", f"{shown(text)}不是有效金额。{MEND}")

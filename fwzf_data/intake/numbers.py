@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from fwzf_data.intake.header_text import EITHER_UNIT
+from fwzf_data.intake.money import MEND, YUAN
 from fwzf_data.intake.numerals import chinese_integer, decimal_of, with_digits_for_letters
 from fwzf_data.intake.reading import NOTHING, Reading, says_nothing, shown, unknown, unspaced
 
@@ -31,6 +33,13 @@ _OTHER = re.compile(
     rf"(?P<number>.+?)(?P<word>{'|'.join(MEASURES.values())}|个?小时|分钟|秒|个?星期|周|个?季度|万?元|%)"
 )
 """A number with a measure word of any column."""
+_MONEY = "|".join(sorted(filter(None, YUAN), key=len, reverse=True))
+_IN_YUAN = re.compile(
+    rf"(?:人民币|¥)*(?:(?P<digits>[+-]?\d[\d.,]*)(?P<unit>{_MONEY})?"
+    r"|(?P<words>\D+?)(?P<mark>元|圆)?)整?"
+)
+"""Digits with any unit of money; words end in 元 alone, as the 千 of 「五千元」 belongs to the number."""
+_NO_BOUND = {"不限", "无上限", "不设上限", "无下限", "不设下限", "∞"}
 _STEP = Decimal("0.000001")
 _MOST = Decimal(10) ** 11
 _MOST_DIGITS = 24
@@ -49,9 +58,11 @@ def read_int(text: str, unit: str | None = None) -> Reading:
 
 
 def read_decimal(text: str, unit: str | None = None) -> Reading:
-    """A measure in its column's unit, kept to six decimals."""
-    if says_nothing(text):
+    """A measure in its column's unit, kept to six decimals; 「1万元」 among yuan is 10000, 「不限」 is no bound."""
+    if says_nothing(text) or unspaced(text) in _NO_BOUND:
         return NOTHING
+    if unit in YUAN or unit == EITHER_UNIT:
+        return _in_yuan(text, unit)
     line, number = _number(text, unit)
     return _not_one(text, line, unit) if number is None else _checked(text, number)
 
@@ -85,6 +96,19 @@ def _number(text: str, unit: str | None) -> tuple[str, Decimal | None]:
     line = unspaced(text).rstrip(".、")
     written = _WRITTEN[unit].fullmatch(line) if unit in _WRITTEN else None
     return line, _value(written["number"] if written else line)
+
+
+def _in_yuan(text: str, unit: str | None) -> Reading:
+    """A bound in yuan; the unit in the cell beats that of the header."""
+    line = unspaced(text)
+    written = _IN_YUAN.fullmatch(line)
+    number = _value(written["digits"] or written["words"]) if written else None
+    if written is None or number is None:
+        return _not_one(text, line)
+    word = written["unit"] or written["mark"]
+    if word is None and unit == EITHER_UNIT and number:
+        return unknown("I18", f"表头写着「{unit}」，分不清{shown(text)}是元还是万元。{MEND}")
+    return _checked(text, number * (YUAN[word or unit or "元"] or 1))
 
 
 def _value(line: str) -> Decimal | None:

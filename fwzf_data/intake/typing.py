@@ -137,7 +137,7 @@ class SheetReader:
         marks: frozenset[str],
     ) -> Reading:  # fmt: skip
         own = column.name if codes or type_ == "money" else ""
-        if type_ in ("int", "decimal"):
+        if type_ in ("int", "decimal") and column.unit != "元":
             unit = column.unit  # 万元 of a title speaks of amounts alone
         key = (f"{type_} {own} {column.ends}", unit, marked)
         if key not in self._known:

@@ -7,7 +7,7 @@ import streamlit as st
 from fwzf_data.web import filters, frame, provenance, tables
 
 PARTS = ("裁量基准", "违法行为目录")
-USES = ("套用", "外地示例", "没有金额")
+USES = ("套用", "外地示例", "没有金额", "读不准")
 BENCHMARKS = (
     "use", "violation_name", "party_scope", "grade", "low", "high", "value_unit", "per_unit", "effective_from",
     "effective_to", "circumstance", "jurisdiction", "source", "cap_fen", "fine_is", "companions", "violation_code",

@@ -61,6 +61,7 @@ doubted as (
             case when judged.procedure is null then '程序类型不明' end,
             case when not judged.is_pause_told then '台账没有登记延期、听证、鉴定检测、中止，可能有应扣除或者延长的时间' end,
             case when judged.is_pause_open then '扣除时间的起止日期不全' end,
+            case when judged.is_hearing_untimed then '登记了听证而没有起止日期，听证的时间应当扣除' end,
             case when judged.ended_on <= judged.late_due_on then '扣除时间的首尾两天算不算，结果不同' end,
             case
                 when

@@ -32,8 +32,8 @@ select
     'penalty_case' as record_kind,
     record_key,
     unit,
-    case when what = '加重' then '确定' else '无法核查' end as certainty,
-    case when what <> '加重' then what end as doubt,
+    case when what <> '加重' then '无法核查' when is_fine_mixed then '存疑' else '确定' end as certainty,
+    case when what <> '加重' then what when is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end as doubt,
     case
         when what = '加重'
             then

@@ -24,7 +24,7 @@ with judged as (
         *,
         coalesce(regexp_matches(hearing_words, array_to_string($not_needed_words, '|')), false) as is_called_needless,
         case
-            when heard_on is not null then null
+            when coalesce(heard_on, hearing_told_on) is not null then null
             when is_due is null then missing
             when is_hearing_blank then '空着'
             when hearing_words is null then '缺听证告知'

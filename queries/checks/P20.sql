@@ -13,7 +13,7 @@ innocent = [
     "同名的不同当事人，或者连锁店共用一个名称。",
     "同一件案件登记了两次（案号不同）。",
 ]
-excluded = ["决定书文号相同的，是同一个决定登记了两次。", "不予处罚、撤案、移送和在办的案件。"]
+excluded = ["没有罚款（填 0 或空着）的。", "决定书文号相同的，是同一个决定登记了两次。", "不予处罚、撤案、移送和在办的案件。"]
 advice = "对照两份决定书认定的时间、地点和行为；确属同一行为的，撤销后一次。"
 [params]
 quashed_words = {rule = "procedure.quashed_words"}
@@ -38,7 +38,8 @@ with fined as (
         hash(cases.party_key, cases.act_on, coalesce(cases.violation_code, cases.cause)) as act_hash
     from cases
     where
-        cases.outcome = '处罚' and coalesce(cases.fine_fen, 1) > 0 and coalesce(cases.event_on <= $as_of, true)
+        cases.outcome = '处罚' and (cases.fine_fen > 0 or (cases.fine_fen is null and not cases.is_fine_blank))
+        and coalesce(cases.event_on <= $as_of, true)
 ),
 
 repeated as (

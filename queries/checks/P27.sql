@@ -17,8 +17,10 @@ with dated as (
     select
         *,
         (act_on is not null)::integer + (found_on is not null)::integer + (filed_on is not null)::integer
+        + (investigated_on is not null)::integer + (notified_on is not null)::integer + (heard_on is not null)::integer
         + (decided_on is not null)::integer + (served_on is not null)::integer + (paid_on is not null)::integer
-        + (closed_on is not null)::integer as date_count
+        + (disclosed_on is not null)::integer + (closed_on is not null)::integer + (archived_on is not null)::integer
+            as date_count
     from cases
     where coalesce(event_on <= $as_of, true)
 ),

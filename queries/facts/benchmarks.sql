@@ -2,10 +2,12 @@
 title = "裁量基准"
 purpose = "裁量基准表：每一违法行为、条款、主体和档次的幅度及有效期。"
 grain = "基准的一行一行"
-reads = ["benchmark", "violation_clauses", "violation_texts", "grade_names"]
+reads = ["benchmark", "sheet_column", "unread_fields", "violation_clauses", "violation_texts", "grade_names"]
 notes = ["没有代码的基准按违法行为名称与目录对应，一字不差才算；对应不上时以名称为代码。", "没有生效、失效日期的视为一直有效。",
     "没有条款序号的，取适用主体相同的唯一一条，没有的取第 1 条。", "只有文字没有金额的行不能用来核查。",
-    "没有金额类型的按区间；比例、倍数的数值单位没有写明的，按 % 和倍。"]
+    "没有金额类型的，有计量单位而不是分数量档的按计量单位计，其余按区间；说不清是哪一种的不能用来核查。",
+    "数值单位先认本行，再认格里和表头写的；比例、倍数的数值单位没有写明的，按 % 和倍。",
+    "金额、单位、序次、数量或者有效期填了而读不出的，下限高于上限的，不能用来核查。"]
 [params]
 local_jurisdictions = {rule = "discretion.local_jurisdictions"}
 [columns]
@@ -68,16 +70,106 @@ clauses_by_scope as (
     having count(*) = 1
 ),
 
+-- A head in 万元 was already read in yuan.
+head_units as (
+    select
+        batch_id,
+        sheet_no,
+        max(unit) as head_unit
+    from sheet_column
+    where field in ('min_value', 'max_value')
+    group by batch_id, sheet_no
+),
+
+-- 「元/平方米」 says both units at once; a unit of money in the column of measures is no measure.
+united as (
+    select
+        benchmark.*,
+        head_units.head_unit,
+        coalesce(
+            benchmark.value_unit,
+            benchmark.value_unit_text,
+            case when regexp_matches(benchmark.per_unit, '^(万?元|%|倍)(/|$)') then benchmark.per_unit end,
+            case when coalesce(benchmark.min_value_percent, benchmark.max_value_percent) is not null then '%' end,
+            case when head_units.head_unit = '%' then '%' end
+        ) as unit_written,
+        coalesce(list_has_any(
+            unread_fields.fields,
+            [
+                'penalty_kind', 'min_value', 'max_value', 'cap_yuan', 'min_inclusive', 'max_inclusive', 'quantity_min',
+                'quantity_max', 'ordinal_min', 'ordinal_max', 'window_months', 'effective_from', 'effective_to'
+            ]
+        ), false) as is_unread
+    from benchmark
+    left join head_units on benchmark.batch_id = head_units.batch_id and benchmark.sheet_no = head_units.sheet_no
+    left join unread_fields
+        on
+            benchmark.batch_id = unread_fields.batch_id
+            and benchmark.sheet_no = unread_fields.sheet_no
+            and benchmark.row_no = unread_fields.row_no
+),
+
+scaled as (
+    select
+        united.* replace (
+            case
+                when not regexp_matches(per_unit, '^(万?元|%|倍)(/|$)') then per_unit
+                else nullif(regexp_extract(per_unit, '/(.+)$', 1), '')
+            end as per_unit,
+            regexp_extract(unit_written, '^(万?元|%|倍)(/|$)', 1) as value_unit,
+            coalesce(min_value, 100 * min_value_percent)
+            * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
+                as min_value,
+            coalesce(max_value, 100 * max_value_percent)
+            * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
+                as max_value
+        ),
+        coalesce(min_value_percent, max_value_percent) is not null as is_share_written
+    from united
+),
+
+kinded as (
+    select
+        scaled.* replace (
+            replace(value_unit, '万元', '元') as value_unit,
+            coalesce(per_unit, nullif(regexp_extract(unit_written, '/(.+)$', 1), '')) as per_unit,
+            coalesce(
+                penalty_kind,
+                case value_basis
+                    when '比例' then 'proportion'
+                    when '倍数' then 'multiple'
+                    when '单价' then 'per_unit_range'
+                end,
+                case
+                    when value_unit = '%' then 'proportion'
+                    when value_unit = '倍' then 'multiple'
+                    when contains(unit_written, '/') then 'per_unit_range'
+                    when per_unit is not null and contains(standard, '每') then 'per_unit_range'
+                    when per_unit is null then 'range'
+                    when standard is null and quantity_min is null and quantity_max is null then 'per_unit_range'
+                    when standard is not null and coalesce(quantity_min, quantity_max) is not null then 'range'
+                end
+            ) as penalty_kind
+        )
+    from scaled
+),
+
 coded as (
     select
-        benchmark.* replace (
-            coalesce(benchmark.violation_code, catalogue_names.violation_code, benchmark.violation) as violation_code,
-            coalesce(benchmark.party_scope, '全部') as party_scope,
-            coalesce(benchmark.penalty_kind, 'range') as penalty_kind,
-            coalesce(benchmark.value_unit, '元') as value_unit
-        )
-    from benchmark
-    left join violation_texts on benchmark.violation = violation_texts.written
+        kinded.* replace (
+            coalesce(kinded.violation_code, catalogue_names.violation_code, kinded.violation) as violation_code,
+            coalesce(kinded.party_scope, '全部') as party_scope,
+            coalesce(kinded.penalty_kind, 'range') as penalty_kind,
+            coalesce(kinded.value_unit, '元') as value_unit
+        ),
+        kinded.penalty_kind is not null
+        and not kinded.is_unread
+        and coalesce(kinded.value_unit <> '', true)
+        and not coalesce(kinded.max_value < kinded.min_value, false)
+        and not (kinded.is_share_written and kinded.value_unit <> '%')
+        and not coalesce(kinded.value_unit in ('%', '倍') and kinded.head_unit = '万元', false) as is_understood
+    from kinded
+    left join violation_texts on kinded.violation = violation_texts.written
     left join catalogue_names on violation_texts.name_key = catalogue_names.name_key
 )
 
@@ -124,7 +216,15 @@ select
         $local_jurisdictions,
         regexp_extract(coded.jurisdiction, '^(' || array_to_string($local_jurisdictions, '|') || ')')
     ) as distance,
-    (coded.penalty_kind = 'none' or coded.min_value is not null or coded.max_value is not null) as is_usable,
+    (
+        coded.is_understood
+        and (
+            coded.penalty_kind = 'none'
+            or coalesce(coalesce(coded.fine_is, coded.fine_is_text) in ('不予罚款', '不予处罚'), false)
+            or coded.min_value is not null
+            or coded.max_value is not null
+        )
+    ) as is_usable,
     (coded.ordinal_min is not null or coded.ordinal_max is not null) as is_ordinal,
     (
         (coded.quantity_min is not null or coded.quantity_max is not null)

@@ -33,6 +33,7 @@ notified_on = "告知日期"
 has_notice_no = "有告知书文号"
 defence = "陈述申辩"
 heard_on = "听证日期"
+hearing_told_on = "听证告知日期"
 hearing_words = "听证一栏写的"
 hearing_from = "听证开始日期"
 hearing_to = "听证结束日期"
@@ -122,6 +123,7 @@ select
     cases.has_notice_no,
     cases.defence,
     cases.heard_on,
+    cases.hearing_told_on,
     cases.hearing_words,
     cases.hearing_from,
     cases.hearing_to,
@@ -143,7 +145,8 @@ select
     and not coalesce(list_contains(unread_fields.fields, 'filing_date'), false) as is_filed_blank,
     cases.notified_on is null and coalesce(sheets.has_notified, false)
     and not coalesce(list_contains(unread_fields.fields, 'notice_served_date'), false) as is_notified_blank,
-    cases.heard_on is null and cases.hearing_words is null and coalesce(sheets.has_hearing, false)
+    coalesce(cases.heard_on, cases.hearing_told_on) is null and cases.hearing_words is null
+    and coalesce(sheets.has_hearing, false)
     and not coalesce(list_contains(unread_fields.fields, 'hearing'), false) as is_hearing_blank,
     cases.is_reviewed is null and coalesce(sheets.has_reviewed, false)
     and not coalesce(list_contains(unread_fields.fields, 'legal_review_date'), false) as is_reviewed_blank,

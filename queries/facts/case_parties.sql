@@ -5,7 +5,7 @@ grain = "一件案件一行"
 reads = ["penalty_case"]
 notes = [
     "标识先认统一社会信用代码，再认证件号码，再认没有隐去的姓名或名称；都没有的没有标识，不能认定是不是同一人。",
-    "类型没有填写的，按代码的开头认；个体工商户按设置归入个人或单位。",
+    "类型没有填写的，按代码的开头认；个体工商户按设置归入个人或单位，没有登记别的身份的，身份就是个体工商户。",
 ]
 [params]
 sole_trader_counts_as = {rule = "discretion.sole_trader_counts_as"}
@@ -57,7 +57,7 @@ select
             then 'n' || md5(replace(replace(replace(replace(lower(party_name), ' ', ''), '　', ''), '（', '('), '）', ')'))
     end, 21) as party_key,
     party_kind,
-    party_role,
+    coalesce(party_role, case when party_kind = '个体工商户' then party_kind end) as party_role,
     case
         when party_kind = '自然人' then '个人'
         when party_kind = '法人及非法人组织' then '单位'

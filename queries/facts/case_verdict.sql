@@ -171,6 +171,7 @@ pointed as (
             situation_benchmarks.is_recorded desc,
             benchmarks.jurisdiction is distinct from recorded.jurisdiction asc,
             abs(coalesce(benchmarks.grade_order, 0) - coalesce(recorded.grade_order, 0)) asc,
+            contains(benchmarks.party_scope, '个体') desc,
             benchmarks.party_scope = '全部' asc,
             benchmarks.benchmark_no asc
     ) = 1
@@ -190,11 +191,13 @@ multiplied as (
         case terms.bound_by
             when '基数' then numbered.base
             when '数量' then numbered.units
+            when '日数' then numbered.days
             when '数量和日数' then numbered.units * numbered.days
         end as factor,
         case numbered.statute_by
             when '基数' then numbered.base
             when '数量' then numbered.units
+            when '日数' then numbered.days
             when '数量和日数' then numbered.units * numbered.days
         end as statute_factor,
         case

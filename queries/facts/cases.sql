@@ -10,6 +10,7 @@ notes = [
     "罚款金额空着与填 0 分开保存；读不出的、没有这一列的为未知。",
     "发生日取决定日期，没有的依次取立案、发现、违法日期。",
     "理由的字样前面有否定的不算理由；从重须另写明理由。",
+    "「听证告知」一栏的日期是告知听证的日期，不是举行听证的日期。",
 ]
 [params]
 withdrawn_words = {rule = "cases.withdrawn_words"}
@@ -64,6 +65,7 @@ notified_on = "告知日期"
 has_notice_no = "有告知书文号"
 defence = "陈述申辩"
 heard_on = "听证日期"
+hearing_told_on = "听证告知日期"
 hearing_words = "听证一栏写的"
 hearing_from = "听证开始日期"
 hearing_to = "听证结束日期"
@@ -88,6 +90,7 @@ event_on = "发生日"
 event_month = "发生月"
 fine_fen = {title = "罚款金额", unit = "分"}
 is_fine_blank = "罚款金额空着"
+is_fine_mixed = "罚款与没收合计"
 proposed_fine_fen = {title = "拟罚款金额", unit = "分"}
 confiscated_fen = {title = "没收金额", unit = "分"}
 paid_fen = {title = "实缴金额", unit = "分"}
@@ -120,10 +123,20 @@ sheet = "工作表"
 with
 -- A blank fine is 0 in a decided case; a fine nobody could read, or without a column, is unknown.
 fine_columns as (
+    select
+        batch_id,
+        sheet_no,
+        bool_or(contains(header, '罚没')) as is_of_both
+    from sheet_column where field = 'fine_amount'
+    group by batch_id, sheet_no
+),
+
+-- 「听证告知」 says when the right was told of, not when a hearing was held.
+notice_columns as (
     select distinct
         batch_id,
         sheet_no
-    from sheet_column where field = 'fine_amount'
+    from sheet_column where field = 'hearing' and contains(header, '告知')
 ),
 
 unread_fines as (
@@ -143,6 +156,16 @@ written as (
         coalesce(penalty_case.unit, batch.unit, sheet.reporting_unit) as unit_or_sender,
         (fine_columns.batch_id is not null and unread_fines.batch_id is null and penalty_case.fine_amount_fen is null)
             as is_fine_blank,
+        case when notice_columns.batch_id is null then penalty_case.hearing end as heard_on,
+        case when notice_columns.batch_id is not null then penalty_case.hearing end as hearing_told_on,
+        coalesce(
+            fine_columns.is_of_both and (
+                penalty_case.confiscated_amount_fen > 0
+                or contains(array_to_string(penalty_case.penalty_type, '；'), '没收')
+                or contains(penalty_case.penalty_content, '没收')
+            ),
+            false
+        ) as is_fine_mixed,
         concat_ws('；', penalty_case.discretion_factors, penalty_case.no_penalty_text, penalty_case.penalty_content)
             as grounds,
         concat_ws('；', case_status, array_to_string(penalty_case.penalty_type, '、'), penalty_case.penalty_content)
@@ -152,6 +175,8 @@ written as (
     inner join sheet on penalty_case.batch_id = sheet.batch_id and penalty_case.sheet_no = sheet.sheet_no
     left join fine_columns
         on penalty_case.batch_id = fine_columns.batch_id and penalty_case.sheet_no = fine_columns.sheet_no
+    left join notice_columns
+        on penalty_case.batch_id = notice_columns.batch_id and penalty_case.sheet_no = notice_columns.sheet_no
     left join unread_fines
         on
             penalty_case.batch_id = unread_fines.batch_id
@@ -260,7 +285,8 @@ select
     judged.notice_served_date as notified_on,
     judged.notice_no is not null as has_notice_no,
     coalesce(judged.defence, judged.defence_text) as defence,
-    judged.hearing as heard_on,
+    judged.heard_on,
+    judged.hearing_told_on,
     judged.hearing_text as hearing_words,
     judged.hearing_from,
     judged.hearing_to,
@@ -290,6 +316,7 @@ select
     ) as event_month,
     judged.fine_amount_fen as fine_fen,
     judged.is_fine_blank,
+    judged.is_fine_mixed,
     judged.proposed_fine_fen,
     judged.confiscated_amount_fen as confiscated_fen,
     judged.paid_amount_fen as paid_fen,

@@ -2,11 +2,12 @@
 title = "违法行为条款的各版"
 purpose = "违法行为目录：每一条款每一版的法定幅度、适用主体，从哪天到哪天有效。"
 grain = "违法行为的一个条款的一版一行"
-reads = ["violation"]
+reads = ["violation", "unread_fields"]
 notes = [
     "外地的条款标为不适用于本地，不参与对应。",
     "没有条款序号的按先后编号。",
     "没有生效日期的从来有效，没有失效日期的到下一版生效为止。",
+    "没有金额类型而有计量单位的按计量单位计，有基数百分比的按比例；金额类型填了读不出的，没有法定幅度。",
 ]
 [params]
 applicable_words = {rule = "discretion.applicable_words"}
@@ -39,11 +40,28 @@ row_no = "行"
 */
 with numbered as (
     select
-        *,
+        violation.* replace (
+            coalesce(base_min_pct, 100 * base_min_pct_percent) as base_min_pct,
+            coalesce(base_max_pct, 100 * base_max_pct_percent) as base_max_pct,
+            coalesce(penalty_kind, case
+                when per_unit is not null then 'per_unit_range'
+                when coalesce(base_min_pct, base_max_pct, base_min_pct_percent, base_max_pct_percent) is not null
+                    then 'proportion'
+            end) as penalty_kind
+        ),
         coalesce(
-            clause_no, row_number() over (partition by violation_code order by batch_id, sheet_no, row_no)
-        ) as numbered_clause_no
+            clause_no,
+            row_number() over (
+                partition by violation_code order by violation.batch_id, violation.sheet_no, violation.row_no
+            )
+        ) as numbered_clause_no,
+        coalesce(list_contains(unread_fields.fields, 'penalty_kind'), false) as is_unread
     from violation
+    left join unread_fields
+        on
+            violation.batch_id = unread_fields.batch_id
+            and violation.sheet_no = unread_fields.sheet_no
+            and violation.row_no = unread_fields.row_no
 ),
 
 newest as (
@@ -67,13 +85,13 @@ select
     precondition,
     coalesce(party_scope, '全部') as party_scope,
     penalty_kind,
-    min_yuan_fen as min_fen,
-    max_yuan_fen as max_fen,
+    case when not is_unread then min_yuan_fen end as min_fen,
+    case when not is_unread then max_yuan_fen end as max_fen,
     per_unit,
     cap_yuan_fen as cap_fen,
     base_kind,
-    base_min_pct,
-    base_max_pct,
+    case when not is_unread then base_min_pct end as base_min_pct,
+    case when not is_unread then base_max_pct end as base_max_pct,
     coalesce(fine_is, fine_is_text) as fine_is,
     coalesce(
         regexp_matches(lower(applies_in_wuyang), '^(' || array_to_string($applicable_words, '|') || ')'), true

@@ -24,6 +24,7 @@ due_on = "期限届满日"
 strict_due_on = "期限届满日（首尾两天不扣）"
 is_pause_told = "登记了扣除和延期的各列"
 is_pause_open = "扣除的起止日期不全"
+is_hearing_untimed = "有听证而没有起止日期"
 is_decided_blank = "决定日期空着"
 batch_id = "批次"
 sheet_no = "表号"
@@ -80,6 +81,7 @@ select
     (paused.hearing_from is null) <> (paused.hearing_to is null)
     or (paused.testing_from is null) <> (paused.testing_to is null)
     or (paused.suspended_from is null) <> (paused.suspended_to is null) as is_pause_open,
+    paused.heard_on is not null and paused.hearing_from is null and paused.hearing_to is null as is_hearing_untimed,
     paused.is_decided_blank,
     paused.batch_id,
     paused.sheet_no,

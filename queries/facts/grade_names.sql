@@ -3,7 +3,7 @@ title = "档次写法"
 purpose = "台账和基准里写裁量档次的每一种文字和它的比对形式。"
 grain = "一种写法一行"
 reads = ["penalty_case", "benchmark"]
-notes = ["比对时忽略空格和「违法」「情节」「情形」「档」「的」等字；此外必须一字不差。"]
+notes = ["比对时忽略空格和引号和「违法」「情节」「情形」「程度」「档」「的」等字；此外必须一字不差。"]
 [columns]
 grade = "写法"
 grade_key = "比对形式"
@@ -16,6 +16,6 @@ with written as (
 
 select
     grade,
-    regexp_replace(folded(grade), '违法行为|违法|情节|情形|档次|阶次|档$|的', '', 'g') as grade_key
+    regexp_replace(folded(grade), '违法行为|违法|情节|情形|程度|档次|阶次|档$|的|["“”‘’]', '', 'g') as grade_key
 from written
 where grade is not null

@@ -25,6 +25,7 @@ doubt = "存疑原因"
 event_on = "发生日"
 notified_on = "告知日期"
 heard_on = "听证日期"
+hearing_told_on = "听证告知日期"
 hearing_words = "听证一栏写的"
 defence = "陈述申辩"
 decided_on = "处罚决定日期"
@@ -129,6 +130,7 @@ select
     judged.event_on,
     judged.notified_on,
     judged.heard_on,
+    judged.hearing_told_on,
     judged.hearing_words,
     judged.defence,
     judged.decided_on,

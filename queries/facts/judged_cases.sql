@@ -4,10 +4,10 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
-    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款、按日连续处罚、决定时已有新版本、此前受罚次数可能不全。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里。",
 ]
 [columns]
 record_key = "记录编号"
@@ -33,9 +33,50 @@ row_no = "行"
 */
 with scopes as (
     select violation_code
-    from clause_versions
+    from (
+        select
+            violation_code,
+            party_scope
+        from clause_versions
+        union
+        select
+            violation_code,
+            party_scope
+        from benchmarks
+        where is_local
+    ) as written
     group by violation_code
     having count(distinct party_scope) > 1
+),
+
+-- A later table repeats a grade of this one that nobody ended: the whole table was replaced, this grade dropped.
+replaced as (
+    select
+        here.benchmark_no,
+        min(there.effective_from) as replaced_on
+    from benchmarks as here
+    inner join benchmarks as there
+        on
+            here.violation_code = there.violation_code
+            and here.clause_no = there.clause_no
+            and here.jurisdiction is not distinct from there.jurisdiction
+            and there.is_usable
+            and coalesce(here.effective_from, date '0001-01-01') < there.effective_from
+    inner join benchmarks as beside
+        on
+            here.violation_code = beside.violation_code
+            and here.clause_no = beside.clause_no
+            and here.jurisdiction is not distinct from beside.jurisdiction
+            and here.effective_from is not distinct from beside.effective_from
+            and there.grade_key = beside.grade_key
+            and coalesce(there.effective_from <= beside.effective_to, true)
+    group by here.benchmark_no
+),
+
+marks as (
+    select max(words) as several_causes
+    from rule
+    where name = 'discretion.several_causes_marks'
 )
 
 select
@@ -65,13 +106,42 @@ select
     nullif(concat_ws(
         '；',
         case
-            when cases.party_kind = '个体工商户' and scopes.violation_code is not null
+            when
+                cases.party_kind = '个体工商户' and scopes.violation_code is not null
+                and not coalesce(contains(benchmarks.party_scope, '个体'), false)
                 then '个体工商户按个人还是按单位适用条款，结果可能不同'
         end,
         case when cases.surcharge_fen > 0 then '登记了加处罚款，罚款金额可能把它算在内' end,
+        case
+            when
+                case_verdict.verdict = '应有罚款而无' and cases.is_fine_blank
+                and (list_contains(cases.penalty_kinds, '罚款') or contains(cases.penalty_content, '罚款'))
+                then '处罚种类或者内容写了罚款，金额可能漏填'
+        end,
+        case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
         case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,
         case
+            when
+                case_verdict.fine_fen > least(case_verdict.high_fen, case_verdict.statute_high_fen)
+                and cases.match_how not in ('案由', '确认')
+                and len(list_filter(
+                    regexp_split_to_array(cases.cause, marks.several_causes), lambda part: length(trim(part)) >= 4
+                )) > 1
+                then '案由写了几个违法行为，罚款可能是合计'
+        end,
+        case
+            when
+                case_verdict.grade_by = '登记' and benchmarks.is_tiered
+                and not coalesce(contains(benchmarks.circumstance, '或'), false)
+                and (cases.quantity < benchmarks.quantity_min or cases.quantity > benchmarks.quantity_max)
+                then '登记的数量不在「' || case_verdict.applied_grade || '」的范围内，也不在别的档次'
+        end,
+        case
             when later.starts_on > coalesce(cases.act_on, cases.found_on, cases.filed_on) then '决定时已有新的版本，新的较轻的从新'
+        end,
+        case
+            when coalesce(cases.act_on, cases.found_on, cases.filed_on) >= replaced.replaced_on
+                then '「' || case_verdict.applied_grade || '」只在较早的一版基准里，那一版没有写失效日期'
         end,
         case
             when case_verdict.earlier_count is not null and starts_with(cases.party_key, 'n') then '此前受罚次数只凭名称认定'
@@ -96,6 +166,7 @@ inner join cases
         and case_verdict.row_no = cases.row_no
 left join scopes on case_verdict.violation_code = scopes.violation_code
 left join benchmarks on case_verdict.benchmark_no = benchmarks.benchmark_no
+left join replaced on case_verdict.benchmark_no = replaced.benchmark_no
 left join benchmark_periods as later
     on
         later.has_versions
@@ -104,3 +175,4 @@ left join benchmark_periods as later
         and case_verdict.decided_on >= later.starts_on
         and case_verdict.decided_on < later.ends_before
 cross join data_span
+cross join marks

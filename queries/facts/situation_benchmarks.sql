@@ -83,6 +83,7 @@ select
             order by
                 in_force.fits is not distinct from false asc,
                 in_force.fits is null asc,
+                contains(in_force.party_scope, '个体') desc,
                 in_force.party_scope = '全部' asc,
                 in_force.distance asc nulls last,
                 in_force.effective_from desc nulls last,
@@ -94,11 +95,16 @@ select
     in_force.benchmark_id,
     in_force.grade as applied_grade,
     in_force.fine_is,
-    (in_force.penalty_kind = 'none' or coalesce(in_force.fine_is in ('不予罚款', '不予处罚'), false)) as is_fine_free,
+    (
+        in_force.penalty_kind = 'none'
+        or coalesce(in_force.fine_is in ('不予罚款', '不予处罚'), false)
+        or coalesce(in_force.max_value = 0, false)
+    ) as is_fine_free,
     case
         when in_force.penalty_kind = 'none' then '定数'
         when in_force.value_unit in ('%', '倍') then '基数'
         when not starts_with(in_force.penalty_kind, 'per_unit') then '定数'
+        when regexp_matches(in_force.per_unit, '^每?[一]?[日天]$') then '日数'
         when regexp_matches(in_force.per_unit, '[日天]') then '数量和日数'
         else '数量'
     end as bound_by,

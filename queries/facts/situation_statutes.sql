@@ -48,6 +48,7 @@ select
     case
         when clause_versions.penalty_kind in ('proportion', 'multiple') then '基数'
         when not coalesce(starts_with(clause_versions.penalty_kind, 'per_unit'), false) then '定数'
+        when regexp_matches(clause_versions.per_unit, '^每?[一]?[日天]$') then '日数'
         when regexp_matches(clause_versions.per_unit, '[日天]') then '数量和日数'
         else '数量'
     end as statute_by,

@@ -4,7 +4,7 @@ purpose = "裁量基准逐行列出：幅度、主体、有效期、来源，外
 grain = "基准的一行一行"
 source = "行政处罚法第三十四条"
 reads = ["benchmarks", "violations", "batch"]
-notes = ["没有生效、失效日期的视为一直有效。", "幅度的单位见数值单位和计量单位；只有文字没有金额的不能用来核查。"]
+notes = ["没有生效、失效日期的视为一直有效。", "幅度的单位见数值单位和计量单位；只有文字没有金额的、金额或单位读不准的不能用来核查。"]
 [params]
 violation_code = {type = "text", title = "违法行为代码"}
 use = {type = "text", title = "用途"}
@@ -40,8 +40,9 @@ select
     benchmarks.benchmark_id,
     case
         when not benchmarks.is_local then '外地示例'
-        when not benchmarks.is_usable then '没有金额'
-        else '套用'
+        when benchmarks.is_usable then '套用'
+        when benchmarks.max_value is not null or benchmarks.min_value > 0 then '读不准'
+        else '没有金额'
     end as use,
     benchmarks.violation_code,
     coalesce(benchmarks.violation_name, violations.violation_name) as violation_name,
@@ -49,7 +50,7 @@ select
     benchmarks.party_scope,
     benchmarks.grade,
     benchmarks.circumstance,
-    benchmarks.min_value as low,
+    case when benchmarks.max_value is not null or benchmarks.min_value > 0 then benchmarks.min_value end as low,
     benchmarks.max_value as high,
     benchmarks.value_unit,
     benchmarks.per_unit,
@@ -73,8 +74,9 @@ where
         $use is null
         or $use = case
             when not benchmarks.is_local then '外地示例'
-            when not benchmarks.is_usable then '没有金额'
-            else '套用'
+            when benchmarks.is_usable then '套用'
+            when benchmarks.max_value is not null or benchmarks.min_value > 0 then '读不准'
+            else '没有金额'
         end
     )
     and (

@@ -189,6 +189,43 @@ def test_only_a_measure_word_of_the_columns_unit_is_dropped(row):
     assert (shown(reading.value), reading.code) == (value, code)
 
 
+BOUNDS = """
+    unit    | written    | value | code
+    --------+------------+-------+-----
+    元      | 5000       | 5000  |
+    元      | 5,000元    | 5000  |
+    元      | 0.5万元    | 5000  |
+    元      | 1万        | 10000 |
+    元      | 一万五千元 | 15000 |
+    万元    | 0.5        | 5000  |
+    万元    | 5000元     | 5000  |
+    元/万元 | 0.5        |       | I18
+    元/万元 | 0.5万元    | 5000  |
+    元      | 1万元以上  |       | I21
+    元      | 5%         |       | I21
+    元      | 不限       |       |
+    数量    | 无上限     |       |
+"""
+
+
+@pytest.mark.parametrize("row", drawn(BOUNDS).rows, ids=lambda row: f"{row[0]} {row[1]}")
+def test_a_bound_is_in_yuan_whatever_unit_the_header_or_the_cell_names(row):
+    unit, written, value, code = row
+    reading = read_cell("decimal", written, unit=unit)
+    assert (shown(reading.value), reading.code) == (value, code)
+
+
+@pytest.mark.parametrize(("written", "value"), [("含", True), ("不含", False), ("含本数", True), ("不包含", False)])
+def test_a_bound_may_say_that_it_includes_its_number(written, value):
+    assert read_cell("bool", written).value is value
+
+
+def test_a_clerk_is_never_offered_a_word_of_the_program():
+    codes = {"range": "range", "区间": "range", "fixed": "fixed", "定额": "fixed"}
+    assert read_cell("code", "按处", codes=codes).message == "「按处」不在可填的内容里。可填：区间、定额。"
+    assert read_cell("code", "区间的", codes=codes).message == "「区间的」不在可填的内容里，您是不是要填「区间」？"
+
+
 def test_another_unit_is_named_with_the_columns_own():
     message = read_cell("decimal", "0.5天", unit="学时").message
     assert message == "「0.5天」写的单位是「天」，这一列按「学时」计。请换算后只填数，如 12。"

@@ -88,6 +88,29 @@ def test_without_numbers_the_serial_number_holds_a_record_together() -> None:
     ]
 
 
+def test_the_grades_under_one_merged_violation_are_rows_of_their_own() -> None:
+    desk = Desk()
+    desk.load(
+        "序号 | 违法行为 | 裁量档次 | 适用条件 | 罚款下限（万元） | 罚款上限（万元）\n"
+        "1 | 占道经营 | 轻微 | 初次 | 0.1 | 0.5\n | | 一般 | 二次 | 0.5 | 1万元\n | | 严重 | 三次 | 10000元 | 2",
+        ledger="benchmark",
+        merges={"3月": [(2, 1, 4, 1), (2, 2, 4, 2)]},
+    )
+    assert desk.rows("select violation, grade, min_value, max_value from benchmark order by row_no") == [
+        ("占道经营", "轻微", 1000, 5000), ("占道经营", "一般", 5000, 10000), ("占道经营", "严重", 10000, 20000),
+    ]  # fmt: skip
+    assert desk.issues() == []
+
+
+def test_the_title_of_a_benchmark_speaks_for_bounds_whose_head_says_nothing() -> None:
+    desk = Desk()
+    desk.load("单位：万元\n违法行为 | 裁量档次 | 罚款下限 | 罚款上限\n占道经营 | 一般 | 0.5 | 1", ledger="benchmark")
+    assert desk.rows("select min_value, max_value from benchmark") == [(5000, 10000)]
+    assert desk.rows("select header, unit from sheet_column order by column_no") == [
+        ("违法行为", None), ("裁量档次", None), ("罚款下限", "万元"), ("罚款上限", "万元"),
+    ]  # fmt: skip
+
+
 THREE = """甲1号 | 甲店 | 占道 | 赵甲 | 罚款 | {}
 甲2号 | 乙店 | 占道 | 赵甲 | 罚款 |
 甲3号 | 丙店 | 占道 | 赵甲 | 罚款 | 300"""

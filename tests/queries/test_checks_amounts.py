@@ -83,6 +83,18 @@ def test_one_act_is_fined_once(bench):
     """)
 
 
+def test_a_decision_without_a_fine_is_no_second_fine(bench):
+    bench.given("violation", CATALOGUE)
+    bench.given("penalty_case", """
+        case_no | party_name | uscc               | violation_code | violation_date | address | fine_amount | penalty_type | decision_no | decision_date
+        --------+------------+--------------------+----------------+----------------+---------+-------------+--------------+-------------+--------------
+        罚      | 甲店       | 92411121MA00000A11 | SR24           | 2022-03-01     | 南门    | 500         | 罚款         | 罚1         | 2022-03-05
+        警告    | 甲店       | 92411121MA00000A11 | SR24           | 2022-03-01     | 南门    |             | 警告         | 罚2         | 2022-03-06
+        零      | 甲店       | 92411121MA00000A11 | SR24           | 2022-03-01     | 南门    | 0           | 警告         | 罚3         | 2022-03-07
+    """)
+    assert bench.ask("P20").rows == ()
+
+
 def test_the_same_party_code_act_and_place_twice_is_certain(bench):
     bench.given("violation", CATALOGUE)
     bench.given("penalty_case", """

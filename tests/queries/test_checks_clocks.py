@@ -61,6 +61,21 @@ def test_recorded_spans_and_an_extension_move_the_end(bench):
     """)
 
 
+def test_a_hearing_without_its_days_leaves_a_late_decision_in_doubt(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | cause | procedure | filing_date | extension_date | hearing | hearing_from | hearing_to | testing_from | testing_to | suspended_from | suspended_to | decision_date
+        --------+------------+-------+-----------+-------------+----------------+---------+--------------+------------+--------------+------------+----------------+--------------+--------------
+        听证过  | 甲         | 占道  | 普通程序  | 2022-03-01  |                | 2022-05-05 |           |            |              |            |                |              | 2022-06-03
+        没听证  | 乙         | 占道  | 普通程序  | 2022-03-01  |                |         |              |            |              |            |                |              | 2022-06-03
+    """)
+    assert bench.ask("P01").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+--------------------------------------------------
+        听证过     | 存疑      | 登记了听证而没有起止日期，听证的时间应当扣除
+        没听证     | 确定      |
+    """)
+
+
 def test_an_open_case_is_late_from_the_day_after_the_end_and_other_ends_count(bench):
     bench.given("penalty_case", FULL + """
         --------+---+---+---+---+---+---+---+---+---+---+---+---+---+---+---+---

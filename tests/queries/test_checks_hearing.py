@@ -140,7 +140,6 @@ def test_grave_penalties_are_discussed_and_reviewed_before_the_decision(bench):
         都有    | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-01 | 已告知 | 2022-03-09 | 2022-03-10 | 2022-03-10
         在后    | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-01 | 已告知 | 2022-03-11 | 2022-03-12 | 2022-03-10
         没有    | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-01 | 已告知 | | | 2022-03-10
-        听证没审 | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-01 | 2022-03-08 | | 2022-03-09 | 2022-03-10
         打勾    | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-01 | 已告知 | 是 | 是 | 2022-03-10
         小额    | 某甲 | 占道 | 普通程序 | 自然人 | 600 | | 罚款 | 2022-03-01 | | | | 2022-03-10
     """)
@@ -159,8 +158,26 @@ def test_grave_penalties_are_discussed_and_reviewed_before_the_decision(bench):
     assert bench.ask("P12") == drawn("""
         record_key | certainty | finding
         -----------+-----------+------------------------------------------------------------
-        听证没审   | 确定      | 2022-03-08 举行听证，没有法制审核
         在后       | 确定      | 2022-03-10 作出决定，2022-03-11 才法制审核，晚了 1 日
         无此列     | 无法核查  | 法制审核无法核查：缺法制审核日期
         没有       | 存疑      | 数额 6,000 元，达到听证数额 5,000 元，没有法制审核
     """)
+
+
+def test_the_day_a_hearing_was_offered_is_no_day_of_a_hearing(bench):
+    told = "告知了 | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-02 | 2022-03-01 | | 2022-03-10 | 2022-03-10"
+    notices(bench, told)
+    assert bench.ask("P09").rows == ()
+    assert bench.ask("P27").rows == ()
+    assert bench.ask("P12").only(("certainty", "finding")) == drawn("""
+        certainty | finding
+        ----------+------------------------------------------------------
+        存疑      | 数额 6,000 元，达到听证数额 5,000 元，没有法制审核
+    """)
+
+
+def test_a_hearing_held_before_it_was_offered_is_out_of_order(bench):
+    held = "听证了 | 某甲 | 占道 | 普通程序 | 自然人 | 6000 | | 罚款 | 2022-03-02 | 2022-03-01 | | 2022-03-10 | 2022-03-10"
+    notices(bench, held, header="听证日期")
+    assert bench.ask("P27").only(("finding",)).rows == (("听证 2022-03-01 早于告知 2022-03-02（差 1 日）",),)
+    assert bench.ask("P12").only(("certainty", "finding")).rows == (("确定", "2022-03-01 举行听证，没有法制审核"),)

@@ -108,6 +108,38 @@ def test_a_fine_that_another_reading_makes_lawful_is_no_certain_finding(bench, c
     ]
 
 
+def test_a_fine_for_several_violations_or_with_what_was_confiscated_is_no_certain_finding(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause                    | violation_code | discretion_grade | violation_date | decision_date | fine_amount | confiscated_amount | penalty_type
+        --------+------------+------------+--------------------------+----------------+------------------+----------------+---------------+-------------+--------------------+-------------
+        1       | 甲         | 自然人     | 在街上乱贴；倾倒建筑垃圾 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 罚款
+        2       | 乙         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 罚款
+        3       | 丙         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        | 800                | 罚款
+        4       | 丁         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 没收非法财物、罚款
+        5       | 戊         | 自然人     | 在街上乱贴；倾倒建筑垃圾 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 90          |                    | 罚款
+    """)
+    several, mixed = "案由写了几个违法行为，罚款可能是合计", "金额一栏是罚没合计，可能把没收的算在内"
+    found = bench.ask("P26").only(("record_key", "doubt")).rows
+    assert found == (("1", several), ("2", None), ("3", None), ("4", None), ("5", None))
+    bench.connection.execute("update sheet_column set header = '罚没金额' where field = 'fine_amount'")
+    found = bench.ask("P26").only(("record_key", "doubt")).rows
+    assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None))
+
+
+def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | decision_date | fine_amount | penalty_type | penalty_content
+        --------+------------+------------+----------+----------------+------------------+----------------+---------------+-------------+--------------+----------------
+        空种类  | 甲         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             | 罚款         |
+        空内容  | 乙         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             |              | 罚款300元
+        空警告  | 丙         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    |             | 警告         | 警告
+        零      | 丁         | 自然人     | 乱贴乱画 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 0           | 罚款         |
+    """)
+    said = "处罚种类或者内容写了罚款，金额可能漏填"
+    found = bench.ask("D03").only(("record_key", "doubt")).rows
+    assert sorted(found) == [("空内容", said), ("空种类", said), ("空警告", None), ("零", None)]
+
+
 def test_a_later_version_makes_a_deviation_uncertain(bench):
     bench.given("penalty_case", """
         case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | decision_date | fine_amount
