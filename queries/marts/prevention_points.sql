@@ -30,6 +30,7 @@ with clauses as (
         '《' || law || '》' || coalesce(article, '') as basis,
         case party_scope when '全部' then '单位和个人' else party_scope end as scope,
         case when party_scope <> '全部' then party_scope || '：' else '' end
+        || coalesce(regexp_replace(precondition, '的$', '') || '的，', '')
         || case
             when max_fen is not null
                 then
@@ -38,9 +39,12 @@ with clauses as (
                     || yuan(max_fen) || ' 元' || case when coalesce(min_fen, 0) = 0 then '以下' else '' end
             when base_max_pct is not null
                 then
-                    '罚款为' || coalesce(base_kind, '计罚基数') || '的 '
-                    || coalesce(regexp_replace(base_min_pct::varchar, '\.?0+$', '') || '—', '')
-                    || regexp_replace(base_max_pct::varchar, '\.?0+$', '') || '%'
+                    '处' || coalesce(base_kind, '计罚基数') || ' '
+                    || case
+                        when base_min_pct > 0 and base_min_pct < base_max_pct then printf('%g', base_min_pct) || '—'
+                        else ''
+                    end
+                    || printf('%g', base_max_pct) || '% ' || case when base_min_pct > 0 then '' else '以下' end || '的罚款'
         end as fine
     from violation_clauses
     where is_local

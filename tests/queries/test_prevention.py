@@ -62,6 +62,25 @@ def test_basis_and_consequence_come_from_the_catalogue_until_the_bureau_writes_i
     """)
 
 
+def test_the_consequence_says_under_what_condition_and_a_share_as_one_says_it(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name | law  | article | precondition   | party_scope | penalty_kind | min_yuan | max_yuan | base_min_pct | base_max_pct | base_kind
+        ---------------+-----------+------+------+---------+----------------+-------------+--------------+----------+----------+--------------+--------------+----------
+        B1             | 1         | 摆摊 | 条例 | 第一条  | 不听劝阻       | 全部        | range        | 200      | 1000     |              |              |
+        B2             | 1         | 排水 | 条例 | 第二条  |                | 全部        | max_only     | 0        | 50000    |              |              |
+        B2             | 2         | 排水 | 条例 | 第三条  | 造成严重后果的 | 全部        | range        | 50000    | 500000   |              |              |
+        B3             | 1         | 临建 | 条例 | 第四条  | 逾期未改正     | 个人        | multiple     |          |          | 100          | 100          | 造价
+        B4             | 1         | 违建 | 条例 | 第五条  |                | 全部        | proportion   |          |          | 0            | 2.5          | 造价
+    """)
+    told = bench.ask("prevention_points").only(["violation_code", "consequence"]).rows
+    assert [row for row in told if row[0].startswith("B")] == [
+        ("B1", "不听劝阻的，罚款 200—1,000 元"),
+        ("B2", "罚款 50,000 元以下；造成严重后果的，罚款 50,000—500,000 元"),
+        ("B3", "个人：逾期未改正的，处造价 100% 的罚款"),
+        ("B4", "处造价 2.5% 以下的罚款"),
+    ]
+
+
 def test_the_last_word_on_each_element_is_the_library_and_a_blank_takes_nothing_away(bench):
     bench.given("risk_list", """
         risk_point | violation_code | party_scope | risk_level | cause_analysis | measure | version
@@ -84,7 +103,7 @@ def test_a_word_that_only_fills_the_cell_replaces_nothing_and_leaves_the_version
     """)
     assert bench.ask("prevention_points").only(
         ["violation_code", "legal_basis", "consequence", "cause_analysis", "prevention"]
-    ).rows[:2] == (("A1", "《办法》", "罚款", "图方便", "宣传"), ("A2", "《城规》第六四条", "罚款为工程造价的 5—10%", None, None))
+    ).rows[:2] == (("A1", "《办法》", "罚款", "图方便", "宣传"), ("A2", "《城规》第六四条", "处工程造价 5—10% 的罚款", None, None))
     assert bench.ask("risk_list_versions").only(["version", "point_count", "incomplete_count"]) == drawn("""
         version | point_count | incomplete_count
         --------+-------------+-----------------
