@@ -181,12 +181,14 @@ def test_a_confirmed_level_is_compared_with_what_its_own_mode_proposes(
     assert difference(decided, proposed, mode) == said
 
 
-def spots(*months: int, years: int = 2, first_on: date = date(2021, 5, 21)) -> list[dict[str, Any]]:
+def spots(
+    *months: int, years: int = 2, first_on: date = date(2021, 5, 21), last_on: date = date(2022, 12, 31)
+) -> list[dict[str, Any]]:
     """Rows of the mart for one violation with so many records in January, February …"""
     return [
         {
             "violation_code": "A1", "violation_name": "露天烧烤", "spot_kind": "月份", "spot": f"{month:02}",
-            "record_count": count, "year_count": years, "first_on": first_on,
+            "record_count": count, "year_count": years, "first_on": first_on, "last_on": last_on,
         }
         for month, count in enumerate(months, 1) if count
     ]  # fmt: skip
@@ -214,13 +216,16 @@ def test_months_the_records_do_not_reach_are_no_reason_for_a_season() -> None:
     # seventeen months of records see January to May twice: twice as many there are no season
     (uneven,) = seasons(spots(8, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4, first_on=date(2021, 1, 1)), date(2022, 5, 31))
     assert uneven.months == ()
+    # nobody has written anything down since June: the year asked about is not the year recorded
+    (half,) = seasons(spots(4, 5, 4, 6, 4, 5, first_on=date(2022, 1, 3), last_on=date(2022, 6, 28)), date(2022, 12, 31))
+    assert (half.months, half.says) == (None, "数据不足（全部记录不满一年）")
 
 
 def test_a_reminder_says_whom_it_is_for() -> None:
     where = [
         {
             "violation_code": "A1", "spot_kind": kind, "spot": spot, "record_count": count,
-            "first_on": date(2021, 5, 21),
+            "first_on": date(2021, 5, 21), "last_on": date(2022, 12, 31),
         }
         for kind, spot, count in (
             ("街道", "人民路", 9), ("街道", "建设路", 2), ("行业", "餐饮", 7), ("行业", "零售", 7), ("行业", "其他", 1),

@@ -180,6 +180,7 @@ def test_hot_spots_are_counted_by_street_trade_and_month(bench):
         行业      | 餐饮 | 2            | 2           | 2
         街道      | 东街 | 2            | 2           | 2
     """)
+    assert set(found.only(["first_on", "last_on"]).rows) == {("2021-05-01", "2022-06-01")}
     filters = {"街道": "street", "行业": "trade", "月份": "calendar_month"}
     for row in (dict(zip(of_a3.names, row, strict=True)) for row in of_a3.rows):
         listed = bench.ask(
