@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.analysis.prevention import change, gone
+from fwzf_data.analysis.prevention import change, gone, like
 from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.season import seasons
 from fwzf_data.analysis.short_texts import message, post, sender, to_trade
@@ -108,7 +108,23 @@ def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:
         change(point(level="低", confirmed_why=None, prevention="宣传、回访"), FORMER) == "等级由中改为低；措施有改动"
     )
     assert change(point(level=None), FORMER) is None
+    assert change(point(level="高", confirmed_level=None, confirmed_why=None), FORMER) == "建议等级由中改为高"
     assert gone([point(violation_code="B1")], [FORMER]) == ["占道经营"]
+
+
+def test_points_outside_the_catalogue_are_told_by_what_they_are_called() -> None:
+    kept, new = ({"violation_code": None, "violation_name": name} for name in ("无照经营", "违规充电"))
+    before = [
+        {"violation_code": None, "risk_point": "过期食品"},
+        {"violation_code": None, "risk_point": "无照 经营"},
+        {"violation_code": "A1", "risk_point": "流动摊贩"},
+        {"violation_code": "A1", "risk_point": "占道经营"},
+    ]
+    assert like(kept, before) is before[1]
+    assert like(new, before) is None
+    assert like(point(), before) is before[3], "of two on one violation the one called alike"
+    assert like(point(violation_name="摆摊"), before) is before[2]
+    assert gone([kept, new, point()], before) == ["过期食品"]
 
 
 def test_a_short_message_says_what_it_costs() -> None:

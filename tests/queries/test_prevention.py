@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from fwzf_data.analysis.facts import build_facts, needed_facts
-from fwzf_data.analysis.prevention import prevention
+from fwzf_data.analysis.prevention import prevention, published, published_on
 from fwzf_data.analysis.query import ask, query
 from fwzf_data.analysis.risk_decision import Confirmed
 from tests.queries.drawn import Drawn, drawn
@@ -142,6 +142,61 @@ def test_a_draft_is_compared_with_the_last_published_version(bench):
         --------+-------------+------------------+-------------
         1       | 2           | 0                | 微信
     """)
+
+
+def test_a_list_in_the_bureaus_own_words_is_read_like_its_cases(bench):
+    bench.given("violation", """
+        violation_code | clause_no | name                                                   | applies_in_wuyang
+        ---------------+-----------+--------------------------------------------------------+------------------
+        B1             | 1         | 在禁止时段和区域露天烧烤食品或者提供场地               | yes
+        B2             | 1         | 擅自占用城市道路、地下通道及其他公共场所设摊经营、兜售物品 | yes
+        D1             | 1         | 遛犬未牵                                               | no: 公安
+    """)
+    bench.connection.execute(
+        "insert into text_decision values (1, 'penalty_case', '夜市外溢', 'B2', null, '同一行为', '试验', timestamp '2022-07-01')"
+    )
+    bench.given("risk_list", """
+        risk_point | violation_code | version | published_on | legal_basis | consequence | measure
+        -----------+----------------+---------+--------------+-------------+-------------+--------
+        露天烧烤   |                | 一      | 2022-04-20   | 《办法》    | 罚款        | 夜查
+        夜市外溢     |                | 一      | 2022-04-20   | 《条例》    | 罚款        | 劝导
+        违法建设   | 认不得的代码   | 一      | 2022-04-20   | 《条例》    | 罚款        | 巡查
+        遛犬未牵   | D1             | 一      | 2022-04-20   | 《条例》    | 罚款        | 宣传
+        无照经营   |                | 一      | 2022-04-20   | 《条例》    | 罚款        | 宣传
+    """)
+    points = dict(bench.ask("prevention_points").only(["violation_code", "prevention"]).rows)
+    assert {code: told for code, told in points.items() if told} == {"B1": "夜查", "B2": "劝导", "A2": "巡查"}
+    assert set(bench.ask("interventions").only(["violation_code"]).rows) == {("A2",), ("B1",), ("B2",)}
+    listed = dict(bench.ask("risk_point_list").only(["risk_point", "violation_code"]).rows)
+    assert (listed["露天烧烤"], listed["无照经营"]) == ("B1", None)
+
+
+def test_the_version_before_is_the_one_published_last_not_the_one_loaded_last(bench):
+    bench.given("risk_list", """
+        risk_point | violation_code | risk_level | legal_basis      | consequence | measure | version | published_on
+        -----------+----------------+------------+------------------+-------------+---------+---------+-------------
+        占道经营   | A1             | 高         | 《条例》第十二条 | 罚款        | 宣传    | 乙      | 2022-04
+        无照经营   |                | 低         | 《办法》         | 罚款        | 宣传    | 乙      | 2022-04
+        违规充电   |                | 低         | 《办法》         | 罚款        | 宣传    | 乙      | 2022-04
+    """)
+    bench.given("risk_list", """
+        risk_point | violation_code | risk_level | legal_basis      | consequence | measure | version | published_on
+        -----------+----------------+------------+------------------+-------------+---------+---------+-------------
+        占道经营   | A1             | 低         | 《条例》第十二条 | 罚款        | 宣传    | 甲      | 2021-06-15
+        无照经营   |                | 低         | 《办法》         | 罚款        | 宣传    | 甲      | 2021-06-15
+        过期食品   |                | 低         | 《办法》         | 罚款        | 宣传    | 甲      | 2021-06-15
+    """)
+    assert drafted(bench, A1="中")["A1"]["change"] == "等级由高改为中（看过）"
+    asked = partial(ask, bench.connection, as_of=YEAR_END)
+    points, left = published(asked, "乙")
+    assert {row["risk_point"]: row["change"] for row in points} == {
+        "占道经营": "等级由低改为高", "无照经营": None, "违规充电": "新增",
+    }  # fmt: skip
+    assert left == ["过期食品"]
+    assert published(asked, "甲")[1] == []
+    assert {row["version"]: published_on(row) for row in asked("risk_list_versions").dicts()} == {
+        "甲": "2021-06-15", "乙": "2022年4月",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
