@@ -200,5 +200,12 @@ def test_a_violation_only_another_towns_benchmark_knows_is_never_matched(bench, 
     names = ("benchmark_id", "violation_code", "violation", "clause_no", "grade", "min_value", "max_value", "jurisdiction")
     row = ("B1", "Z1", "乱扔纸屑(某市条例 20—50元)", "6", "轻微", "20", "30", jurisdiction)
     bench.given("benchmark", Drawn(names, (row,)))
-    bench.given("penalty_case", Drawn(("case_no", "cause"), (("1", "乱扔纸屑"),)))
-    assert bench.fact("cases").only(["violation_code"]).rows == ((code,),)
+    bench.given("penalty_case", Drawn(("case_no", "cause"), (("又1", "乱扔纸屑"),)))
+    assert dict(bench.fact("cases").only(["case_no", "violation_code"]).rows)["又1"] == code
+
+
+@pytest.mark.parametrize("cause", ["采花，折枝,剥皮", "涉嫌采花、折枝，剥皮案", "采花折枝剥皮"])
+def test_a_name_is_the_same_whichever_comma_parts_it(bench, cause):
+    bench.given("violation", Drawn(("violation_code", "clause_no", "name"), (("L1", "1", "采花、折枝、剥皮"),)))
+    bench.given("penalty_case", Drawn(("case_no", "cause"), (("又1", cause),)))
+    assert dict(bench.fact("cases").only(["case_no", "violation_code"]).rows)["又1"] == "L1"
