@@ -67,7 +67,7 @@ def post(point: Mapping[str, Any]) -> ShortText:
 def to_trade(trade: str, names: Sequence[str]) -> ShortText:
     """The short message to everybody of one trade, naming what is most often found there."""
     listed = "、".join(_cut(name, _MOST_NAME) for name in names[:_MOST_NAMED])
-    return ShortText(trade, f"{sender()}致{trade}：本行业多发{listed}，请对照自查，遵守规定。")
+    return ShortText(trade, f"{sender()}致{trade}：本行业常见{listed}，请对照自查，遵守规定。")
 
 
 def _consequence(text: str | None) -> str:

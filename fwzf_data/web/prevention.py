@@ -178,7 +178,7 @@ def texts(desk: Desk, rows: Rows) -> None:
 def _sent(title: str, made: Sequence[ShortText]) -> None:
     st.subheader(title)
     if not made:
-        st.info("数据不足：台账没有写明行业，或者还没有写明依据和后果的风险点。")
+        st.info("数据不足：台账没有写明行业，同一行业的次数太少，或者还没有写明依据和后果的风险点。")
         return
     tables.browse(
         title, ["字数", "算几条", "内容", "对象"],
@@ -187,10 +187,11 @@ def _sent(title: str, made: Sequence[ShortText]) -> None:
 
 
 def _by_trade(ask: Ask, as_of: date) -> list[ShortText]:
-    """For each trade the violations most found in it."""
+    """For each trade the violations most found in it; what was found once or twice is not common there."""
+    least = rule_value("risk.frequency_2_count", as_of)
     found: dict[str, list[tuple[int, str]]] = {}
     for row in ask("violation_hot_spots").dicts():
-        if row["spot_kind"] == "行业":
+        if row["spot_kind"] == "行业" and row["record_count"] >= least:
             found.setdefault(row["spot"], []).append((-row["record_count"], row["violation_name"]))
     return [to_trade(trade, [name for _, name in sorted(listed)]) for trade, listed in sorted(found.items())]
 
