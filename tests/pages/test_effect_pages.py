@@ -72,7 +72,7 @@ def test_without_a_published_list_the_page_says_what_is_missing(year: Home, open
 
 def test_the_verdicts_stand_over_the_table_with_what_chance_alone_would_say(worked: Home, open_page: Open) -> None:
     app = open_page(EFFECT)
-    assert "下降 1 种，数据不足 1 种（即使都没有变化，碰巧说成下降的也会有不到 1 种）" in texts(app).replace("\\", "")
+    assert "下降 1 项，数据不足 1 项（即使都没有变化，碰巧说成下降的也会有不到 1 项）" in texts(app).replace("\\", "")
     assert app.dataframe[0].value[["violation_name", "verdict"]].values.tolist() == [
         ["占道经营", "下降"],
         ["乱倒垃圾", "数据不足"],
@@ -119,4 +119,4 @@ def test_shares_of_repeats_stand_under_the_caveat_and_lead_to_the_parties(worked
 
 
 def test_no_verdict_is_nothing_to_count_by_chance() -> None:
-    assert effects.verdict([{"verdict": "数据不足"}]) == "数据不足 1 种"
+    assert effects.verdict([{"verdict": "数据不足"}]) == "数据不足 1 项"
