@@ -30,12 +30,14 @@ class Series:
     """None: counted over days."""
     since: date | None
     """First day of the records; before it nothing happened because nothing was written down."""
+    until: date | None
+    """Last day of the records, likewise."""
 
     def period(self, first: date, days: int) -> Period:
         """Count and exposure of so many days."""
         every = [first + timedelta(days=place) for place in range(days)]
         if self.inspections is None:
-            over = sum(1 for day in every if self.since and day >= self.since)
+            over = sum(1 for day in every if self.since and self.until and self.since <= day <= self.until)
         else:
             over = sum(self.inspections.get(day, 0) for day in every)
         return sum(self.counts.get(day, 0) for day in every), float(over)
@@ -55,6 +57,8 @@ class Occurrences:
     """By what is counted and violation."""
     since: Mapping[str, date]
     """First day of what is counted."""
+    until: Mapping[str, date]
+    """Last day of the ledger it is counted from."""
     looked: Mapping[str, Mapping[date, int]]
     """By violation: the inspections that looked for it."""
     looked_for_any: Mapping[date, int]
@@ -66,11 +70,15 @@ class Occurrences:
     def over_inspections(self, counted: str, violation_code: str) -> Series:
         """Counted over the inspections that looked for the violation."""
         looked = self.looked.get(violation_code, self.looked_for_any)
-        return Series(self.counts[counted].get(violation_code, {}), looked, self.since.get(counted))
+        return self._series(counted, violation_code, looked)
 
     def over_days(self, counted: str, violation_code: str) -> Series:
         """Counted over days."""
-        return Series(self.counts[counted].get(violation_code, {}), None, self.since.get(counted))
+        return self._series(counted, violation_code, None)
+
+    def _series(self, counted: str, violation_code: str, looked: Mapping[date, int] | None) -> Series:
+        counts = self.counts[counted].get(violation_code, {})
+        return Series(counts, looked, self.since.get(counted), self.until.get(counted))
 
     def happened(self, counted: str, violation_code: str) -> bool:
         """Whether there is anything to count at all."""
@@ -104,6 +112,7 @@ def occurrences(ask: Callable[..., Answer], as_of: date) -> Occurrences:
             looked[code] = {day: own.get(day, 0) + for_any.get(day, 0) for day in {*own, *for_any}}
     has_inspections = any(row["looked_count"] for row in rows)
     days = [row["happened_on"] for row in rows]
+    until = {row["counted"]: row["last_on"] for row in ask("record_spans").dicts()}
     return Occurrences(
-        names, counts, since, looked, for_any, has_inspections, min(days, default=None), max(days, default=None)
+        names, counts, since, until, looked, for_any, has_inspections, min(days, default=None), max(days, default=None)
     )

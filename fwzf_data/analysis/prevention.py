@@ -81,7 +81,7 @@ def prevention(
 ) -> Answer:
     """The draft as of a day, gravest first; ``confirmed``: what ``confirmations(journal)`` says."""
     written = {row["violation_code"]: row for row in ask("prevention_points").dicts()}
-    before = {row["violation_code"]: row for row in last_published(ask)}
+    before = last_published(ask)
     rows = [
         made
         for graded in risk(ask, as_of, confirmed, mode=mode, from_on=from_on, to_on=to_on).dicts()
@@ -94,11 +94,24 @@ def prevention(
 
 
 def last_published(ask: Ask) -> list[Row]:
-    """The points of the newest version that was published; none where there is none."""
-    for version in ask("risk_list_versions").dicts():
-        if version["published_on"]:
-            return ask("risk_point_list", version=version["version"]).dicts()
-    return []
+    """The points of the version published last, whenever it was loaded; none where there is none."""
+    versions = ask("risk_list_versions").dicts()
+    last = max(filter(_published_when, versions), key=_published_when, default=None)
+    return ask("risk_point_list", version=last["version"]).dicts() if last else []
+
+
+def published_on(version: Mapping[str, Any]) -> str | None:
+    """When a version became public, in words; nothing where it says neither a day nor a month."""
+    if version["published_on"]:
+        return str(version["published_on"])
+    year, _, month = (version["published_month"] or "").partition("-")
+    return f"{year}年{int(month)}月" if month else None
+
+
+def _published_when(version: Mapping[str, Any]) -> tuple[str, int] | tuple[()]:
+    """Sorts versions by publication, those of one day by loading; a month alone ends with it. Empty: not public."""
+    day = version["published_on"].isoformat() if version["published_on"] else version["published_month"]
+    return (day if len(day) > len("2022-04") else f"{day}-31", version["batch_id"]) if day else ()
 
 
 def published(ask: Ask, version: str) -> tuple[list[Row], list[str]]:
@@ -106,25 +119,25 @@ def published(ask: Ask, version: str) -> tuple[list[Row], list[str]]:
 
     Raises BadRequest where there is no such version.
     """
-    known = {row["version"]: row["published_on"] for row in ask("risk_list_versions").dicts()}
+    known = {row["version"]: _published_when(row) for row in ask("risk_list_versions").dicts()}
     if version not in known:
         have = "、".join(name or "（未写版本）" for name in known) or "无"
         raise BadRequest(f"没有「{version}」这一版防控清单。已有的版本：{have}。")
-    day = known[version]
-    earlier = {on: name for name, on in known.items() if on and day and on < day}
+    earlier = {when: name for name, when in known.items() if () < when < known[version]}
     former = ask("risk_point_list", version=earlier[max(earlier)]).dicts() if earlier else []
-    former_of = {row["violation_code"]: row for row in former}
     points = []
     for row in ask("risk_point_list", version=version).dicts():
-        point = row | {"violation_name": row["risk_point"], "level": row["risk_level"], "confirmed_why": None}
-        points.append(point | {"change": change(point, former_of.get(row["violation_code"])) if former else None})
+        level = row["risk_level"]
+        named = {"violation_name": row["risk_point"], "level": level, "confirmed_level": level, "confirmed_why": None}
+        point = row | named
+        points.append(point | {"change": change(point, like(point, former)) if former else None})
     return points, gone(points, former)
 
 
-def _point(graded: Row, told: Row, before: Mapping[str, Row]) -> Row | None:
-    code = graded["violation_code"]
+def _point(graded: Row, told: Row, before: Sequence[Row]) -> Row | None:
+    former = like(graded, before)
     level = graded["confirmed_level"] or (graded["proposed_level"] if graded["weighted_count"] else None)
-    if level in (None, UNKNOWN) and code not in before:
+    if level in (None, UNKNOWN) and former is None:
         return None
     level = None if level == UNKNOWN else level
     row = graded | {name: told[name] for name in _TOLD} | {"level": level}
@@ -132,7 +145,7 @@ def _point(graded: Row, told: Row, before: Mapping[str, Row]) -> Row | None:
     return row | {
         "lacking": "、".join(missing) or None,
         "state": DRAFT if missing else READY,
-        "change": change(row, before.get(code)) if before else None,
+        "change": change(row, former) if before else None,
     }
 
 
@@ -155,15 +168,28 @@ def change(point: Mapping[str, Any], former: Mapping[str, Any] | None) -> str | 
     said = []
     if point["level"] and former["risk_level"] != point["level"]:
         why = f"（{point['confirmed_why']}）" if point["confirmed_why"] else ""
-        said.append(f"等级由{former['risk_level'] or '未定'}改为{point['level']}{why}")
+        proposed = "" if point["confirmed_level"] else "建议"
+        said.append(f"{proposed}等级由{former['risk_level'] or '未定'}改为{point['level']}{why}")
     said += [f"{word}有改动" for name, word in _COMPARED.items() if point[name] != former[name]]
     return "；".join(said) or None
 
 
 def gone(points: Iterable[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[str]:
     """Points of the version before that this one leaves out."""
-    kept = {point["violation_code"] for point in points}
-    return [row["risk_point"] for row in before if row["violation_code"] not in kept]
+    kept = {_same(point["violation_code"], point["violation_name"]) for point in points}
+    return [row["risk_point"] for row in before if _same(row["violation_code"], row["risk_point"]) not in kept]
+
+
+def like(point: Mapping[str, Any], before: Sequence[Row]) -> Row | None:
+    """The same point in the version before: of several on one violation the one called alike, else the first."""
+    same = _same(point["violation_code"], point["violation_name"])
+    found = [row for row in before if _same(row["violation_code"], row["risk_point"]) == same]
+    return next((row for row in found if row["risk_point"] == point["violation_name"]), found[0] if found else None)
+
+
+def _same(violation_code: str | None, name: str) -> tuple[str | None, str]:
+    """What tells a point: its violation, and outside the catalogue what it is called."""
+    return (violation_code, "") if violation_code else (None, re.sub(r"[\W_]", "", name))
 
 
 def _place(level: str | None) -> int:

@@ -24,6 +24,7 @@ TEXTS = """select written from (
     union select topic from guidance
     union select unnest(violations) from campaign
     union select cause from coercion
+    union select risk_point from risk_list
 ) where written is not null"""
 """Every text that may name a violation, as the facts look it up."""
 

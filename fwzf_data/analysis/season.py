@@ -62,7 +62,8 @@ def seasons(spots: Iterable[Mapping[str, Any]], as_of: date) -> list[Season]:
     told: dict[str, Mapping[str, Any]] = {}
     spots = list(spots)
     first = min((row["first_on"] for row in spots), default=as_of)
-    covered = Counter((first + timedelta(days=day)).month for day in range((as_of - first).days + 1))
+    last = min(as_of, max((row["last_on"] for row in spots), default=as_of))
+    covered = Counter((first + timedelta(days=day)).month for day in range((last - first).days + 1))
     is_whole_year = covered.total() >= rule_value("risk.season_least_days", as_of)
     named: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for row in spots:

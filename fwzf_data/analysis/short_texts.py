@@ -15,13 +15,15 @@ ONE_MESSAGE, ONE_OF_SEVERAL = 70, 67
 _MOST_NAME, _MOST_CONSEQUENCE, _MOST_NAMED = 24, 19, 3
 _CONDITION = re.compile(r".*的$|(?:逾期|情节|造成|构成|拒不|经).*")
 _BEFORE_THE_VERB = re.compile(
-    r"^(?:[^，]*的(?=处|并处|可|应|责令|给予|予以|由|罚款|没收|警告))?(?:对(?:其|违法行为人|违法者|当事人|行为人|责任人))?(?:由[^，处责]*?(?=处|责令|给予|予以|可|应|依法))?"
+    r"^(?:[^，\d]*的(?=处|并处|可|应|责令|给予|予以|由|罚款|没收|警告))?(?:对(?:其|违法行为人|违法者|当事人|行为人|责任人))?(?:由[^，处责]*?(?=处|责令|给予|予以|可|应|依法))?"
     r"(?:依法|可以|可|应当|应|将会|将|会|并)*"
 )
 _VERB = re.compile(
     r"处|责令|罚款|没收|警告|给予|予以|吊销|暂扣|扣押|限期|拆除|强制|停业|取消|撤销|拘留|通报|追究|移送|列入|纳入|记入"
 )
 """What can follow 「可能被」."""
+_COMMA = re.compile(r"，|,(?!\d{3})")
+"""Between parts of a sentence, not within 20,000."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def sender() -> str:
 def message(point: Mapping[str, Any]) -> ShortText:
     """The short message of a risk point."""
     name = _cut(point["violation_name"], _MOST_NAME)
-    consequence = _whole(_first(point["consequence"]))
+    consequence = _consequence(point["consequence"])
     risk = f"，可能被{consequence}" if consequence else ""
     return ShortText(point["violation_name"], f"{sender()}提示：{name}属违法行为{risk}。请对照自查。")
 
@@ -65,16 +67,15 @@ def post(point: Mapping[str, Any]) -> ShortText:
 def to_trade(trade: str, names: Sequence[str]) -> ShortText:
     """The short message to everybody of one trade, naming what is most often found there."""
     listed = "、".join(_cut(name, _MOST_NAME) for name in names[:_MOST_NAMED])
-    return ShortText(trade, f"{sender()}致{trade}：本行业多发{listed}，请对照自查，遵守规定。")
+    return ShortText(trade, f"{sender()}致{trade}：本行业常见{listed}，请对照自查，遵守规定。")
 
 
-def _first(text: str | None) -> str:
-    """The first clause, without what introduces it; none of a text that only fills the cell."""
+def _consequence(text: str | None) -> str:
+    """What the first sentence says; of several fines only that there is one, as the recipient's may be another."""
     if is_blank(text):
         return ""
-    for mark in ("；", "。", ";"):
-        text = (text or "").split(mark)[0]
-    return text or ""
+    sentences = re.split("[；。;]", text or "")
+    return "罚款" if sum("罚款" in one for one in sentences) > 1 else _whole(sentences[0])
 
 
 def _whole(consequence: str) -> str:
@@ -84,7 +85,7 @@ def _whole(consequence: str) -> str:
     recipient, so it only says that there is a fine.
     """
     parts: list[str] = []
-    for part in [] if "：" in consequence else re.split("[，,]", consequence):
+    for part in [] if "：" in consequence else _COMMA.split(consequence):
         told = _BEFORE_THE_VERB.sub("", part)
         if _VERB.match(told):
             parts.append(told)

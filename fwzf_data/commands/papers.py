@@ -20,7 +20,7 @@ def add(command: Add) -> None:
         choices=["draw-notice", "opinion", "risk-list"],
         metavar="KIND",
         help="draw-notice 抽查公示（最近一次摇号）；opinion 监督意见书草稿（要 --finding）；"
-        "risk-list 风险防控清单草稿，或者公开了的一版（--version）",
+        "risk-list 风险防控清单草稿，或者公开了的一版（--version），文件名写 .xlsx 的为 Excel",
     )
     made.add_argument("--version", metavar="TEXT", help="已经公开的版本，如 2022年第1版")
     made.add_argument("--finding", metavar="KEY", help="线索编号，见 findings")
@@ -36,7 +36,10 @@ def add(command: Add) -> None:
 
 
 def document(given: argparse.Namespace) -> int:
-    """An official document as a Word file."""
+    """An official document as a Word file; the risk list as a workbook, too."""
+    kinds = [".docx", ".xlsx"] if given.kind == "risk-list" else [".docx"]
+    if given.out.suffix.lower() not in kinds:
+        raise BadRequest(f"「{given.out.name}」的结尾应为 {' 或 '.join(kinds)}。")
     write_file(given.out, _KINDS[given.kind](given))
     return 0
 
@@ -80,22 +83,27 @@ def _risk_list(given: argparse.Namespace) -> bytes:
         return _published_list(given)
     is_sample = _is_sample(given)
     points, before, _, as_of = _drafted(given)
-    if given.out.suffix == ".xlsx":
+    if given.out.suffix.lower() == ".xlsx":
         return risk_list_book(points, is_sample=is_sample)
     return risk_list_letter(points, gone(points, before), as_of, None, is_sample=is_sample)
 
 
 def _published_list(given: argparse.Namespace) -> bytes:
-    from fwzf_data.analysis.prevention import published
+    from fwzf_data.analysis.prevention import published, published_on
     from fwzf_data.analysis.query import ask
-    from fwzf_data.documents.risk_list import risk_list_letter
+    from fwzf_data.documents.risk_list import published_book, risk_list_letter
 
     _, generation = opened(given)
-    points, left = published(partial(ask, generation.connect()), given.version)
-    day = next((point["published_on"] for point in points if point["published_on"]), None)
+    asked = partial(ask, generation.connect())
+    points, left = published(asked, given.version)
+    (version,) = (row for row in asked("risk_list_versions").dicts() if row["version"] == given.version)
+    day = published_on(version)
     if day is None:
         raise BadRequest(f"「{given.version}」没有写公开日期，还不是公开了的一版。")
-    return risk_list_letter(points, left, day, given.version, is_sample=_is_sample(given))
+    is_sample = _is_sample(given)
+    if given.out.suffix.lower() == ".xlsx":
+        return published_book(points, is_sample=is_sample)
+    return risk_list_letter(points, left, day, given.version, is_sample=is_sample)
 
 
 def _is_sample(given: argparse.Namespace) -> bool:

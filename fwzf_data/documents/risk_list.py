@@ -85,24 +85,33 @@ def _print(sheet: Any, is_sample: bool) -> None:
         sheet.set_header(f"&L{SAMPLE}")
 
 
+def published_book(points: Points, *, is_sample: bool = False) -> bytes:
+    """A version that was published, as it was, in the columns of its ledger."""
+    told = [
+        dict(point) | {"publish_way": "、".join(point["publish_ways"]), "change": point["remark"]} for point in points
+    ]
+    return risk_list_book(told, grounds=False, is_sample=is_sample)
+
+
 def risk_list_letter(
-    points: Points, gone: Sequence[str], as_of: date, version: str | None, *, is_sample: bool = False
+    points: Points, gone: Sequence[str], day: date | str, version: str | None, *, is_sample: bool = False
 ) -> bytes:
     """The list as a document: a table to read, then each point in full, and what changed.
 
-    ``as_of`` is the day a draft stands on, or the day the ``version`` was published; an empty one has no name.
+    ``day`` is the one a draft stands on, or that (or the month) the ``version`` was published; an empty one has no
+    name. A level nobody has confirmed is told as proposed.
     """
     letter = Letter("行政相对人法律风险防控清单" + ("（草稿）" if version is None else ""), is_sample=is_sample)
     letter.flush(
-        f"按截至 {as_of} 已入库的台账编制，共 {len(points)} 个风险点。"
+        f"按截至 {day} 已入库的台账编制，共 {len(points)} 个风险点。"
         if version is None
-        else f"{f'{version}，' if version else ''}{as_of} 公开，共 {len(points)} 个风险点。"
+        else f"{f'{version}，' if version else ''}{day} {_ways(points)}公开，共 {len(points)} 个风险点。"
     )
     letter.table(
         ("序号", "违法风险点", "等级", "行政相对人", "防控措施"),
         [
             (
-                str(place), point["violation_name"], point["level"] or "未定", point["party_scope"] or "",
+                str(place), point["violation_name"], _level(point), point["party_scope"] or "",
                 point["prevention"] or "（未写）",
             )
             for place, point in enumerate(points, 1)
@@ -110,7 +119,7 @@ def risk_list_letter(
         (12, 52, 14, 30, 48),
     )  # fmt: skip
     for place, point in enumerate(points, 1):
-        letter.subheading(f"{place}．{point['violation_name']}（{point['level'] or '未定'}）")
+        letter.subheading(f"{place}．{point['violation_name']}（{_level(point)}）")
         for label, name in (
             ("表现形式", "manifestation"), ("处罚依据", "legal_basis"), ("法律后果", "consequence"),
             ("发生原因", "cause_analysis"), ("防控措施", "prevention"), ("责任单位", "unit"),
@@ -124,3 +133,16 @@ def risk_list_letter(
         for line in changed:
             letter.text(line)
     return letter.as_bytes()
+
+
+def _ways(points: Points) -> str:
+    """Where a version was published, in the order its points name it."""
+    ways = dict.fromkeys(way for point in points for way in point["publish_ways"])
+    return f"以{'、'.join(ways)}" if ways else ""
+
+
+def _level(point: Mapping[str, Any]) -> str:
+    """A draft's level is only proposed until a person confirmed it; a published point has the one it was given."""
+    if not point["level"]:
+        return "未定"
+    return point["level"] if point["confirmed_level"] else f"建议{point['level']}"

@@ -21,15 +21,15 @@ HUNDRED = 100
 
 
 def verdict(rows: Sequence[Mapping[str, Any]]) -> str:
-    """How many fell, rose, or cannot be told, and how many would seem to by chance."""
+    """How many fell, rose, or cannot be told, and how many would seem to by chance; one published twice is two."""
     if not rows:
         return "还没有公布的清单或者有日期的指导，没有效果可看。"
     counts = Counter(row["verdict"] for row in rows)
-    said = "，".join(f"{word} {counts[word]} 种" for word in (FALLING, RISING, UNSEEN, TOO_FEW) if counts[word])
+    said = "，".join(f"{word} {counts[word]} 项" for word in (FALLING, RISING, UNSEEN, TOO_FEW) if counts[word])
     judged = len(rows) - counts[TOO_FEW]
     chance = judged * rule_value("effect.alpha") / 2
     least = "不到 1" if chance < 1 else f"约 {chance:.0f}"
-    by_chance = f"（即使都没有变化，碰巧说成下降的也会有{least} 种）" if judged else ""
+    by_chance = f"（即使都没有变化，碰巧说成下降的也会有{least} 项）" if judged else ""
     return f"{said}{by_chance}"
 
 

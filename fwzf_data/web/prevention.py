@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.analysis.prevention import Ask, gone, last_published, prevention, published
+from fwzf_data.analysis.prevention import Ask, gone, last_published, prevention, published, published_on
 from fwzf_data.analysis.query import Answer
 from fwzf_data.analysis.risk_decision import Confirmed, confirm, confirmations
 from fwzf_data.analysis.risk_grade import MATRIX
@@ -26,7 +26,15 @@ DRAFT_COLUMNS = (
     "violation_name", "state", "lacking", "level", "proposed_level", "confirmed_level", "change", "finding_count",
     "case_count", "complaint_count", "prevention", "unit",
 )  # fmt: skip
-VERSION_COLUMNS = ("version", "point_count", "incomplete_count", "published_on", "publish_ways", "file")
+VERSION_COLUMNS = (
+    "version",
+    "point_count",
+    "incomplete_count",
+    "published_on",
+    "published_month",
+    "publish_ways",
+    "file",
+)
 WAYS = ("座谈会", "实地宣传", "短信", "微信", "网站")
 _FILTERS = {"街道": "street", "行业": "trade", "月份": "calendar_month"}
 GRADES_PAGE = "pages/enforcement/risk_grades.py"
@@ -140,7 +148,7 @@ def versions(desk: Desk) -> None:
         return
     if row := tables.show(desk, answer, "versions", VERSION_COLUMNS):
         provenance.open_rows("risk_point_list", version=row["version"])
-    days = {row["version"]: row["published_on"] for row in answer.dicts() if row["published_on"]}
+    days = {row["version"]: day for row in answer.dicts() if (day := published_on(row))}
     if not days:
         return
     chosen = st.selectbox("打印哪一版", list(days), format_func=lambda name: name or "（未写版本）", key="printed")
@@ -170,7 +178,7 @@ def texts(desk: Desk, rows: Rows) -> None:
 def _sent(title: str, made: Sequence[ShortText]) -> None:
     st.subheader(title)
     if not made:
-        st.info("数据不足：台账没有写明行业，或者还没有写明依据和后果的风险点。")
+        st.info("数据不足：台账没有写明行业，同一行业的次数太少，或者还没有写明依据和后果的风险点。")
         return
     tables.browse(
         title, ["字数", "算几条", "内容", "对象"],
@@ -179,10 +187,11 @@ def _sent(title: str, made: Sequence[ShortText]) -> None:
 
 
 def _by_trade(ask: Ask, as_of: date) -> list[ShortText]:
-    """For each trade the violations most found in it."""
+    """For each trade the violations most found in it; what was found once or twice is not common there."""
+    least = rule_value("risk.frequency_2_count", as_of)
     found: dict[str, list[tuple[int, str]]] = {}
     for row in ask("violation_hot_spots").dicts():
-        if row["spot_kind"] == "行业":
+        if row["spot_kind"] == "行业" and row["record_count"] >= least:
             found.setdefault(row["spot"], []).append((-row["record_count"], row["violation_name"]))
     return [to_trade(trade, [name for _, name in sorted(listed)]) for trade, listed in sorted(found.items())]
 

@@ -77,7 +77,10 @@ select
                 regexp_replace(written.result_text, array_to_string($denied_problem_words, '|'), '', 'g'),
                 array_to_string($found_words, '|')
             )
-        when regexp_matches(written.result_text, array_to_string($problem_words, '|')) then true
+        when
+            regexp_matches(
+                written.result_text, array_to_string(list_concat($found_words, $problem_words), '|')
+            ) then true
         when violations.violation_code is not null then true
     end as has_problem,
     written.violation as violation_written,

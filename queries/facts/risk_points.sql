@@ -3,8 +3,12 @@ title = "法律风险点"
 purpose = "法律风险防控清单上的每个风险点：等级、依据、后果、措施和公开。"
 grain = "一个版本里一个风险点一行"
 source = "舞城管〔2022〕40号三（一）"
-reads = ["risk_list", "batch", "sheet", "unit_names"]
-notes = ["表现、依据、后果、原因、措施一栏里只写「无」「待补充」「同上」一类字样的，按空着算。"]
+reads = ["risk_list", "batch", "sheet", "unit_names", "violations", "violation_lookup", "decided_texts",
+    "text_meanings"]
+notes = [
+    "违法行为先认代码，再认人对同样的案由的确认，再认名称与目录一字不差，最后认只指一种的说法；认不出的留空。",
+    "表现、依据、后果、原因、措施一栏里只写「无」「待补充」「同上」一类字样的，按空着算。",
+]
 [params]
 placeholder_words = {rule = "risk.placeholder_words"}
 [columns]
@@ -55,7 +59,11 @@ select
     risk_list.record_key,
     risk_list.risk_point,
     risk_list.version,
-    risk_list.violation_code,
+    case
+        when by_code.violation_code is not null then by_code.violation_code
+        when decided_texts.ledger is not null then decided_texts.violation_code
+        else coalesce(violation_lookup.violation_code, text_meanings.violation_code)
+    end as violation_code,
     told.texts[1] as manifestation,
     risk_list.party_scope,
     risk_list.risk_level,
@@ -82,4 +90,8 @@ inner join told
 inner join batch on risk_list.batch_id = batch.batch_id
 inner join sheet on risk_list.batch_id = sheet.batch_id and risk_list.sheet_no = sheet.sheet_no
 left join unit_names on risk_list.unit = unit_names.written
+left join violations as by_code on risk_list.violation_code = by_code.violation_code and by_code.is_local
+left join decided_texts on decided_texts.ledger = 'penalty_case' and risk_list.risk_point = decided_texts.written
+left join violation_lookup on risk_list.risk_point = violation_lookup.written
+left join text_meanings on risk_list.risk_point = text_meanings.written
 order by risk_list.record_key

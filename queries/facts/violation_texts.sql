@@ -4,7 +4,7 @@ purpose = "台账、目录、基准里写违法行为的每一种文字和它的
 grain = "一种写法一行"
 reads = ["violation", "benchmark", "penalty_case", "inspection", "complaint", "coercion", "guidance",
     "risk_list", "campaign", "penalty_publicity", "text_decision"]
-notes = ["比对时忽略空格、全角半角、引号，以及开头的「涉嫌」和结尾的「案」「的行为」；此外必须一字不差。"]
+notes = ["比对时忽略空格、全角半角、引号、顿号和逗号，以及开头的「涉嫌」和结尾的「案」「的行为」；此外必须一字不差。"]
 [columns]
 written = "写法"
 name_key = "比对形式"
@@ -48,7 +48,7 @@ with written_texts as (
 select
     written,
     regexp_replace(regexp_replace(
-        translate(folded(written), '，；：', ',;:'), '[\x{00A0}\x{200B}-\x{200F}\x{2060}\x{FEFF}"“”''‘’。、]', '', 'g'
+        translate(folded(written), '，；：', ',;:'), '[\x{00A0}\x{200B}-\x{200F}\x{2060}\x{FEFF}"“”''‘’。、,]', '', 'g'
     ), '^涉嫌|(一案|的?案|的?案件|的行为)$', '', 'g') as name_key
 from written_texts
 where written is not null

@@ -3,9 +3,9 @@ title = "公布和指导的日期"
 purpose = "每一种违法行为哪一天进入公布的风险清单、哪一天第一次有行政指导：效果从这些天往前后看。"
 grain = "一种违法行为的一次公布或首次指导一行"
 source = "实施方案三（一）、三（二）"
-reads = ["risk_points", "violation_lookup", "violations", "guidances"]
+reads = ["risk_points", "violations", "guidances"]
 notes = [
-    "风险点先认代码，再认名称与目录一字不差；认不出的没有效果可看。",
+    "认不出违法行为的风险点没有效果可看。",
     "只写了公开月份的，那个月既不算前也不算后：前一段到月初，后一段从月末。",
     "没有依据、后果或措施的风险点不算公布。",
     "同一天公布的几个版本是一次；指导从第一次算起，以前有没有不知道。",
@@ -22,7 +22,7 @@ version = "版本"
 */
 with published as (
     select
-        coalesce(by_code.violation_code, violation_lookup.violation_code) as violation_code,
+        risk_points.violation_code,
         '公布清单' as intervention,
         coalesce(
             risk_points.published_on, strptime(risk_points.published_month || '-01', '%Y-%m-%d')::date
@@ -33,8 +33,6 @@ with published as (
         ) as after_on,
         risk_points.version
     from risk_points
-    left join violations as by_code on risk_points.violation_code = by_code.violation_code and by_code.is_local
-    left join violation_lookup on risk_points.risk_point = violation_lookup.written
     where
         risk_points.legal_basis is not null
         and risk_points.consequence is not null

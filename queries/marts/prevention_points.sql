@@ -3,9 +3,9 @@ title = "风险点的依据、后果和措施"
 purpose = "每一种违法行为在目录里的依据和后果，和防控清单里最近一次写的表现、原因、措施和责任单位。"
 grain = "目录中适用于本地的一种违法行为一行"
 source = "实施方案三（一）：逐项列明法律依据、法律后果和防控措施"
-reads = ["violations", "violation_clauses", "risk_points", "violation_lookup"]
+reads = ["violations", "violation_clauses", "risk_points"]
 notes = [
-    "防控清单里的风险点按违法行为代码对应，没有代码的按名称对应；同一种行为写了几次的，每一项取最后写的，空着的不算。",
+    "同一种违法行为在防控清单里写了几次的，每一项取最后写的，空着的不算。",
     "依据和后果清单里写了的用清单的，没有写的由目录的条款和幅度组成。",
 ]
 [columns]
@@ -30,6 +30,7 @@ with clauses as (
         '《' || law || '》' || coalesce(article, '') as basis,
         case party_scope when '全部' then '单位和个人' else party_scope end as scope,
         case when party_scope <> '全部' then party_scope || '：' else '' end
+        || coalesce(regexp_replace(precondition, '的$', '') || '的，', '')
         || case
             when max_fen is not null
                 then
@@ -38,9 +39,12 @@ with clauses as (
                     || yuan(max_fen) || ' 元' || case when coalesce(min_fen, 0) = 0 then '以下' else '' end
             when base_max_pct is not null
                 then
-                    '罚款为' || coalesce(base_kind, '计罚基数') || '的 '
-                    || coalesce(regexp_replace(base_min_pct::varchar, '\.?0+$', '') || '—', '')
-                    || regexp_replace(base_max_pct::varchar, '\.?0+$', '') || '%'
+                    '处' || coalesce(base_kind, '计罚基数') || ' '
+                    || case
+                        when base_min_pct > 0 and base_min_pct < base_max_pct then printf('%g', base_min_pct) || '—'
+                        else ''
+                    end
+                    || printf('%g', base_max_pct) || '% ' || case when base_min_pct > 0 then '' else '以下' end || '的罚款'
         end as fine
     from violation_clauses
     where is_local
@@ -56,20 +60,18 @@ in_law as (
     group by violation_code
 ),
 
-coded as (
+points as (
     select
-        risk_points.*,
-        coalesce(violations.violation_code, violation_lookup.violation_code) as known_code,
-        (risk_points.batch_id, risk_points.sheet_no, risk_points.row_no) as written_at
+        *,
+        (batch_id, sheet_no, row_no) as written_at
     from risk_points
-    left join violations on risk_points.violation_code = violations.violation_code
-    left join violation_lookup on risk_points.risk_point = violation_lookup.written
+    where violation_code is not null
 ),
 
 -- What was written last of each element: a list that leaves one blank takes nothing away.
 written as (
     select
-        known_code,
+        violation_code,
         max_by(manifestation, written_at) as manifestation,
         max_by(party_scope, written_at) as party_scope,
         max_by(legal_basis, written_at) as legal_basis,
@@ -81,9 +83,8 @@ written as (
         max_by(batch_id, written_at) as batch_id,
         max_by(sheet_no, written_at) as sheet_no,
         max_by(row_no, written_at) as row_no
-    from coded
-    where known_code is not null
-    group by known_code
+    from points
+    group by violation_code
 )
 
 select
@@ -103,6 +104,6 @@ select
     written.row_no
 from violations
 left join in_law on violations.violation_code = in_law.violation_code
-left join written on violations.violation_code = written.known_code
+left join written on violations.violation_code = written.violation_code
 where violations.is_local
 order by violations.violation_code

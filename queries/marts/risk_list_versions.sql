@@ -9,6 +9,7 @@ version = "版本"
 point_count = {title = "风险点", unit = "个"}
 incomplete_count = {title = "要素不全", unit = "个"}
 published_on = "公开日期"
+published_month = "公开月份"
 publish_ways = "公开方式"
 file = "文件"
 batch_id = "批次"
@@ -19,6 +20,7 @@ select
     count(*) filter (where risk_level is null or legal_basis is null or consequence is null or prevention is null)
         as incomplete_count,
     min(published_on) as published_on,
+    min(coalesce(published_month, strftime(published_on, '%Y-%m'))) as published_month,
     list_sort(list_distinct(flatten(list(publish_ways)))) as publish_ways,
     arg_max(file, batch_id) as file,
     max(batch_id) as batch_id

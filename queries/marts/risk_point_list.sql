@@ -3,7 +3,7 @@ title = "法律风险点清单"
 purpose = "防控清单一个版本里的每个风险点，按等级由高到低。"
 grain = "一个版本里一个风险点一行"
 source = "舞城管〔2022〕40号三（一）"
-reads = ["risk_points", "violation_lookup"]
+reads = ["risk_points"]
 [params]
 version = {type = "text", title = "版本"}
 violation_code = {type = "text", title = "违法行为代码"}
@@ -30,13 +30,6 @@ sheet = "工作表"
 sheet_no = "表号"
 row = "行"
 */
-with coded as (
-    select
-        risk_points.* exclude (violation_code),
-        coalesce(risk_points.violation_code, violation_lookup.violation_code) as violation_code
-    from risk_points left join violation_lookup on risk_points.risk_point = violation_lookup.written
-)
-
 select
     risk_point,
     risk_level,
@@ -59,7 +52,7 @@ select
     sheet,
     sheet_no,
     row_no as row
-from coded
+from risk_points
 where
     ($version is null or coalesce(version, '') = $version)
     and ($violation_code is null or violation_code = $violation_code)

@@ -3,9 +3,9 @@ title = "处理以后又犯没有"
 purpose = "同一当事人因同一违法行为最早一次受指导、警告、罚款，规定天数以内又犯没有，逐条列出。"
 grain = "一个当事人的一种违法行为、最早的一次处理一行"
 source = "实施方案三（二）：行政指导；行政处罚法第九条：警告、罚款"
-reads = ["treatments"]
+reads = ["treatments", "cases", "inspections"]
 notes = [
-    "到统计截止日还不满规定天数的不知道会不会再犯，不计。",
+    "到统计截止日、到案件和检查登记的最晚一天还不满规定天数的，不知道会不会再犯，不计。",
     "可比：同一种违法行为、同样是个人或单位的当事人里，几种处理都有的才拿来比。",
 ]
 [params]
@@ -32,7 +32,17 @@ batch_id = "批次"
 sheet_no = "表号"
 row = "行"
 */
-with followed as (
+with recorded as (
+    select max(happened_on) as last_on
+    from (
+        select coalesce(found_on, filed_on, act_on, event_on) as happened_on from cases
+        union all
+        select inspected_on from inspections
+    ) as noted
+    where happened_on <= $as_of
+),
+
+followed as (
     select
         treatment,
         violation_code,
@@ -45,8 +55,7 @@ with followed as (
         batch_id,
         sheet_no,
         row
-    from treatments
-    where treated_on + $repeat_days::integer <= $as_of
+    from treatments inner join recorded on treatments.treated_on + $repeat_days::integer <= recorded.last_on
 ),
 
 kinds as (

@@ -7,7 +7,7 @@ reads = ["violation_events"]
 notes = [
     "计入的记录与频次相同：案件、检查发现、有效投诉、行政指导，同一件事只计一次。",
     "月份按月计，各年的同一个月合在一起；有记录的年数另列。",
-    "最早日期是全部违法行为里最早的一次，从那天起算有记录的时段。",
+    "最早、最晚日期是全部违法行为里最早、最晚的一次，这一段是有记录的时段。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
@@ -21,6 +21,7 @@ record_count = {title = "次数", unit = "次"}
 known_count = {title = "写明的次数", unit = "次"}
 year_count = {title = "有记录的年数", unit = "年"}
 first_on = "最早日期"
+last_on = "最晚日期"
 */
 with seen as (
     select
@@ -33,6 +34,13 @@ with seen as (
     where
         violation_code is not null and happened_on <= $as_of
         and ($from_on is null or happened_on >= $from_on)
+),
+
+span as (
+    select
+        min(happened_on) as first_on,
+        max(happened_on) as last_on
+    from seen
 )
 
 select
@@ -43,13 +51,9 @@ select
     count(*) as record_count,
     (sum(count(*)) over (partition by violation_code, spot_kind))::bigint as known_count,
     (max(count(distinct year(happened_on))) over (partition by violation_code))::bigint as year_count,
-    (
-        select min(happened_on) from violation_events
-        where
-            violation_code is not null and happened_on <= $as_of
-            and ($from_on is null or happened_on >= $from_on)
-    ) as first_on
-from seen
-where spot is not null
-group by violation_code, spot_kind, spot
+    span.first_on,
+    span.last_on
+from seen cross join span
+where seen.spot is not null
+group by seen.violation_code, seen.spot_kind, seen.spot, span.first_on, span.last_on
 order by violation_code asc, spot_kind asc, record_count desc, spot asc

@@ -162,7 +162,10 @@ handled as (
             looked_at.procedure = '简易程序' or looked_at.outcome = '不予处罚'
             or (
                 regexp_matches(looked_at.corrected, array_to_string($at_once_words, '|'))
-                and not regexp_matches(looked_at.corrected, array_to_string($not_at_once_words, '|'))
+                and not regexp_matches(
+                    regexp_replace(looked_at.corrected, array_to_string($not_refused_words, '|'), '', 'g'),
+                    array_to_string($not_at_once_words, '|')
+                )
             ), false
         ) as is_mild,
         coalesce(regexp_matches(

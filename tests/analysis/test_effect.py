@@ -263,3 +263,18 @@ def test_complaints_are_a_series_of_their_own_and_guidance_counts_from_its_first
 
 def test_nothing_published_is_nothing_to_judge(bench):
     assert effect(bench) == []
+
+
+@pytest.mark.parametrize(("last_on", "verdict"), [(date(2022, 5, 20), TOO_FEW), (AS_OF, FALLING)])
+def test_a_ledger_that_stops_is_no_fall_while_others_go_on(bench, last_on, verdict):
+    given_inspections(bench, date(2022, 1, 1), AS_OF, {date(2022, 1, 1): (5, 5)})
+    days = [date(2022, 1, 1) + timedelta(days=n) for n in range(130)]
+    rows = [(f"T{n}", "占道经营", f"{day} 08:00:00") for n, day in enumerate(days)]
+    # the last one is of something else: the ledger is kept until then
+    rows.append(("T", "别的事", f"{last_on} 08:00:00"))
+    bench.given("complaint", Drawn(("complaint_no", "category", "accept_date"), tuple(rows)))
+    given_published(bench, "2022-05-01")
+    (found,) = (row for row in effect(bench) if row["counted"] == "有效投诉")
+    assert found["verdict"] == verdict
+    changed = answer(bench.connection, "violation_change", as_of=AS_OF, from_on=date(2022, 7, 1)).dicts()[0]
+    assert ("有效投诉下降" in changed["why"]) == (verdict == FALLING)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwzf_data.analysis.prevention import change, gone
+from fwzf_data.analysis.prevention import change, gone, like
 from fwzf_data.analysis.risk_decision import Confirmed, difference
 from fwzf_data.analysis.season import seasons
 from fwzf_data.analysis.short_texts import message, post, sender, to_trade
@@ -108,7 +108,23 @@ def test_what_changed_since_the_last_version_is_said_with_the_reason() -> None:
         change(point(level="低", confirmed_why=None, prevention="宣传、回访"), FORMER) == "等级由中改为低；措施有改动"
     )
     assert change(point(level=None), FORMER) is None
+    assert change(point(level="高", confirmed_level=None, confirmed_why=None), FORMER) == "建议等级由中改为高"
     assert gone([point(violation_code="B1")], [FORMER]) == ["占道经营"]
+
+
+def test_points_outside_the_catalogue_are_told_by_what_they_are_called() -> None:
+    kept, new = ({"violation_code": None, "violation_name": name} for name in ("无照经营", "违规充电"))
+    before = [
+        {"violation_code": None, "risk_point": "过期食品"},
+        {"violation_code": None, "risk_point": "无照 经营"},
+        {"violation_code": "A1", "risk_point": "流动摊贩"},
+        {"violation_code": "A1", "risk_point": "占道经营"},
+    ]
+    assert like(kept, before) is before[1]
+    assert like(new, before) is None
+    assert like(point(), before) is before[3], "of two on one violation the one called alike"
+    assert like(point(violation_name="摆摊"), before) is before[2]
+    assert gone([kept, new, point()], before) == ["过期食品"]
 
 
 def test_a_short_message_says_what_it_costs() -> None:
@@ -138,6 +154,12 @@ def test_a_short_message_says_what_it_costs() -> None:
         ("由城市管理部门责令限期改正，可以并处200元罚款", "，可能被责令限期改正，处200元罚款"),
         ("责令停止违法行为，限期清理，并处2万元以上10万元以下罚款", "，可能被责令停止违法行为，限期清理"),
         ("罚款 50—200 元", "，可能被罚款 50—200 元"),
+        ("罚款 500—20,000 元", "，可能被罚款 500—20,000 元"),
+        ("罚款 20,000 元以下", "，可能被罚款 20,000 元以下"),
+        ("不听劝阻的，罚款 200—1,000 元", "，可能被罚款 200—1,000 元"),
+        ("责令改正,处1,000元罚款", "，可能被责令改正，处1,000元罚款"),
+        ("处建设工程造价 5—10% 的罚款", "，可能被处建设工程造价 5—10% 的罚款"),
+        ("罚款 20—100 元；罚款 50—200 元", "，可能被罚款"),
         ("承担赔偿责任", ""),
         ("略", ""),
         ("详见附件", ""),
@@ -175,12 +197,14 @@ def test_a_confirmed_level_is_compared_with_what_its_own_mode_proposes(
     assert difference(decided, proposed, mode) == said
 
 
-def spots(*months: int, years: int = 2, first_on: date = date(2021, 5, 21)) -> list[dict[str, Any]]:
+def spots(
+    *months: int, years: int = 2, first_on: date = date(2021, 5, 21), last_on: date = date(2022, 12, 31)
+) -> list[dict[str, Any]]:
     """Rows of the mart for one violation with so many records in January, February …"""
     return [
         {
             "violation_code": "A1", "violation_name": "露天烧烤", "spot_kind": "月份", "spot": f"{month:02}",
-            "record_count": count, "year_count": years, "first_on": first_on,
+            "record_count": count, "year_count": years, "first_on": first_on, "last_on": last_on,
         }
         for month, count in enumerate(months, 1) if count
     ]  # fmt: skip
@@ -208,13 +232,16 @@ def test_months_the_records_do_not_reach_are_no_reason_for_a_season() -> None:
     # seventeen months of records see January to May twice: twice as many there are no season
     (uneven,) = seasons(spots(8, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4, first_on=date(2021, 1, 1)), date(2022, 5, 31))
     assert uneven.months == ()
+    # nobody has written anything down since June: the year asked about is not the year recorded
+    (half,) = seasons(spots(4, 5, 4, 6, 4, 5, first_on=date(2022, 1, 3), last_on=date(2022, 6, 28)), date(2022, 12, 31))
+    assert (half.months, half.says) == (None, "数据不足（全部记录不满一年）")
 
 
 def test_a_reminder_says_whom_it_is_for() -> None:
     where = [
         {
             "violation_code": "A1", "spot_kind": kind, "spot": spot, "record_count": count,
-            "first_on": date(2021, 5, 21),
+            "first_on": date(2021, 5, 21), "last_on": date(2022, 12, 31),
         }
         for kind, spot, count in (
             ("街道", "人民路", 9), ("街道", "建设路", 2), ("行业", "餐饮", 7), ("行业", "零售", 7), ("行业", "其他", 1),

@@ -46,6 +46,7 @@ WORKED = {
         1       | 甲店       | 法人及非法人组织 | 乱倒垃圾 | 500         | 罚款         | 2022-01-10 | 2022-02-01
         2       | 甲店       | 法人及非法人组织 | 乱倒垃圾 | 500         | 罚款         | 2022-03-10 | 2022-04-01
         3       | 乙店       | 法人及非法人组织 | 乱倒垃圾 |             | 警告         | 2022-01-10 | 2022-02-01
+        4       | 丙店       | 法人及非法人组织 | 不认得   | 500         | 罚款         | 2022-12-20 | 2022-12-27
     """,
 }
 
@@ -71,7 +72,7 @@ def test_without_a_published_list_the_page_says_what_is_missing(year: Home, open
 
 def test_the_verdicts_stand_over_the_table_with_what_chance_alone_would_say(worked: Home, open_page: Open) -> None:
     app = open_page(EFFECT)
-    assert "下降 1 种，数据不足 1 种（即使都没有变化，碰巧说成下降的也会有不到 1 种）" in texts(app).replace("\\", "")
+    assert "下降 1 项，数据不足 1 项（即使都没有变化，碰巧说成下降的也会有不到 1 项）" in texts(app).replace("\\", "")
     assert app.dataframe[0].value[["violation_name", "verdict"]].values.tolist() == [
         ["占道经营", "下降"],
         ["乱倒垃圾", "数据不足"],
@@ -118,4 +119,4 @@ def test_shares_of_repeats_stand_under_the_caveat_and_lead_to_the_parties(worked
 
 
 def test_no_verdict_is_nothing_to_count_by_chance() -> None:
-    assert effects.verdict([{"verdict": "数据不足"}]) == "数据不足 1 种"
+    assert effects.verdict([{"verdict": "数据不足"}]) == "数据不足 1 项"

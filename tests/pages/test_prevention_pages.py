@@ -80,6 +80,7 @@ def test_the_list_is_written_as_word_and_as_its_own_ledger(year: Home, tmp_path:
     assert main([*home, "document", "risk-list", "--out", str(tmp_path / "单.xlsx")]) == 0
     said = [part.text for part in Document(io.BytesIO((tmp_path / "单.docx").read_bytes())).paragraphs]
     assert said[0] == "行政相对人法律风险防控清单（草稿）"
+    assert any(line.endswith("（建议中）") for line in said), "nobody has confirmed a level yet"
     book = openpyxl.load_workbook(tmp_path / "单.xlsx")
     assert book.sheetnames == ["法律风险防控清单", "评级依据"]
     assert [cell.value for cell in book.worksheets[0][1]][:4] == ["序号", "违法风险点", "违法行为代码", "表现形式"]
@@ -92,13 +93,21 @@ def test_a_published_version_is_written_as_word_with_the_day_it_became_public(
 ) -> None:
     home, file, published = ["--home", str(year.folder)], tmp_path / "单.docx", tmp_path / "清单.csv"
     published.write_text(
-        "违法风险点,风险等级,处罚依据,法律后果,防控措施,版本,公开日期\n店外经营,低,条例,罚款,劝导,第一版,2022-04-29\n",
+        "违法风险点,风险等级,处罚依据,法律后果,防控措施,版本,公开日期,公开方式,备注\n"
+        "店外经营,低,条例,罚款,劝导,第一版,2022-04-29,微信、座谈会,试行\n",
         "utf-8",
     )
     load(year, published, LoadOptions(ledger="risk_list", actor="试验"))
     assert main([*home, "document", "risk-list", "--version", "第一版", "--out", str(file)]) == 0
     said = [part.text for part in Document(io.BytesIO(file.read_bytes())).paragraphs]
     assert said[0] == "行政相对人法律风险防控清单"
-    assert "第一版，2022-04-29 公开，共 1 个风险点。" in said
+    assert "第一版，2022-04-29 以微信、座谈会公开，共 1 个风险点。" in said
+    book = file.with_suffix(".XLSX")
+    assert main([*home, "document", "risk-list", "--version", "第一版", "--out", str(book)]) == 0
+    head, row = openpyxl.load_workbook(book).active.values
+    told = dict(zip(head, row, strict=True))
+    assert [told[name] for name in ("违法风险点", "公开方式", "备注")] == ["店外经营", "微信、座谈会", "试行"]
+    assert main([*home, "document", "risk-list", "--out", str(file.with_suffix(".pdf"))]) == 2
+    assert "「单.pdf」的结尾应为 .docx 或 .xlsx。" in capsys.readouterr().err
     assert main([*home, "document", "risk-list", "--version", "没有这一版", "--out", str(file)]) == 2
     assert "没有「没有这一版」这一版防控清单。已有的版本：" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import pytest
 from fwzf_data.analysis.facts import build_facts, needed_facts
 from fwzf_data.analysis.published import answer
 from fwzf_data.analysis.query import query
-from tests.queries.drawn import draw, drawn
+from tests.queries.drawn import Drawn, draw, drawn
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +119,35 @@ def test_a_case_counts_on_the_day_it_was_found_and_its_inspection_not_again(benc
     assert bench.ask("occurrence_list", counted="有效投诉").only(["event_kind", "row"]).rows == (("投诉", "2"),)
 
 
+def test_each_ledger_says_how_far_it_is_kept_whatever_it_holds(bench):
+    assert bench.ask("record_spans").rows == ()
+    bench.given(
+        "penalty_case",
+        """
+        case_no | cause    | found_date | decision_date
+        --------+----------+------------+--------------
+        1       | 不认得   | 2022-03-01 | 2022-07-01
+        2       | 占道经营 |            | 2022-02-01
+    """,
+    )
+    bench.given(
+        "complaint",
+        """
+        complaint_no | category | accept_date         | result
+        -------------+----------+---------------------+-------
+        T1           | 占道经营 | 2022-03-02 08:00:00 |
+        T2           | 占道经营 | 2022-06-02 08:00:00 | 不属实
+        T3           | 占道经营 | 2023-06-02 08:00:00 |
+    """,
+    )
+    assert bench.ask("record_spans") == drawn("""
+        counted  | first_on   | last_on
+        ---------+------------+-----------
+        其他案件 | 2022-02-01 | 2022-03-01
+        有效投诉 | 2022-03-02 | 2022-06-02
+    """)
+
+
 def treated(bench):
     bench.given(
         "guidance",
@@ -162,6 +191,7 @@ def treated(bench):
         J2            | 戊 店       | 占道经营  | 责令整改     | 2022-02-01
         J3            | 戊店        | 乱倒垃圾  | 责令整改     | 2022-03-01
         J4            | 己店        | 占道经营  | 责令整改     | 2022-02-02
+        J5            | 辛店        |           | 未发现问题   | 2022-12-30
     """,
     )
 
@@ -181,6 +211,21 @@ def test_who_offended_again_within_the_days_of_the_first_treatment_of_the_same_v
     """)
     assert len(bench.ask("treatment_list", is_comparable=True, is_repeated=True, violation_code="A1").rows) == 2
     assert bench.ask("treatment_list", as_of="2022-01-31").rows == ()
+
+
+@pytest.mark.parametrize(("last_on", "listed"), [("2022-08-06", 0), ("2022-08-07", 1), ("2023-02-01", 0)])
+def test_who_offended_again_after_the_last_record_nobody_knows(bench, last_on, listed):
+    bench.given(
+        "guidance",
+        """
+        guidance_no | party_name | party_type       | topic    | guidance_date
+        ------------+------------+------------------+----------+--------------
+        1           | 甲店       | 法人及非法人组织 | 占道经营 | 2022-02-08
+    """,
+    )
+    names = ("inspection_no", "object_name", "check_result", "check_date")
+    bench.given("inspection", Drawn(names, (("J1", "乙店", "未发现问题", last_on),)))
+    assert len(bench.ask("treatment_list").rows) == listed
 
 
 def test_shares_of_those_who_offended_again_are_of_comparable_parties_and_few_are_no_verdict(bench):
@@ -212,6 +257,8 @@ def test_from_the_least_number_on_a_share_may_be_looked_at(bench, count, verdict
         1           | 甲店       | 法人及非法人组织 | 占道经营 | 2022-01-01
     """,
     )
+    names = ("inspection_no", "object_name", "check_result", "check_date")
+    bench.given("inspection", Drawn(names, (("J1", "乙店", "未发现问题", "2022-12-30"),)))
     build_facts(bench.connection, needed_facts(query("treatment_list").reads))
     found = answer(bench.connection, "repeat_after_treatment", as_of=date(2022, 12, 31)).dicts()
     assert [row["verdict"] for row in found if row["treatment"] == "罚款"] == [verdict] * 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.queries.drawn import drawn
+from tests.queries.drawn import Drawn, drawn
 
 
 @pytest.fixture(autouse=True)
@@ -190,3 +190,22 @@ def test_nothing_loaded_leaves_nothing_to_match(bench):
         bench.connection.execute(f"delete from {ledger}_row")
     for name in ("matching_by_source", "matched_texts", "matched_record_list", "undecided_texts"):
         assert bench.ask(name).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "code"),
+    [("河南(郑州市所辖县市)", None), ("深圳", None), ("河南", "Z1"), ("河南(漯河市)", "Z1"), ("舞阳县(各区)", "Z1"), (None, "Z1")],
+)
+def test_a_violation_only_another_towns_benchmark_knows_is_never_matched(bench, jurisdiction, code):
+    names = ("benchmark_id", "violation_code", "violation", "clause_no", "grade", "min_value", "max_value", "jurisdiction")
+    row = ("B1", "Z1", "乱扔纸屑(某市条例 20—50元)", "6", "轻微", "20", "30", jurisdiction)
+    bench.given("benchmark", Drawn(names, (row,)))
+    bench.given("penalty_case", Drawn(("case_no", "cause"), (("又1", "乱扔纸屑"),)))
+    assert dict(bench.fact("cases").only(["case_no", "violation_code"]).rows)["又1"] == code
+
+
+@pytest.mark.parametrize("cause", ["采花，折枝,剥皮", "涉嫌采花、折枝，剥皮案", "采花折枝剥皮"])
+def test_a_name_is_the_same_whichever_comma_parts_it(bench, cause):
+    bench.given("violation", Drawn(("violation_code", "clause_no", "name"), (("L1", "1", "采花、折枝、剥皮"),)))
+    bench.given("penalty_case", Drawn(("case_no", "cause"), (("又1", cause),)))
+    assert dict(bench.fact("cases").only(["case_no", "violation_code"]).rows)["又1"] == "L1"

@@ -129,11 +129,24 @@ def test_nothing_loaded_gives_no_rows(bench):
         ("未发现其他问题，仅擅自设置停车位一处，责令改正", "是"), ("未发现问题", "否"), ("检查未发现占道经营等违法行为", "否"),
         ("未发现问题，已进行普法教育", "否"), ("上次发现的问题已整改，未发现新问题", "否"), ("无问题", "否"), ("正常", "否"),
         ("发现问题：无", "否"), ("符合要求", "否"), ("未见异常，门前整洁", "否"), ("责令整改", "是"),
+        ("无违法违规行为", "否"), ("不存在违法行为", "否"), ("没有违规", "否"), ("无明显问题", "否"), ("无需整改", "否"), ("未违规", "否"),
+        ("经营正常。", "否"), ("合格。", "否"), ("经检查，证照齐全、经营规范", "否"), ("无占道经营现象", "否"), ("正常（无占道）", "否"), ("0", "否"),
+        ("经营不正常", "是"), ("未达标", "是"), ("责令规范经营", "是"), ("合格证过期", "是"), ("无占道审批手续", "是"), ("不存在占道，但存在乱堆", "是"),
+        ("现场发现占道经营，无其他问题", "是"), ("秩序混乱", "是"), (None, "是"),
     ],
 )  # fmt: skip
 def test_an_inspection_is_a_finding_where_any_part_of_its_result_says_so(bench, result, said):
     names = ("inspection_no", "object_name", "violation", "check_result", "check_date")
     bench.given("inspection", Drawn(names, (("1", "某店", "占道经营", result, "2022-05-01"),)))
+    assert bench.fact("inspections").only(["has_problem"]).rows == ((said,),)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"), [("存在占道经营", "是"), ("擅自设摊", "是"), ("门前脏乱", None), ("无违规行为", "否"), ("达标", "否")]
+)
+def test_a_result_speaks_where_nobody_says_which_violation(bench, result, said):
+    names = ("inspection_no", "object_name", "check_result", "check_date")
+    bench.given("inspection", Drawn(names, (("1", "某店", result, "2022-05-01"),)))
     assert bench.fact("inspections").only(["has_problem"]).rows == ((said,),)
 
 
@@ -144,7 +157,10 @@ def test_an_inspection_is_a_finding_where_any_part_of_its_result_says_so(bench, 
         ("部分属实，夜间部分不属实，已处理", None, "是"), ("情况部分不属实", None, "是"), ("属实", "否", "是"), (None, None, "是"),
         ("不属实", None, "否"), ("经核查，反映问题不实", None, "否"), ("是否属实：不属实", None, "否"), ("属实，系重复投诉", None, "否"),
         ("重复", None, "否"), ("无效工单", None, "否"), ("误报", None, "否"), ("属实，已处理", "是", "否"), (None, "是", "否"),
-        ("属实", "是，第2次", "否"),
+        ("属实", "是，第2次", "否"), ("经查，反映的问题不存在", None, "否"), ("查无此事", None, "否"), ("举报不成立", None, "否"),
+        ("反映失实", None, "否"), ("与实际情况不符", None, "否"), ("不属于我单位职责", None, "否"), ("不归我局管辖，已退回", None, "否"),
+        ("该件与12345-01重复", None, "否"), ("不予受理", None, "否"), ("投诉人已撤诉", None, "否"), ("部分成立，已责令改正", None, "是"),
+        ("已退还占道物品，当事人不再占道", None, "是"), ("现场未发现，已加强巡查", None, "是"),
     ],
 )  # fmt: skip
 def test_a_complaint_is_invalid_for_what_is_said_of_it_and_not_of_the_offender(bench, result, is_repeat, said):
