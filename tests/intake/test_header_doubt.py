@@ -52,6 +52,47 @@ def test_amounts_in_words_and_blanks_in_signs_say_nothing_against_a_common_word(
     assert (fields(guess)["罚没款"], fields(guess)["送达日期"]) == ("fine_amount", "decision_served_date")
 
 
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "cells", "field"),
+    [
+        ("penalty_publicity", "公示期限", ("1年", "3年"), "publish_until"),
+        ("penalty_case", "立案日期", ("李某", "王某"), "filing_date"),
+        ("penalty_case", "罚款", ("罚款", "警告"), "fine_amount"),
+        ("penalty_publicity", "罚款", ("罚款", "警告"), "fine_amount_wan"),
+        ("complaint", "电话", ("微信", "上门"), "phone"),
+        ("penalty_case", "承办人", ("13900001103", "13900001320"), "officers"),
+    ],
+)
+def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
+    ledger_key: str, header: str, cells: tuple[str, str], field: str
+) -> None:
+    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
+    blanks = " | ".join("某" for _ in others.split(" | "))
+    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
+    assert column(guess, header).field is None
+
+
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "cells", "field"),
+    [
+        ("penalty_case", "立案日期", ("四月初三", "4月1日左右"), "filing_date"),
+        ("penalty_case", "立案日期", ("无", "待定"), "filing_date"),
+        ("penalty_case", "罚款", ("贰佰元整", "伍拾元"), "fine_amount"),
+        ("penalty_case", "电话", ("139****1103", "同上"), "phone"),
+        ("penalty_case", "决定书编号", ("0032411", "0032412"), "decision_no"),
+        ("inspection", "限几日改完", ("当场", "三日内"), "order_deadline"),
+        ("training", "培训类型", ("法律知识", "业务技能"), "kind"),
+    ],
+)
+def test_cells_only_written_badly_say_nothing_against_a_sure_word(
+    ledger_key: str, header: str, cells: tuple[str, str], field: str
+) -> None:
+    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
+    blanks = " | ".join("某" for _ in others.split(" | "))
+    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
+    assert column(guess, header).field == field
+
+
 def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
     guess = found("""
 案号 | 当事人 | 案由 | 送达日期 | 《 | 《
@@ -68,6 +109,10 @@ def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
         ("pairing", "时间", "activity_date"),
         ("annual_task", "完成时间", "due_date"),
         ("annual_task", "联系人", "owner"),
+        ("annual_task", "牵头领导", "owner"),
+        ("annual_task", "分管负责人", "owner"),
+        ("annual_task", "包保领导", "owner"),
+        ("annual_task", "主管领导", "owner"),
         ("complaint", "地址", "address"),
         ("complaint", "联系人", "complainant"),
         ("complaint", "类型", "category"),
