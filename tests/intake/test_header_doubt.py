@@ -161,3 +161,44 @@ def test_a_family_of_words_is_known_or_first_proposed(ledger_key: str, header: s
     others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
     asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
     assert (asked.field or asked.proposals[0][0]) == field
+
+
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "first"),
+    [
+        ("penalty_case", "几号交的钱", "paid_date"),
+        ("penalty_case", "告知书几号送的", "notice_served_date"),
+        ("penalty_case", "罚了多少", "fine_amount"),
+        ("penalty_case", "谁办的？", "officers"),
+        ("penalty_case", "哪个中队办的", "unit"),
+        ("penalty_case", "凭哪条", "legal_basis"),
+        ("inspection", "啥时检查的", "check_date"),
+        ("inspection", "几号改好", "corrected_date"),
+        ("inspection", "整改到什么程度", "corrected"),
+        ("complaint", "满意没？", "satisfaction"),
+        ("complaint", "几号办结", "close_date"),
+        ("annual_task", "谁牵头", "lead_unit"),
+        ("annual_task", "哪个股室牵头", "lead_unit"),
+        ("training", "来了几个人", "actual_n"),
+        ("training", "在哪培训", "place"),
+        ("training", "谁讲的课", "lecturer"),
+        ("coercion", "放在哪", "storage_place"),
+        ("unit", "归谁管", "parent_unit"),
+    ],
+)
+def test_a_header_put_as_a_question_is_asked_with_the_likeliest_first(ledger_key: str, header: str, first: str) -> None:
+    labels = [one.label for one in ledger(ledger_key).columns if one.required and one.name != first]
+    asked = column(found(" | ".join((header, "备注", *labels)), chosen=ledger_key), header)
+    assert (asked.field, asked.proposals[0][0]) == (None, first)
+
+
+def test_who_takes_the_lead_is_a_person_or_an_office_as_the_cells_say() -> None:
+    table = "任务编号 | 工作任务 | 谁牵头\nS1.1 | 梳理 | {}\nS1.2 | 公开 | {}"
+    person, office = found(table.format("李某", "王某某")), found(table.format("法制股", "一中队"))
+    assert column(person, "谁牵头").proposals[0][0] == "owner"
+    assert column(office, "谁牵头").proposals[0][0] == "lead_unit"
+
+
+def test_what_a_question_is_proposed_for_makes_no_other_header_alike() -> None:
+    guess = found("文件名称 | 报送单位 | 报送日期 | 交稿人", chosen="summary_report")
+    assert column(guess, "交稿人").proposals[0][0] == "submitter"
