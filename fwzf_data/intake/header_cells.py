@@ -93,6 +93,8 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
     if column.alternative == "text":
         return 1.0
     measured = seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
+    if not wanted and kind_of(column.label) == "number":  # 23-09 may be a day or the ninth of 2023
+        measured -= {"date"}
     return _MISFITS if wanted or measured else 1.0
 
 

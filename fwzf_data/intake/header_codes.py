@@ -3,6 +3,7 @@ and 「轻微不罚」 is the 类别 of a list, not its 情形."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from functools import cache
@@ -21,6 +22,7 @@ _DIFFERENT = 2
 _OF_MANY_FIELDS = 3
 """A word that means so many things in the ledgers tells none of them: 是, 否, 无, 合格."""
 _ANYWHERE = frozenset(("是", "否", "有", "无", "没有", "√", "×", "1", "0", "其他", "其它"))
+_CHOICE = re.compile(r"还是|或者?|\?")
 _SURE, _LIKELY = 0.95, 0.9
 
 
@@ -39,11 +41,16 @@ def word_proposals(
     table: Spellings, header: str, found: Proposals, taken: Container[str], samples: Sequence[str]
 ) -> Proposals:
     """What is ``found`` by likeness, behind the field whose words the cells are, or the header lists: 书面/口头."""
-    other = _field_of_words(table.ledger, taken, samples) or _field_of_words(table.ledger, taken, joined_parts(header))
+    other = _field_of_words(table.ledger, taken, samples) or _field_of_words(table.ledger, taken, _listed(header))
     if other is None:
         return found
     others = tuple((name, min(likely, _LIKELY)) for name, likely in found if name != other.name)
     return ((other.name, _SURE), *others[:2])
+
+
+def _listed(header: str) -> list[str]:
+    """The words a header leaves the choice of: 书面/口头, 个体还是公司."""
+    return [word for part in joined_parts(header) for word in _CHOICE.split(part) if word]
 
 
 def _field_of_words(ledger: Ledger, taken: Container[str], texts: Sequence[str]) -> Column | None:

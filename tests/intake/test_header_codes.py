@@ -86,6 +86,8 @@ def test_nothing_but_none_is_still_the_word_of_a_field() -> None:
         ("penalty_publicity", "法人/个体/自然人", "party_type"),
         ("guidance", "口头/书面形式", "form"),
         ("risk_list", "高/中/低", "risk_level"),
+        ("guidance", "个体还是公司", "party_type"),
+        ("penalty_case", "个体？单位？", "party_type"),
     ],
 )
 def test_a_header_that_lists_the_words_of_a_field_is_proposed_for_it(ledger_key: str, header: str, field: str) -> None:
