@@ -92,10 +92,15 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
         return _WORDS if wanted & _MEASURED and not column.alternative else 1.0
     if column.alternative == "text":
         return 1.0
-    measured = seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
+    measured = _measured(seen)
     if not wanted and kind_of(column.label) == "number":  # 23-09 may be a day or the ninth of 2023
         measured -= {"date"}
     return _MISFITS if wanted or measured else 1.0
+
+
+def _measured(seen: frozenset[str]) -> frozenset[str]:
+    """The kinds among those seen that cannot be words; 20220501 may be a day, a number or a seed."""
+    return seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
 
 
 def contradict(column: Column, samples: Sequence[str]) -> bool:
@@ -115,7 +120,7 @@ def rule_out(column: Column, samples: Sequence[str]) -> bool:
     seen, wanted = cell_kinds(cells), _wanted(column) & _MEASURED
     if seen & wanted:
         return False
-    if seen & _MEASURED - (wanted or {"number"}):
+    if _measured(seen) - {"number"}:
         return True
     return bool(wanted) and not any(_TRACES[kind](text) for kind in wanted for text in cells)
 

@@ -82,6 +82,7 @@ def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
         ("penalty_case", "决定书编号", ("0032411", "0032412"), "decision_no"),
         ("inspection", "限几日改完", ("当场", "三日内"), "order_deadline"),
         ("training", "培训类型", ("法律知识", "业务技能"), "kind"),
+        ("spot_check", "种子", ("20220501", "20220502"), "seed"),
     ],
 )
 def test_cells_only_written_badly_say_nothing_against_a_sure_word(
@@ -119,6 +120,8 @@ def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
         ("demo_site", "得分", "final_score"),
         ("guidance", "数量", "count"),
         ("inspection", "证号", "officer_cert_no"),
+        ("inspection", "检查内容", "inspection_name"),
+        ("spot_check", "检查内容", "item"),
         ("penalty_case", "金额", "fine_amount"),
         ("spot_check", "单位", "object_name"),
         ("training", "单位", "host_unit"),
