@@ -31,7 +31,7 @@ _VALUES: dict[str, Callable[[str], bool]] = {
         r"^(?!.*[\u4e00-\u9fff]{5})[^\dA-Za-z]{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月(?:\d{1,2}日|份?$)|二[〇零]|4\d{4}$"
         r"|(?:0?[1-9]|1[0-2])[.．](?:[1-9]|0[1-9]|[12]\d|3[01])$)"
     ),
-    "number": _matches(r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
+    "number": _matches(r"^[￥¥]?-?[\d,，]*\.?\d+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
     "document": _matches(r"[〔\[（(【]20\d\d[〕\]）)】].*号$"),
     "law": _matches(r"《.+》.*第.+条|^第.+条|^《[^》]+》$|^.{2,20}(?:法|条例|办法)第.{1,6}条"),
     "place": _matches(r"(?:路|街|巷|村|镇|社区|广场|市场|小区)(?:.{0,8}(?:号|口|段|处|侧|内|旁|对面|交叉口|门口))?$"),
@@ -67,6 +67,7 @@ _TOLD_BY_NAME = ("law", "place", "office", "person")
 """Kinds of cells a field of text holds when its name is of that kind."""
 _MEASURED = {"phone", "id_no", "uscc", "date", "number"}
 """Kinds that cannot be taken for words."""
+_PERSON_OR_OFFICE = {"person", "office"}
 _PEOPLE_AND_FIRMS = {"person", "firm", "office"}
 
 
@@ -115,14 +116,15 @@ def rule_out(column: Column, samples: Sequence[str]) -> bool:
     """Whether not one of the cells can be the field's, so that even a word that means it is doubted: 公示期限 over
     「1年」 is no day. What is only written badly is told cell by cell, and a number may look like anything."""
     cells = tuple(text for text in samples if not says_nothing(text))
-    if len(cells) < 2 or column.alternative in ("text", "bool") or kind_of(column.label) == "number":
+    if len(cells) < 2 or kind_of(column.label) == "number":
         return False
-    seen, wanted = cell_kinds(cells), _wanted(column) & _MEASURED
+    seen, wanted = cell_kinds(cells), _wanted(column)
     if seen & wanted:
         return False
-    if _measured(seen) - {"number"}:
+    if _measured(seen) - {"number"} or seen | wanted == _PERSON_OR_OFFICE:
         return True
-    return bool(wanted) and not any(_TRACES[kind](text) for kind in wanted for text in cells)
+    measured = wanted & _MEASURED if column.alternative not in ("text", "bool") else frozenset()
+    return bool(measured) and not any(_TRACES[kind](text) for kind in measured for text in cells)
 
 
 def completed(header: str, samples: Sequence[str]) -> list[str]:

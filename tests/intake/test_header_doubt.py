@@ -61,6 +61,9 @@ def test_amounts_in_words_and_blanks_in_signs_say_nothing_against_a_common_word(
         ("penalty_publicity", "罚款", ("罚款", "警告"), "fine_amount_wan"),
         ("complaint", "电话", ("微信", "上门"), "phone"),
         ("penalty_case", "承办人", ("13900001103", "13900001320"), "officers"),
+        ("penalty_case", "整改情况", ("2022.4.1", "2022.4.2"), "corrected"),
+        ("penalty_case", "办案人员", ("一中队", "市容股"), "officers"),
+        ("penalty_case", "承办单位", ("李某", "王某某、赵某"), "unit"),
     ],
 )
 def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
