@@ -12,16 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fwzf_data.intake.header_candidate import (
+    LEVELS,
     TITLE_CHARS,
     Candidate,
     blocks,
+    can_head,
     heads_a_ledger,
     heads_by_likeness,
     rarity_of,
     read_block,
     said_in_titles,
 )
-from fwzf_data.intake.header_cells import contradict, plausible
+from fwzf_data.intake.header_cells import contradict, plausible, rule_out
+from fwzf_data.intake.header_codes import doubted_words, word_proposals
 from fwzf_data.intake.header_likeness import Proposals, propose
 from fwzf_data.intake.header_match import (
     CLASH,
@@ -58,6 +61,8 @@ _RIVAL = 0.8
 """A ledger with this share of the winner's score is named as a rival."""
 _TITLED, _TITLED_RIVAL, _TITLED_COLUMNS = 1.0, 0.2, 3
 """So many words of the titles more than for the winner make a rival of a ledger with this share of its score."""
+_HARDLY_KNOWN = 0.25
+"""Where a smaller share of the winner's columns is known, any ledger the titles speak more for is a rival."""
 
 
 @dataclass(frozen=True)
@@ -180,15 +185,18 @@ def _titles(grid: Grid, first: int, columns: int) -> list[str]:
 
 
 def _rivals(best: Candidate, likely: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[tuple[str, float], ...]:
-    """Ledgers nearly as likely. One the titles speak for, and not for the winner, is as likely as the winner."""
+    """Ledgers nearly as likely. One the titles speak for, and not for the winner, is as likely as the winner, if its
+    records could exist by these columns; where hardly a word of the winner is known, the titles alone make a rival."""
     named = {
         rival.table.ledger.key: round(rival.score, 2)
         for rival in likely
         if rival is not best and rival.score >= _RIVAL * best.score
     }
+    is_guessed = len(best.named) < _HARDLY_KNOWN * len(best.headings)
     for rival in ranked:
-        is_titled = rival.spoken - best.spoken >= _TITLED and len(rival.named) >= _TITLED_COLUMNS
-        if is_titled and rival.score >= _TITLED_RIVAL * best.score:
+        is_titled = rival.spoken - best.spoken >= _TITLED and len(rival.named) >= _TITLED_COLUMNS and can_head(rival)
+        is_named = is_titled and rival.score >= _TITLED_RIVAL * best.score
+        if is_named or (is_guessed and rival.spoken > best.spoken):
             named[rival.table.ledger.key] = round(best.score, 2)
     return tuple(sorted(named.items(), key=lambda rival: -rival[1]))
 
@@ -203,9 +211,11 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
     readings = [
         _doubted(heading, reading, best.table) for heading, reading in zip(best.headings, best.readings, strict=True)
     ]
+    readings = _chosen_by_cells(best, readings, samples)
+    named = {reading.field for reading in readings if reading.field}
     readings = [
-        doubted_number(best.table, reading, samples[heading.column_no])
-        for heading, reading in zip(best.headings, _chosen_by_cells(best, readings, samples), strict=True)
+        doubted_number(best.table, doubted_words(best.table, reading, named, cells), cells)
+        for reading, cells in zip(readings, samples.values(), strict=True)
     ]
     claims = Counter(reading.field for reading in readings if reading.field and reading.how != JOINED)
     confirmed = Counter(reading.field for reading in readings if reading.how == CONFIRMED and reading.field)
@@ -223,6 +233,7 @@ def _guess(best: Candidate, grid: Grid, rivals: tuple[tuple[str, float], ...], s
             cells = samples[heading.column_no]
             proposals = propose(best.table, ways_to_propose(heading), claims, cells, unit)
             proposals = number_proposals(best.table, reading, proposals, claims, cells)
+            proposals = word_proposals(best.table, normalise_header(heading.path[-1]), proposals, claims, cells)
             how = SIMILAR if proposals else UNKNOWN
         columns.append(ColumnGuess(heading.column_no, heading.text, field, how, proposals, unit))
     above = [[text for _, text in grid.filled(row)] for row in sorted(grid.rows) if row < best.first]
@@ -244,18 +255,19 @@ def _chosen_by_cells(
     best: Candidate, readings: Sequence[Reading], samples: Mapping[int, Sequence[str]]
 ) -> list[Reading]:
     """Of the fields a header steps in for, the one its cells are the words of: 完成情况 over 已完成 is the state. None
-    where they speak against all of them: 单位 over 件, 件, 辆 is no office."""
+    where they speak against all of them: 单位 over 件, 件, 辆 is no office. A word that means its field whatever stands
+    beside it is doubted where no cell can be the field's."""
     taken = {reading.field for reading in readings}
     joined = {reading.field for reading in readings if reading.how == JOINED}
     chosen = []
     for heading, reading in zip(best.headings, readings, strict=True):
-        free = [name for name in reading.steps_in if name == reading.field or name not in taken]
-        if not reading.field or not free or reading.field in joined:
+        if not reading.field or reading.field in joined or reading.how == CONFIRMED:
             chosen.append(reading)
             continue
         cells = samples[heading.column_no]
+        free = [name for name in reading.steps_in if name == reading.field or name not in taken] or [reading.field]
         likeliest = max((best.table.ledger.column(name) for name in free), key=lambda field: plausible(field, cells))
-        is_doubtful = contradict(likeliest, cells)
+        is_doubtful = rule_out(likeliest, cells) or (bool(reading.steps_in) and contradict(likeliest, cells))
         chosen.append(Reading(None, UNKNOWN, reading.key) if is_doubtful else replace(reading, field=likeliest.name))
     return chosen
 
@@ -296,14 +308,17 @@ def _rows_below(best: Candidate, grid: Grid) -> tuple[int, dict[int, str]]:
 
 
 def _unknown_header(grid: Grid, table: Spellings, sheet: str, file: str) -> HeaderGuess | None:
-    """For a ledger a person chose, where no header is known: the first row with the most short, different words."""
+    """For a ledger a person chose, where no header is known: the first row with the most short, different words, with
+    the rows its merged cells reach down to."""
     worth = {
         row: len({text for _, text in grid.filled(row) if len(text) <= 20 and not re.match(r"[\d.\-/]+$", text)})
         for row in sorted(grid.rows)
+        if not grid.is_record(row)
     }
     row = grid.plain_header() or max(worth, key=lambda number: worth[number], default=None)
     if row is None or worth[row] < 2:
         return None
-    headings = tuple(grid.headings(row, row))
+    last = next((below for below in range(row, row + LEVELS) if not grid.is_cut(row, below)), row)
+    headings = tuple(grid.headings(row, last))
     nothing = tuple(Reading(None, UNKNOWN, "") for _ in headings)
-    return _guess(Candidate(table, row, row, headings, nothing, 0.0), grid, (), sheet, file)
+    return _guess(Candidate(table, row, last, headings, nothing, 0.0), grid, (), sheet, file)

@@ -18,7 +18,7 @@ from fwzf_data.intake.ledger import Ledger
 
 TITLE_CHARS = 60
 """Longer texts above a table are remarks, not titles."""
-_LEVELS = 3
+LEVELS = 3
 """Rows a merged header may have."""
 _WORTH_A_LOOK = 0.3
 """Blocks with fewer known cells than this share of the best block's are not weighed."""
@@ -67,9 +67,11 @@ def blocks(grid: Grid, tables: Sequence[Spellings], remembered: Remembered) -> l
     numbers = sorted(grid.rows)
     printed: set[tuple[tuple[tuple[int, str], ...], ...]] = set()
     for place, last in enumerate(numbers):
-        for depth in range(min(_LEVELS, place + 1)):
+        for depth in range(min(LEVELS, place + 1)):
             run = numbers[place - depth : place + 1]
             if any(after - before != 1 for before, after in pairwise(run)) or (depth and grid.is_banner(run[0])):
+                break
+            if grid.is_record(run[0]):
                 break
             words = tuple(tuple(grid.filled(row)) for row in run)
             if words not in printed and not grid.is_cut(run[0], last):
@@ -160,13 +162,17 @@ def heads_a_ledger(candidate: Candidate) -> bool:
     return any(_meets(need, named) for need in needs)
 
 
+def can_head(candidate: Candidate) -> bool:
+    """Whether what a record of the ledger cannot exist without is named or very likely."""
+    named = candidate.named | _proposed(candidate, _LIKELY)
+    return all(_meets(need, named) for need in candidate.table.ledger.needs)
+
+
 def heads_by_likeness(candidate: Candidate) -> bool:
     """Whether a block of words nobody listed is very like its ledger, and a title says so, too."""
     named = candidate.named | _proposed(candidate, _LIKELY)
     wanted = max(4, _LIKELY_SHARE * len(candidate.headings))
-    return bool(
-        candidate.spoken and len(named) >= wanted and all(_meets(need, named) for need in candidate.table.ledger.needs)
-    )
+    return bool(candidate.spoken and len(named) >= wanted and can_head(candidate))
 
 
 def _proposed(candidate: Candidate, least: float) -> set[str]:

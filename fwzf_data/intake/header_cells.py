@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from fwzf_data.intake.header_kinds import kind_of
 from fwzf_data.intake.ledger import Column
-from fwzf_data.intake.reading import is_blank
+from fwzf_data.intake.reading import is_blank, says_nothing
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
@@ -31,7 +31,7 @@ _VALUES: dict[str, Callable[[str], bool]] = {
         r"^(?!.*[\u4e00-\u9fff]{5})[^\dA-Za-z]{0,2}(?:(?:19|20)?\d{2}[年./\-－．]\d{1,2}|(?:19|20)\d{6}$|\d{1,2}月(?:\d{1,2}日|份?$)|二[〇零]|4\d{4}$"
         r"|(?:0?[1-9]|1[0-2])[.．](?:[1-9]|0[1-9]|[12]\d|3[01])$)"
     ),
-    "number": _matches(r"^[￥¥]?-?[\d,，.]+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
+    "number": _matches(r"^[￥¥]?-?[\d,，]*\.?\d+(?:元|万元|%|人|次|户|件|分|天|日)?$"),
     "document": _matches(r"[〔\[（(【]20\d\d[〕\]）)】].*号$"),
     "law": _matches(r"《.+》.*第.+条|^第.+条|^《[^》]+》$|^.{2,20}(?:法|条例|办法)第.{1,6}条"),
     "place": _matches(r"(?:路|街|巷|村|镇|社区|广场|市场|小区)(?:.{0,8}(?:号|口|段|处|侧|内|旁|对面|交叉口|门口))?$"),
@@ -42,6 +42,16 @@ _VALUES: dict[str, Callable[[str], bool]] = {
     ),
     "person": _matches(rf"^{_NAME}(?:[、,，/ 　;；]+{_NAME})*$"),
 }
+_TRACES: dict[str, Callable[[str], bool]] = {
+    "phone": _matches(r"\d{3}|[*×]"),
+    "id_no": _matches(r"\d{3}|[*×]"),
+    "uscc": _matches(r"\d{3}|[*×]"),
+    "date": _matches(
+        r"[\d〇零一二三四五六七八九十]\s*[年月./\-\\．－,，、]\s*[\d〇零一二三四五六七八九十]|(?<!个)月|\d{5}|当[日天场]|立即|即[日时]"
+    ),
+    "number": _matches(r"[\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"),
+}
+"""What even a cell written badly has of its kind: an amount some numeral, a day two of its parts."""
 _COMPLETED = {
     "date": "日期", "id_no": "身份证号", "uscc": "统一社会信用代码", "document": "文号", "law": "依据",
     "place": "地址", "office": "单位", "person": "人",
@@ -57,6 +67,7 @@ _TOLD_BY_NAME = ("law", "place", "office", "person")
 """Kinds of cells a field of text holds when its name is of that kind."""
 _MEASURED = {"phone", "id_no", "uscc", "date", "number"}
 """Kinds that cannot be taken for words."""
+_PERSON_OR_OFFICE = {"person", "office"}
 _PEOPLE_AND_FIRMS = {"person", "firm", "office"}
 
 
@@ -66,8 +77,10 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
     if len(cells) < 2:
         return 1.0
     seen, wanted = cell_kinds(cells), _wanted(column)
-    if words := _codes(column):
-        spoken = [part for text in cells for part in _SEVERAL.split(text.strip())]
+    if words := code_words(column):
+        spoken = spoken_words(cells)
+        if column.alternative == "text":  # among words that are no codes 「无」 says nothing of the field
+            spoken = [part for part in spoken if part != "无"] or spoken
         known = sum(part in words for part in spoken)
         if known > _HALF * len(spoken):
             return _FITS
@@ -80,8 +93,15 @@ def plausible(column: Column, samples: Sequence[str]) -> float:
         return _WORDS if wanted & _MEASURED and not column.alternative else 1.0
     if column.alternative == "text":
         return 1.0
-    measured = seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
+    measured = _measured(seen)
+    if not wanted and kind_of(column.label) == "number":  # 23-09 may be a day or the ninth of 2023
+        measured -= {"date"}
     return _MISFITS if wanted or measured else 1.0
+
+
+def _measured(seen: frozenset[str]) -> frozenset[str]:
+    """The kinds among those seen that cannot be words; 20220501 may be a day, a number or a seed."""
+    return seen & _MEASURED - ({"date", "number"} if "number" in seen else set())
 
 
 def contradict(column: Column, samples: Sequence[str]) -> bool:
@@ -90,6 +110,21 @@ def contradict(column: Column, samples: Sequence[str]) -> bool:
     cells = [text for text in samples if not is_blank(text)]
     fit = plausible(column, cells)
     return fit <= _MISFITS or (fit < _OTHER_WORDS and column.type not in ("phone", "id_no", "uscc", "money"))
+
+
+def rule_out(column: Column, samples: Sequence[str]) -> bool:
+    """Whether not one of the cells can be the field's, so that even a word that means it is doubted: 公示期限 over
+    「1年」 is no day. What is only written badly is told cell by cell, and a number may look like anything."""
+    cells = tuple(text for text in samples if not says_nothing(text))
+    if len(cells) < 2 or kind_of(column.label) == "number":
+        return False
+    seen, wanted = cell_kinds(cells), _wanted(column)
+    if seen & wanted:
+        return False
+    if _measured(seen) - {"number"} or seen | wanted == _PERSON_OR_OFFICE:
+        return True
+    measured = wanted & _MEASURED if column.alternative not in ("text", "bool") else frozenset()
+    return bool(measured) and not any(_TRACES[kind](text) for kind in measured for text in cells)
 
 
 def completed(header: str, samples: Sequence[str]) -> list[str]:
@@ -108,8 +143,14 @@ def cell_kinds(cells: tuple[str, ...]) -> frozenset[str]:
     return kinds - {"number"} if kinds & {"id_no", "uscc"} else kinds
 
 
+def spoken_words(cells: Iterable[str]) -> list[str]:
+    """The words of all cells: 「警告、罚款」 are two."""
+    return [part for text in cells for part in _SEVERAL.split(text.strip())]
+
+
 @cache
-def _codes(column: Column) -> frozenset[str]:
+def code_words(column: Column) -> frozenset[str]:
+    """Every spelling of the words a field may hold; empty where it holds what it likes."""
     spoken = frozenset(word for code, others in column.codes for word in (code, *others))
     return spoken | ({"是", "否", "有", "无", "√", "×", "1", "0"} if column.type == "bool" else set())
 

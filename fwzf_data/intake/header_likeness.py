@@ -62,6 +62,8 @@ _FITS, _MISFITS, _KNOWN_MISFITS = 1.2, 0.5, 0.6
 
 _IDLE = re.compile(r"(?:名称|信息|描述|明细|登记|记录)$")
 _IDLE_START = re.compile(r"^(?:本月|本周|本期|本季度|本年度?|今年|全部|具体|主要|详细|最新|目前|当前)")
+_QUESTION = re.compile(r"[谁哪啥咋]|什么|怎么|多少|几[^年月日]|(.)[不没]\1|没$")
+"""A spelling put as a question is proposed for as it stands: as one of the forms it would make every 人 a 谁."""
 _FIRST = re.compile(r"(?<=[\u4e00-\u9fff])(?:1|一|a|甲)$")
 """「检查人一」 is the first of several."""
 
@@ -108,7 +110,7 @@ def propose(
         if field not in taken:
             scores[field] = max(scores.get(field, 0.0), score)
 
-    for rank, header in enumerate(headers):
+    for rank, header in enumerate(header.rstrip("?") for header in headers):
         for field in table.suggested.get(spelling_key(header), ()):
             count(field, _SUGGESTED - _FURTHER * rank)
         for read, worth in _readings(header, samples):
@@ -218,7 +220,7 @@ def _forms(ledger: Ledger) -> _Forms:
         (column.name, key): None
         for column in ledger.columns
         for written in (*written_forms(column), *column.proposes)
-        if (key := spelling_key(normalise_header(written))) and not key.isascii()
+        if (key := spelling_key(normalise_header(written))) and not key.isascii() and not _QUESTION.search(key)
     }
     words = tuple(Counter(header_words(form)) for _, form in pairs)
     # In how many fields a word occurs, not in how many spellings: a long list of synonyms makes no word common.

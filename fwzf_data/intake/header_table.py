@@ -18,6 +18,13 @@ _NEARLY_ALL = 0.8
 _TITLE_LENGTH = 6
 _HEADER_LENGTH = 20
 _FIGURE = re.compile(r"[\d.,\-/:￥%]+$")
+_OF_A_RECORD = re.compile(
+    r"^(?:\d{7,}[Xx]?$|\d{1,2}月\d{1,2}日|(?:19|20)?\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}"
+    r"|\D{1,12}[〔\[（(]20\d\d[〕\]）)].{0,8}\d号$)"
+)
+_RECORD, _RECORD_SHARE = 2, 0.2
+"""A row with so many days, long numbers or document numbers, and that share of them, is a record: a header copied from
+a web page may hold a few."""
 _TITLE = re.compile(r"(?:台账|名册|清单|表)(?:[(（].*[)）])?$|[:：]|20\d\d年")
 
 
@@ -118,6 +125,11 @@ class Grid:
         return any(
             (first <= top <= last < bottom) or (top < first <= bottom) for top, _, bottom, _ in self._spans.values()
         )
+
+    def is_record(self, row: int) -> bool:
+        """Whether a row holds what only records hold, so that it heads nothing: days, numbers of phones and papers."""
+        filled = self.filled(row)
+        return sum(bool(_OF_A_RECORD.match(text)) for _, text in filled) >= max(_RECORD, _RECORD_SHARE * len(filled))
 
     def plain_header(self) -> int | None:
         """The row that looks most like a header to someone who cannot read: the first with several short, different

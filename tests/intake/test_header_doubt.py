@@ -52,6 +52,51 @@ def test_amounts_in_words_and_blanks_in_signs_say_nothing_against_a_common_word(
     assert (fields(guess)["罚没款"], fields(guess)["送达日期"]) == ("fine_amount", "decision_served_date")
 
 
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "cells", "field"),
+    [
+        ("penalty_publicity", "公示期限", ("1年", "3年"), "publish_until"),
+        ("penalty_case", "立案日期", ("李某", "王某"), "filing_date"),
+        ("penalty_case", "罚款", ("罚款", "警告"), "fine_amount"),
+        ("penalty_publicity", "罚款", ("罚款", "警告"), "fine_amount_wan"),
+        ("complaint", "电话", ("微信", "上门"), "phone"),
+        ("penalty_case", "承办人", ("13900001103", "13900001320"), "officers"),
+        ("penalty_case", "整改情况", ("2022.4.1", "2022.4.2"), "corrected"),
+        ("penalty_case", "办案人员", ("一中队", "市容股"), "officers"),
+        ("penalty_case", "承办单位", ("李某", "王某某、赵某"), "unit"),
+    ],
+)
+def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
+    ledger_key: str, header: str, cells: tuple[str, str], field: str
+) -> None:
+    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
+    blanks = " | ".join("某" for _ in others.split(" | "))
+    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
+    assert column(guess, header).field is None
+
+
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "cells", "field"),
+    [
+        ("penalty_case", "立案日期", ("四月初三", "4月1日左右"), "filing_date"),
+        ("penalty_case", "立案日期", ("无", "待定"), "filing_date"),
+        ("penalty_case", "罚款", ("贰佰元整", "伍拾元"), "fine_amount"),
+        ("penalty_case", "电话", ("139****1103", "同上"), "phone"),
+        ("penalty_case", "决定书编号", ("0032411", "0032412"), "decision_no"),
+        ("inspection", "限几日改完", ("当场", "三日内"), "order_deadline"),
+        ("training", "培训类型", ("法律知识", "业务技能"), "kind"),
+        ("spot_check", "种子", ("20220501", "20220502"), "seed"),
+    ],
+)
+def test_cells_only_written_badly_say_nothing_against_a_sure_word(
+    ledger_key: str, header: str, cells: tuple[str, str], field: str
+) -> None:
+    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
+    blanks = " | ".join("某" for _ in others.split(" | "))
+    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
+    assert column(guess, header).field == field
+
+
 def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
     guess = found("""
 案号 | 当事人 | 案由 | 送达日期 | 《 | 《
@@ -68,12 +113,18 @@ def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
         ("pairing", "时间", "activity_date"),
         ("annual_task", "完成时间", "due_date"),
         ("annual_task", "联系人", "owner"),
+        ("annual_task", "牵头领导", "owner"),
+        ("annual_task", "分管负责人", "owner"),
+        ("annual_task", "包保领导", "owner"),
+        ("annual_task", "主管领导", "owner"),
         ("complaint", "地址", "address"),
         ("complaint", "联系人", "complainant"),
         ("complaint", "类型", "category"),
         ("demo_site", "得分", "final_score"),
         ("guidance", "数量", "count"),
         ("inspection", "证号", "officer_cert_no"),
+        ("inspection", "检查内容", "inspection_name"),
+        ("spot_check", "检查内容", "item"),
         ("penalty_case", "金额", "fine_amount"),
         ("spot_check", "单位", "object_name"),
         ("training", "单位", "host_unit"),
@@ -116,3 +167,44 @@ def test_a_family_of_words_is_known_or_first_proposed(ledger_key: str, header: s
     others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
     asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
     assert (asked.field or asked.proposals[0][0]) == field
+
+
+@pytest.mark.parametrize(
+    ("ledger_key", "header", "first"),
+    [
+        ("penalty_case", "几号交的钱", "paid_date"),
+        ("penalty_case", "告知书几号送的", "notice_served_date"),
+        ("penalty_case", "罚了多少", "fine_amount"),
+        ("penalty_case", "谁办的？", "officers"),
+        ("penalty_case", "哪个中队办的", "unit"),
+        ("penalty_case", "凭哪条", "legal_basis"),
+        ("inspection", "啥时检查的", "check_date"),
+        ("inspection", "几号改好", "corrected_date"),
+        ("inspection", "整改到什么程度", "corrected"),
+        ("complaint", "满意没？", "satisfaction"),
+        ("complaint", "几号办结", "close_date"),
+        ("annual_task", "谁牵头", "lead_unit"),
+        ("annual_task", "哪个股室牵头", "lead_unit"),
+        ("training", "来了几个人", "actual_n"),
+        ("training", "在哪培训", "place"),
+        ("training", "谁讲的课", "lecturer"),
+        ("coercion", "放在哪", "storage_place"),
+        ("unit", "归谁管", "parent_unit"),
+    ],
+)
+def test_a_header_put_as_a_question_is_asked_with_the_likeliest_first(ledger_key: str, header: str, first: str) -> None:
+    labels = [one.label for one in ledger(ledger_key).columns if one.required and one.name != first]
+    asked = column(found(" | ".join((header, "备注", *labels)), chosen=ledger_key), header)
+    assert (asked.field, asked.proposals[0][0]) == (None, first)
+
+
+def test_who_takes_the_lead_is_a_person_or_an_office_as_the_cells_say() -> None:
+    table = "任务编号 | 工作任务 | 谁牵头\nS1.1 | 梳理 | {}\nS1.2 | 公开 | {}"
+    person, office = found(table.format("李某", "王某某")), found(table.format("法制股", "一中队"))
+    assert column(person, "谁牵头").proposals[0][0] == "owner"
+    assert column(office, "谁牵头").proposals[0][0] == "lead_unit"
+
+
+def test_what_a_question_is_proposed_for_makes_no_other_header_alike() -> None:
+    guess = found("文件名称 | 报送单位 | 报送日期 | 交稿人", chosen="summary_report")
+    assert column(guess, "交稿人").proposals[0][0] == "submitter"

@@ -102,3 +102,11 @@ def test_what_a_person_decided_of_a_number_stays() -> None:
         remembered={("coercion", "编号"): "coercion_no"},
     )
     assert fields(guess)["编号"] == "coercion_no"
+
+
+def test_a_number_that_looks_like_a_day_is_still_a_number() -> None:
+    guess = found(
+        "登记号 | 申请人 | 被申请人 | 争议事项\n23-09 | 王某 | 李某 | 噪声\n23-10 | 赵某 | 钱某 | 油烟",
+        chosen="mediation",
+    )
+    assert fields(guess)["登记号"] == "mediation_no"
