@@ -4,7 +4,8 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule",
+    "violation_lookup"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
     "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里。",
@@ -123,7 +124,9 @@ select
         case
             when
                 case_verdict.fine_fen > least(case_verdict.high_fen, case_verdict.statute_high_fen)
-                and cases.match_how not in ('案由', '确认')
+                and cases.match_how is distinct from '确认'
+                -- 「占用道路、地下通道摆摊」 may be the name of one.
+                and named.violation_code is null
                 and len(list_filter(
                     regexp_split_to_array(cases.cause, marks.several_causes), lambda part: length(trim(part)) >= 4
                 )) > 1
@@ -164,6 +167,7 @@ inner join cases
         case_verdict.batch_id = cases.batch_id
         and case_verdict.sheet_no = cases.sheet_no
         and case_verdict.row_no = cases.row_no
+left join violation_lookup as named on cases.cause = named.written
 left join scopes on case_verdict.violation_code = scopes.violation_code
 left join benchmarks on case_verdict.benchmark_no = benchmarks.benchmark_no
 left join replaced on case_verdict.benchmark_no = replaced.benchmark_no

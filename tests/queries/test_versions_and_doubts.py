@@ -15,6 +15,7 @@ CATALOGUE = """
     SR25           | 1         | 倾倒垃圾 | 单位        | range        | 5000     | 50000    | 应当    |
     SR25           | 2         | 倾倒垃圾 | 个人        | range        | 100      | 200      | 应当    |
     SR05           | 1         | 固定摊点 | 全部        | range        | 500      | 1000     | 应当    |
+    T24            | 1         | 占用道路、地下通道摆摊 | 全部 | range | 500     | 1000     | 应当    |
 """
 BENCHMARKS = """
     benchmark_id | violation_code | clause_no | grade | grade_order | party_scope | penalty_kind | min_value | max_value | circumstance               | quantity_var | quantity_min | quantity_max | ordinal_min | ordinal_max | window_months | effective_from | effective_to
@@ -117,13 +118,14 @@ def test_a_fine_for_several_violations_or_with_what_was_confiscated_is_no_certai
         3       | 丙         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        | 800                | 罚款
         4       | 丁         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 没收非法财物、罚款
         5       | 戊         | 自然人     | 在街上乱贴；倾倒建筑垃圾 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 90          |                    | 罚款
+        6       | 己         | 自然人     | 占用道路、地下通道摆摊案 | T24            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 罚款
     """)
     several, mixed = "案由写了几个违法行为，罚款可能是合计", "金额一栏是罚没合计，可能把没收的算在内"
     found = bench.ask("P26").only(("record_key", "doubt")).rows
-    assert found == (("1", several), ("2", None), ("3", None), ("4", None), ("5", None))
+    assert found == (("1", several), ("2", None), ("3", None), ("4", None), ("5", None), ("6", None))
     bench.connection.execute("update sheet_column set header = '罚没金额' where field = 'fine_amount'")
     found = bench.ask("P26").only(("record_key", "doubt")).rows
-    assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None))
+    assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None), ("6", None))
 
 
 def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
