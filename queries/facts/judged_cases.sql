@@ -8,7 +8,7 @@ reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_ver
     "violation_lookup"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
-    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里、基准是省内别的市县的。",
 ]
 [columns]
 record_key = "记录编号"
@@ -75,9 +75,11 @@ replaced as (
 ),
 
 marks as (
-    select max(words) as several_causes
+    select
+        max(words) filter (where name = 'discretion.several_causes_marks') as several_causes,
+        string_agg(words, '|') filter (where name = 'discretion.elsewhere_words') as elsewhere
     from rule
-    where name = 'discretion.several_causes_marks'
+    where name in ('discretion.several_causes_marks', 'discretion.elsewhere_words')
 )
 
 select
@@ -118,6 +120,10 @@ select
                 case_verdict.verdict = '应有罚款而无' and cases.is_fine_blank
                 and (list_contains(cases.penalty_kinds, '罚款') or contains(cases.penalty_content, '罚款'))
                 then '处罚种类或者内容写了罚款，金额可能漏填'
+        end,
+        case
+            when case_verdict.verdict <> '超出法定幅度' and regexp_matches(benchmarks.jurisdiction, marks.elsewhere)
+                then '基准是「' || benchmarks.jurisdiction || '」的，是否适用于本地请核对'
         end,
         case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
         case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,

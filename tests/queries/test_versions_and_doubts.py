@@ -142,6 +142,30 @@ def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
     assert sorted(found) == [("空内容", said), ("空种类", said), ("空警告", None), ("零", None)]
 
 
+def test_a_benchmark_of_another_town_of_the_province_accuses_nobody_for_certain(bench):
+    bench.given("violation", "violation_code | clause_no | name | fine_is | max_yuan\n--+--+--\nX1 | 1 | 遛狗 | 应当 | 900")
+    bench.given("benchmark", """
+        benchmark_id | violation_code | clause_no | grade | min_value | max_value | jurisdiction
+        -------------+----------------+-----------+-------+-----------+-----------+---------------------
+        X1           | X1             | 1         | 轻微  | 100       | 200       | 河南(郑州市所辖县市)
+        X2           | X1             | 1         | 一般  | 100       | 200       | 河南(漯河市)
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | violation_code | discretion_grade | violation_date | decision_date | fine_amount
+        --------+------------+------------+-------+----------------+------------------+----------------+---------------+------------
+        1       | 甲         | 自然人     | 遛狗  | X1             | 轻微             | 2022-07-01     | 2022-07-20    | 300
+        2       | 乙         | 自然人     | 遛狗  | X1             | 一般             | 2022-07-01     | 2022-07-20    | 300
+        3       | 丙         | 自然人     | 遛狗  | X1             | 轻微             | 2022-07-01     | 2022-07-20    | 1000
+    """)
+    assert bench.ask("D02").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+----------------------------------------------------
+        1          | 存疑      | 基准是「河南(郑州市所辖县市)」的，是否适用于本地请核对
+        2          | 确定      |
+    """)
+    assert bench.ask("P26").only(("record_key", "certainty")).rows == (("3", "确定"),)
+
+
 def test_a_later_version_makes_a_deviation_uncertain(bench):
     bench.given("penalty_case", """
         case_no | party_name | party_type | cause    | violation_code | discretion_grade | violation_date | decision_date | fine_amount
