@@ -121,8 +121,12 @@ select
                 and (list_contains(cases.penalty_kinds, '罚款') or contains(cases.penalty_content, '罚款'))
                 then '处罚种类或者内容写了罚款，金额可能漏填'
         end,
+        -- What the clause itself fixes holds whatever the benchmark.
         case
-            when case_verdict.verdict <> '超出法定幅度' and regexp_matches(benchmarks.jurisdiction, marks.elsewhere)
+            when
+                regexp_matches(benchmarks.jurisdiction, marks.elsewhere)
+                and case_verdict.verdict <> '超出法定幅度'
+                and (case_verdict.verdict <> '应有罚款而无' or case_verdict.statute_high_fen is null)
                 then '基准是「' || benchmarks.jurisdiction || '」的，是否适用于本地请核对'
         end,
         case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
