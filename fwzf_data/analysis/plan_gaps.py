@@ -298,7 +298,8 @@ def _parted(written: str) -> list[str]:
 def _is_unknown_set(written: str) -> bool:
     """「机关各处室」 reads like many units, but no register can tell which."""
     units = rule_file("units")
-    known = {name for sets in ("all_sets", "office_sets", "subordinate_sets") for name in units[sets]["value"]}
+    sets = ("all_sets", "office_sets", "subordinate_sets", "squad_sets")
+    known = {name for key in sets for name in units[key]["value"]}
     return "各" in written and written not in known
 
 

@@ -11,7 +11,7 @@ from fwzf_data.rulebook import rule_value
 _NUMBER = ("_no", "_nos")
 """Endings of fields that hold numbers people give to documents; other words are only folded."""
 JOINER = "·"
-_SETS = ("units.all_sets", "units.office_sets", "units.subordinate_sets")
+_SETS = ("units.all_sets", "units.office_sets", "units.subordinate_sets", "units.squad_sets")
 """What stands for many units at once: who speaks, the sheet says."""
 
 

@@ -126,7 +126,7 @@ select
     end as finding,
     concat_ws(
         '；', '上次 ' || former_no || '（' || former_on || '，' || coalesce(former_grade, '未分档') || '，罚款'
-        || coalesce(' ' || yuan(former_fine_fen) || ' 元', '不知道') || '）', '这次 ' || decided_on || '，'
+        || coalesce(' ' || yuan(former_fine_fen) || ' 元', '多少不知道') || '）', '这次 ' || decided_on || '，'
         || coalesce(grade, '未分档') || '，' || outcome || '，罚款 ' || yuan(coalesce(fine_fen, 0)) || ' 元'
     ) as evidence,
     -- What is lighter shows once both are decided.

@@ -117,10 +117,10 @@ scaled as (
                 else nullif(regexp_extract(per_unit, '/(.+)$', 1), '')
             end as per_unit,
             regexp_extract(unit_written, '^(万?元|%|倍)(/|$)', 1) as value_unit,
-            coalesce(min_value, 100 * min_value_percent)
+            coalesce(min_value, 100 * min_value_percent)::decimal(28, 6)
             * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
                 as min_value,
-            coalesce(max_value, 100 * max_value_percent)
+            coalesce(max_value, 100 * max_value_percent)::decimal(28, 6)
             * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
                 as max_value
         ),

@@ -4,7 +4,7 @@ purpose = "每件案件走过的步骤，以及哪一格是空着、哪一格是
 grain = "一件案件一行"
 source = "行政处罚法第五十一条至第七十三条"
 stored = false
-reads = ["cases", "sheet_column", "sheet_fields", "unread_fields"]
+reads = ["cases", "sheet_fields", "unread_fields"]
 notes = [
     "表里没有某一列、或者填了读不出的，是不知道；有这一列而空着的，才是没有。",
     "「听证告知」一栏登记的是告知；「听证」「是否听证」可能只登记是否举行听证。",
@@ -67,17 +67,7 @@ batch_id = "批次"
 sheet_no = "表号"
 row_no = "行"
 */
-with hearing_headers as (
-    select
-        batch_id,
-        sheet_no,
-        bool_or(contains(header, '告知')) as is_of_notice
-    from sheet_column
-    where field = 'hearing'
-    group by batch_id, sheet_no
-),
-
-sheets as (
+with sheets as (
     select
         sheet_fields.batch_id,
         sheet_fields.sheet_no,
@@ -92,11 +82,8 @@ sheets as (
         list_contains(sheet_fields.fields, 'instalment') as has_deferral,
         list_contains(sheet_fields.fields, 'surcharge') as has_surcharge,
         list_has_all(sheet_fields.fields, ['extension_date', 'hearing_from', 'testing_from', 'suspended_from'])
-            as has_pause,
-        coalesce(hearing_headers.is_of_notice, false) as is_of_notice
+            as has_pause
     from sheet_fields
-    left join hearing_headers
-        on sheet_fields.batch_id = hearing_headers.batch_id and sheet_fields.sheet_no = hearing_headers.sheet_no
 )
 
 select
@@ -158,7 +145,7 @@ select
     and not coalesce(list_contains(unread_fields.fields, 'decision_served_date'), false) as is_served_blank,
     cases.paid_on is null and coalesce(sheets.has_paid, false)
     and not coalesce(list_contains(unread_fields.fields, 'paid_date'), false) as is_paid_blank,
-    coalesce(sheets.is_of_notice, false) as is_hearing_of_notice,
+    cases.is_hearing_of_notice,
     coalesce(sheets.has_pause, false) and not coalesce(
         list_has_any(unread_fields.fields, ['extension_date', 'hearing_to', 'testing_to', 'suspended_to']), false
     ) as is_pause_told,

@@ -67,6 +67,7 @@ defence = "陈述申辩"
 heard_on = "听证日期"
 hearing_told_on = "听证告知日期"
 hearing_words = "听证一栏写的"
+is_hearing_of_notice = "听证一栏登记的是告知"
 hearing_from = "听证开始日期"
 hearing_to = "听证结束日期"
 testing_from = "鉴定检测开始日期"
@@ -156,8 +157,9 @@ written as (
         coalesce(penalty_case.unit, batch.unit, sheet.reporting_unit) as unit_or_sender,
         (fine_columns.batch_id is not null and unread_fines.batch_id is null and penalty_case.fine_amount_fen is null)
             as is_fine_blank,
-        case when notice_columns.batch_id is null then penalty_case.hearing end as heard_on,
-        case when notice_columns.batch_id is not null then penalty_case.hearing end as hearing_told_on,
+        notice_columns.batch_id is not null as is_hearing_of_notice,
+        case when not is_hearing_of_notice then penalty_case.hearing end as heard_on,
+        case when is_hearing_of_notice then penalty_case.hearing end as hearing_told_on,
         coalesce(
             fine_columns.is_of_both and (
                 penalty_case.confiscated_amount_fen > 0
@@ -288,6 +290,7 @@ select
     judged.heard_on,
     judged.hearing_told_on,
     judged.hearing_text as hearing_words,
+    judged.is_hearing_of_notice,
     judged.hearing_from,
     judged.hearing_to,
     judged.testing_from,

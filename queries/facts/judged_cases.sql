@@ -4,10 +4,11 @@ purpose = "每件核查过裁量的案件，连同它的记录编号、决定日
 grain = "一件已作决定（处罚或不予处罚）的案件一行"
 source = "行政处罚法第三十四条；国办发〔2022〕27号"
 stored = false
-reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule"]
+reads = ["case_verdict", "cases", "benchmarks", "benchmark_periods", "clause_versions", "data_span", "rule",
+    "violation_lookup"]
 notes = [
     "各条裁量规则都读这里，依据和存疑原因只写一处。",
-    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里。",
+    "换一种读法结果可能不同的为存疑：个体工商户按个人还是单位、罚款含不含加处罚款和没收、按日连续处罚、几个违法行为合计、决定时已有新版本、此前受罚次数可能不全、数量落在各档之外、档次只在较早的一版里、基准是省内别的市县的。",
 ]
 [columns]
 record_key = "记录编号"
@@ -74,9 +75,11 @@ replaced as (
 ),
 
 marks as (
-    select max(words) as several_causes
+    select
+        max(words) filter (where name = 'discretion.several_causes_marks') as several_causes,
+        string_agg(words, '|') filter (where name = 'discretion.elsewhere_words') as elsewhere
     from rule
-    where name = 'discretion.several_causes_marks'
+    where name in ('discretion.several_causes_marks', 'discretion.elsewhere_words')
 )
 
 select
@@ -118,12 +121,22 @@ select
                 and (list_contains(cases.penalty_kinds, '罚款') or contains(cases.penalty_content, '罚款'))
                 then '处罚种类或者内容写了罚款，金额可能漏填'
         end,
+        -- What the clause itself fixes holds whatever the benchmark.
+        case
+            when
+                regexp_matches(benchmarks.jurisdiction, marks.elsewhere)
+                and case_verdict.verdict <> '超出法定幅度'
+                and (case_verdict.verdict <> '应有罚款而无' or case_verdict.statute_high_fen is null)
+                then '基准是「' || benchmarks.jurisdiction || '」的，是否适用于本地请核对'
+        end,
         case when cases.is_fine_mixed then '金额一栏是罚没合计，可能把没收的算在内' end,
         case when cases.is_daily_fine then '写明按日连续处罚，金额可能是几日合计' end,
         case
             when
                 case_verdict.fine_fen > least(case_verdict.high_fen, case_verdict.statute_high_fen)
-                and cases.match_how not in ('案由', '确认')
+                and cases.match_how is distinct from '确认'
+                -- 「占用道路、地下通道摆摊」 may be the name of one.
+                and named.violation_code is null
                 and len(list_filter(
                     regexp_split_to_array(cases.cause, marks.several_causes), lambda part: length(trim(part)) >= 4
                 )) > 1
@@ -164,6 +177,7 @@ inner join cases
         case_verdict.batch_id = cases.batch_id
         and case_verdict.sheet_no = cases.sheet_no
         and case_verdict.row_no = cases.row_no
+left join violation_lookup as named on cases.cause = named.written
 left join scopes on case_verdict.violation_code = scopes.violation_code
 left join benchmarks on case_verdict.benchmark_no = benchmarks.benchmark_no
 left join replaced on case_verdict.benchmark_no = replaced.benchmark_no

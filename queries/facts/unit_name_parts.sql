@@ -16,6 +16,7 @@ bureau_name = {rule = "units.bureau_name"}
 all_sets = {rule = "units.all_sets"}
 office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
+squad_sets = {rule = "units.squad_sets"}
 [columns]
 written = "写法"
 name = "名称"
@@ -43,7 +44,7 @@ known as (
         union
         select unnest([alias, unit]) from unit_alias_rule
         union
-        select unnest(list_concat($all_sets, $office_sets, $subordinate_sets))
+        select unnest(list_concat($all_sets, $office_sets, $subordinate_sets, $squad_sets))
     ) as spellings
     where written is not null
     group by folded(written)

@@ -7,13 +7,14 @@ reads = ["campaigns", "units", "violation_lookup", "text_meanings", "violations"
 notes = [
     "涉及事项认目录名称，一字不差，名称里有顿号、逗号的先按整个名称认，再分开认；不是名称的认只指一种违法行为的说法。",
     "认不出的事项不说明任何违法行为的集中；没有写涉及事项的视为全部违法行为，没有写参加单位、写「各单位」「局属各单位」的视为全部单位。",
-    "写「各中队」的，参加的是名称是中队的单位。",
+    "写「各中队」的，参加的是名称是中队的单位；写「机关各股室」的，是单位名册里的机关股室。",
 ]
 [params]
 as_of = {type = "date", title = "统计截止日"}
 from_on = {type = "date", title = "从"}
 to_on = {type = "date", title = "到"}
 all_sets = {rule = "units.all_sets"}
+office_sets = {rule = "units.office_sets"}
 subordinate_sets = {rule = "units.subordinate_sets"}
 squad_sets = {rule = "units.squad_sets"}
 squad_name = {rule = "units.squad_name"}
@@ -107,6 +108,7 @@ select
             and (
                 list_contains(campaigns.units, units.unit)
                 or list_contains(campaigns.units, units.parent_unit)
+                or (list_has_any(campaigns.units, $office_sets) and units.unit_kind = '机关股室')
                 or (list_has_any(campaigns.units, $squad_sets) and ends_with(units.unit, $squad_name))
             )
     ), []) as units,

@@ -39,7 +39,7 @@ row = "行"
 select
     benchmarks.benchmark_id,
     case
-        when not benchmarks.is_local then '外地示例'
+        when not benchmarks.is_local or not coalesce(violations.is_local, true) then '外地示例'
         when benchmarks.is_usable then '套用'
         when benchmarks.max_value is not null or benchmarks.min_value > 0 then '读不准'
         else '没有金额'
@@ -70,15 +70,7 @@ inner join batch on benchmarks.batch_id = batch.batch_id
 left join violations on benchmarks.violation_code = violations.violation_code
 where
     ($violation_code is null or benchmarks.violation_code = $violation_code)
-    and (
-        $use is null
-        or $use = case
-            when not benchmarks.is_local then '外地示例'
-            when benchmarks.is_usable then '套用'
-            when benchmarks.max_value is not null or benchmarks.min_value > 0 then '读不准'
-            else '没有金额'
-        end
-    )
+    and ($use is null or use = $use)
     and (
         $on_day is null
         or (

@@ -1,7 +1,7 @@
 /*
 title = "任务台账清单"
 purpose = "年度任务台账报的每项任务。"
-grain = "一项任务一个单位一行"
+grain = "任务台账一行说到的一项义务一行；对不上义务的，一行一行"
 reads = ["tasks"]
 [params]
 obligation_id = {type = "text", title = "义务编号"}

@@ -112,6 +112,11 @@ def test_what_cannot_be_is_named(tmp_path: Path, given: dict[str, str], said: st
     assert said in gaps(tmp_path, **given)
 
 
+@pytest.mark.parametrize("written", ["各责任单位", "机关各股室", "局属各单位", "各中队"])
+def test_a_set_of_units_that_the_register_resolves_is_no_fault(tmp_path: Path, written: str) -> None:
+    assert gaps(tmp_path, unit_rule='"responsible"', bearers=f'["{written}"]') == []
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -229,9 +229,10 @@ def test_two_people_at_one_training_are_two_records_and_nobody_is_one_digest_at_
     assert len({digest for _, digest, _ in keys}) == 3
 
 
-def test_the_same_form_for_all_units_filled_in_by_two_of_them_is_a_record_of_each() -> None:
+@pytest.mark.parametrize("everybody", ["各责任单位", "各中队"])
+def test_the_same_form_for_all_units_filled_in_by_two_of_them_is_a_record_of_each(everybody: str) -> None:
     desk = Desk()
-    form = "任务编号 | 工作任务 | 责任单位 | 状态 | 佐证材料\nS7.2 | 定方案 | 各责任单位 | {} | {}"
+    form = f"任务编号 | 工作任务 | 责任单位 | 状态 | 佐证材料\nS7.2 | 定方案 | {everybody} | {{}} | {{}}"
     for unit, state, evidence in (
         ("环卫所", "已完成", "方案"),
         ("市政所", "推进中", ""),
@@ -239,7 +240,10 @@ def test_the_same_form_for_all_units_filled_in_by_two_of_them_is_a_record_of_eac
     ):
         desk.load(form.format(state, evidence), ledger="annual_task", unit=unit)
     told = desk.rows("select record_key, status, evidence from annual_task order by batch_id")
-    assert told == [("S7.2·各责任单位(市政所)", "推进中", None), ("S7.2·各责任单位(环卫所)", "已完成", ["方案二"])]
+    assert told == [
+        (f"S7.2·{everybody}(市政所)", "推进中", None),
+        (f"S7.2·{everybody}(环卫所)", "已完成", ["方案二"]),
+    ]
     assert [desk.counts(batch)["3月"][:3] for batch in (1, 2, 3)] == [(1, 1, 0), (1, 1, 0), (1, 0, 1)]
 
 

@@ -143,6 +143,15 @@ def test_the_table_says_what_each_row_is_used_for_and_when(bench):
     assert bench.ask("benchmark_list", violation_code="D1").rows == ()
 
 
+def test_a_row_for_what_only_another_town_punishes_is_an_example(bench):
+    bench.given("benchmark", """
+        benchmark_id | violation_code | violation | grade | min_value | max_value | jurisdiction
+        -------------+----------------+-----------+-------+-----------+-----------+---------------------
+        Z1           | Z1             | 乱扔纸屑  | 轻微  | 20        | 30        | 河南(郑州市所辖县市)
+    """)
+    assert bench.ask("benchmark_list", violation_code="Z1").only(["use"]).rows == (("外地示例",),)
+
+
 def test_the_catalogue_marks_what_does_not_hold_here(bench):
     assert bench.ask("violation_list") == drawn("""
         violation_code | clause_no | violation_name | is_local | min_fen | max_fen

@@ -68,6 +68,25 @@ def test_the_unit_of_a_bound_is_that_of_its_row_and_then_that_of_its_head(bench)
     """)
 
 
+def test_a_bound_too_large_to_be_one_stops_nothing(bench):
+    found = judged(
+        bench,
+        """
+        grade | min_value | max_value   | value_unit | per_unit
+        ------+-----------+-------------+------------+---------
+        一    | 100000000 | 99999999999 | 万元       |
+        二    | 1         | 99999999999 | 万元       | 平方米
+        """,
+        """
+        case_no | discretion_grade | fine_amount | quantity
+        --------+------------------+-------------+------------
+        1       | 一               | 6000        |
+        2       | 二               | 6000        | 99999999999
+        """,
+    )
+    assert [row[1] for row in found.rows] == ["无法核查", "无法核查"]
+
+
 def test_a_head_in_percent_makes_a_share_of_the_bound(bench):
     bench.given(
         "benchmark",
@@ -222,7 +241,9 @@ def test_the_laws_own_words_say_whom_a_row_is_for(bench, of_firms, of_people, tr
         4       |                  | 一般             | 150
         """,
     )
-    of_trader = ("3", "档内", None, "10000", "20000") if trader == "个人" else ("3", "低于档次", None, "1000000", "2000000")
+    of_trader = (
+        ("3", "档内", None, "10000", "20000") if trader == "个人" else ("3", "低于档次", None, "1000000", "2000000")
+    )
     assert found.rows == (
         ("1", "档内", None, "1000000", "2000000"),
         ("2", "档内", None, "10000", "20000"),
@@ -323,7 +344,9 @@ def test_a_quantity_between_the_tiers_leaves_the_recorded_grade_in_doubt(bench):
 
 
 def test_a_grade_that_a_later_table_dropped_leaves_a_deviation_in_doubt(bench):
-    bench.given("benchmark", """
+    bench.given(
+        "benchmark",
+        """
         violation | grade | min_value | max_value | effective_from | effective_to
         ----------+-------+-----------+-----------+----------------+-------------
         占道经营  | 较轻  | 1000      | 2000      |                |
@@ -332,15 +355,19 @@ def test_a_grade_that_a_later_table_dropped_leaves_a_deviation_in_doubt(bench):
         乱贴乱画  | 较轻  | 1000      | 2000      |                |
         乱贴乱画  | 一般  | 2000      | 4000      |                | 2022-05-31
         乱贴乱画  | 一般  | 3000      | 5000      | 2022-06-01     |
-    """)
-    bench.given("penalty_case", """
+    """,
+    )
+    bench.given(
+        "penalty_case",
+        """
         case_no | party_name | cause    | discretion_grade | violation_date | decision_date | fine_amount
         --------+------------+----------+------------------+----------------+---------------+------------
         新版前  | 甲店       | 占道经营 | 较轻             | 2022-05-31     | 2022-05-31    | 900
         新版后  | 甲店       | 占道经营 | 较轻             | 2022-06-01     | 2022-06-20    | 900
         新版有  | 甲店       | 占道经营 | 一般             | 2022-06-01     | 2022-06-20    | 900
         只改一档 | 甲店      | 乱贴乱画 | 较轻             | 2022-06-01     | 2022-06-20    | 900
-    """)
+    """,
+    )
     assert sorted(bench.ask("D01").only(("record_key", "doubt")).rows) == [
         ("只改一档", None),
         ("新版前", None),

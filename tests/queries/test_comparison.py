@@ -497,10 +497,12 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
         大队   | 大队      |
         东中队 | 执法中队  | 大队
         所     | 局属单位  |
+        科     | 机关股室  |
     """)
     bench.given("campaign", """
         campaign | from_on    | to_on      | violations       | units
         ---------+------------+------------+------------------+------
+        元旦     | 2022-01-01 | 2022-01-10 | 占道经营         | 机关各股室
         春季     | 2022-03-01 | 2022-03-31 | 占道经营         | 大队
         夏季     | 2022-06-01 | 2022-06-30 | 占道经营、说不清 | 所
         去年     | 2021-06-01 | 2021-06-30 | 占道经营         | 所
@@ -510,12 +512,13 @@ def test_an_announced_campaign_says_whom_and_what_it_covers(bench):
     assert bench.ask("announced_campaigns") == drawn("""
         campaign | violation_codes | violation_names | is_known | units
         ---------+-----------------+-----------------+----------+-------------
+        元旦     | A1              | 占道经营        | 是       | 科
         春季     | A1              | 占道经营        | 是       | 东中队、大队
         夏季     | A1              | 占道经营        | 否       | 所
         秋季     | A1              | 占道经营        | 是       | 东中队、所
         冬季     | A1              | 占道经营        | 是       |
     """)
-    assert [row[0] for row in bench.fact("units", "unit").only(("unit",)).rows] == ["东中队", "大队", "所"]
+    assert [row[0] for row in bench.fact("units", "unit").only(("unit",)).rows] == ["东中队", "大队", "所", "科"]
 
 
 def test_what_people_call_a_violation_is_recognised_where_it_means_one_only(bench):

@@ -287,6 +287,13 @@ def test_units_on_lines_of_one_cell_are_each_of_them(bench: Bench, cell: str) ->
     assert bench.fact("row_units").only(["units"]).rows == (("环卫所、监督检查室",),)
 
 
+@pytest.mark.parametrize("cell", ["各中队和环卫所", "各中队及环卫所", "环卫所　各中队"])
+def test_all_squads_beside_a_unit_are_the_squads_and_the_unit(bench: Bench, cell: str) -> None:
+    bench.given("unit", "unit | is_responsible\n--+--\n一中队 | 是\n二中队 | 是\n环卫所 | 是")
+    bench.given("annual_task", f"task_no | unit\n--+--\nS7.1 | {cell}")
+    assert bench.fact("row_units").only(["units"]).rows == (("一中队、二中队、环卫所",),)
+
+
 def test_a_model_unit_named_after_the_year_undoes_no_pairing_of_the_year(bench: Bench) -> None:
     bench.given("unit", "unit | unit_kind | is_responsible\n--+--+--\n环卫所 | 局属单位 | 是\n市政所 | 局属单位 | 是")
     bench.given("demo_site", "unit | year | named_on\n--+--+--\n环卫所 | 2021 | 2021-11-01\n市政所 | 2023 | 2023-03-01")

@@ -15,6 +15,7 @@ CATALOGUE = """
     SR25           | 1         | 倾倒垃圾 | 单位        | range        | 5000     | 50000    | 应当    |
     SR25           | 2         | 倾倒垃圾 | 个人        | range        | 100      | 200      | 应当    |
     SR05           | 1         | 固定摊点 | 全部        | range        | 500      | 1000     | 应当    |
+    T24            | 1         | 占用道路、地下通道摆摊 | 全部 | range | 500     | 1000     | 应当    |
 """
 BENCHMARKS = """
     benchmark_id | violation_code | clause_no | grade | grade_order | party_scope | penalty_kind | min_value | max_value | circumstance               | quantity_var | quantity_min | quantity_max | ordinal_min | ordinal_max | window_months | effective_from | effective_to
@@ -117,13 +118,14 @@ def test_a_fine_for_several_violations_or_with_what_was_confiscated_is_no_certai
         3       | 丙         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        | 800                | 罚款
         4       | 丁         | 自然人     | 乱贴乱画                 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 没收非法财物、罚款
         5       | 戊         | 自然人     | 在街上乱贴；倾倒建筑垃圾 | T21            | 一般             | 2022-07-01     | 2022-07-20    | 90          |                    | 罚款
+        6       | 己         | 自然人     | 占用道路、地下通道摆摊案 | T24            | 一般             | 2022-07-01     | 2022-07-20    | 1200        |                    | 罚款
     """)
     several, mixed = "案由写了几个违法行为，罚款可能是合计", "金额一栏是罚没合计，可能把没收的算在内"
     found = bench.ask("P26").only(("record_key", "doubt")).rows
-    assert found == (("1", several), ("2", None), ("3", None), ("4", None), ("5", None))
+    assert found == (("1", several), ("2", None), ("3", None), ("4", None), ("5", None), ("6", None))
     bench.connection.execute("update sheet_column set header = '罚没金额' where field = 'fine_amount'")
     found = bench.ask("P26").only(("record_key", "doubt")).rows
-    assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None))
+    assert found == (("1", several), ("2", None), ("3", mixed), ("4", mixed), ("5", None), ("6", None))
 
 
 def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
@@ -138,6 +140,32 @@ def test_a_blank_amount_beside_a_fine_in_words_may_be_left_out(bench):
     said = "处罚种类或者内容写了罚款，金额可能漏填"
     found = bench.ask("D03").only(("record_key", "doubt")).rows
     assert sorted(found) == [("空内容", said), ("空种类", said), ("空警告", None), ("零", None)]
+
+
+def test_a_benchmark_of_another_town_of_the_province_accuses_nobody_for_certain(bench):
+    bench.given("violation", "violation_code | clause_no | name | fine_is | max_yuan\n--+--+--\nX1 | 1 | 遛狗 | 应当 | 900")
+    bench.given("benchmark", """
+        benchmark_id | violation_code | clause_no | grade | min_value | max_value | jurisdiction
+        -------------+----------------+-----------+-------+-----------+-----------+---------------------
+        X1           | X1             | 1         | 轻微  | 100       | 200       | 河南(郑州市所辖县市)
+        X2           | X1             | 1         | 一般  | 100       | 200       | 河南(漯河市)
+    """)
+    bench.given("penalty_case", """
+        case_no | party_name | party_type | cause | violation_code | discretion_grade | violation_date | decision_date | fine_amount
+        --------+------------+------------+-------+----------------+------------------+----------------+---------------+------------
+        1       | 甲         | 自然人     | 遛狗  | X1             | 轻微             | 2022-07-01     | 2022-07-20    | 300
+        2       | 乙         | 自然人     | 遛狗  | X1             | 一般             | 2022-07-01     | 2022-07-20    | 300
+        3       | 丙         | 自然人     | 遛狗  | X1             | 轻微             | 2022-07-01     | 2022-07-20    | 1000
+        4       | 丁         | 自然人     | 遛狗  | X1             | 轻微             | 2022-07-01     | 2022-07-20    | 0
+    """)
+    assert bench.ask("D02").only(("record_key", "certainty", "doubt")) == drawn("""
+        record_key | certainty | doubt
+        -----------+-----------+----------------------------------------------------
+        1          | 存疑      | 基准是「河南(郑州市所辖县市)」的，是否适用于本地请核对
+        2          | 确定      |
+    """)
+    for code, key in (("P26", "3"), ("D03", "4")):
+        assert bench.ask(code).only(("record_key", "certainty")).rows == ((key, "确定"),), "the clause itself says so"
 
 
 def test_a_later_version_makes_a_deviation_uncertain(bench):
