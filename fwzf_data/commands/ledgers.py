@@ -57,6 +57,7 @@ def demo(given: argparse.Namespace) -> int:
 def load(given: argparse.Namespace) -> int:
     """Read workbooks, one batch per file."""
     from fwzf_data.bureau import open_bureau
+    from fwzf_data.intake.changes import values_lost
     from fwzf_data.loading.load import LoadOptions, load, read_mapping
 
     files = _files(given.paths)
@@ -79,7 +80,8 @@ def load(given: argparse.Namespace) -> int:
             reports.append(load(home, file, options))
         except FwzfError as error:
             refused.append(f"{file.name}：{error}")
-    for sentence in [*refused, *(f"{report.file}：{note}" for report in reports for note in report.notes)]:
+    told = [(report, [*report.notes, *filter(None, [values_lost(report.changes)])]) for report in reports]
+    for sentence in [*refused, *(f"{report.file}：{note}" for report, notes in told for note in notes)]:
         say(sentence)
     if not reports:
         return 2

@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 
 from fwzf_data.documents.row_words import faults_of_rows, joined, row_words
 from fwzf_data.errors import UnreadableFile
+from fwzf_data.intake.examine import LIST_SHEET, RESULT_HEADER
 from fwzf_data.intake.ledger import ledger
 from fwzf_data.intake.reader import Workbook, read_workbook
 from fwzf_data.intake.reading import is_blank
@@ -29,8 +30,6 @@ from fwzf_data.settings import IntakeLimits
 
 MARKED_IN_PLACE_BYTES = 4 * 2**20
 """Above this, openpyxl's full mode costs minutes and gigabytes: the rows are written anew instead."""
-RESULT_HEADER = "校验结果"
-LIST_SHEET = "错误清单"
 AUTHOR = "校验"
 OURS = f"【{AUTHOR}】"
 """Where our part of a comment begins: above it stands what the clerk wrote, and stays."""

@@ -6,6 +6,8 @@ row sent for another unit moves to that unit.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,24 @@ class FieldChange:
     """Of the ledger; ``unit`` is the unit the row is counted for, whether the ledger has such a field or not."""
     before: Any
     after: Any
+
+
+def values_lost(changes: Sequence[FieldChange]) -> str | None:
+    """What records no longer say once they are updated: a list of closing days sent later holds no fines, and a new
+    version counts whole. None where nothing is lost."""
+    lost = Counter(
+        ledgers()[change.ledger].column(change.field).label
+        for change in changes
+        if change.after in (None, []) and ledgers()[change.ledger].has(change.field)
+    )
+    if not lost:
+        return None
+    more = f"（只比了前 {MOST} 行）" if len({(change.sheet, change.row) for change in changes}) >= MOST else ""
+    named = "、".join(f"「{label}」{count:,} 行" for label, count in lost.most_common())
+    return (
+        f"更新的行以这份文件为准，先前写有、这次没有写的内容不再计入{more}：{named}。"
+        "如果只是这份文件缺了这些列，请补全后再上传。"
+    )
 
 
 def field_changes(connection: duckdb.DuckDBPyConnection, batch_id: int, limit: int = MOST) -> list[FieldChange]:

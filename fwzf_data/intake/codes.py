@@ -28,6 +28,7 @@ USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[2-9]\d{6,7}|400-?\d{3}-?\d{4}|12345|123\d{2}")
+_IN_THREE = re.compile(r"^(1\d\d)-(\d{4})-(\d{4})$")
 
 
 def read_code(text: str, codes: Mapping[str, str]) -> Reading:
@@ -119,7 +120,8 @@ def read_phone(text: str) -> Reading:
         return _lost("电话号码")
     if "*" in line:
         return unknown("I29", "电话号码被 * 遮盖。请填写完整号码或留空。")
-    numbers = [re.sub(r"[\s()]|^\+?86-?(?=1)", "", part) for part in re.split(r"[、,;/\n]", line) if part.strip()]
+    parts = [part for part in re.split(r"[、,;/\n]", line) if part.strip()]
+    numbers = [_IN_THREE.sub(r"\1\2\3", re.sub(r"[\s()]|^\+?86-?(?=1)", "", part)) for part in parts]
     if numbers and all(_PHONE.fullmatch(number) for number in numbers):
         return Reading("、".join(numbers))
     return unknown("I27", "不是有效的电话号码。请填写 11 位手机号，或带区号的固定电话，如 0395-1234567。")

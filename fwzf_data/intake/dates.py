@@ -33,6 +33,8 @@ _CLOCK = re.compile(
     r"(?P<half>上午|下午|中午|晚上?|凌晨|早上?|AM|PM)?\s*(?P<h>\d{1,2})(?::|时|点)(?P<mi>\d{1,2})?(?::|分)?(?P<se>\d{1,2})?(?:\.\d+)?秒?"
     r"(?:\+08:?00)?\s*(?P<tail>AM|PM)?", re.IGNORECASE,
 )  # fmt: skip
+_SPREAD = re.compile(r"\s*([年月])\s*|\s+([日号])(?=$|[\W\d])|(?<=\d)([.])\s+(?=\d)")
+"""Blanks between the parts of one day, as typesetters leave them: 「2022 年 4 月 30 日」, 「2022. 4. 30」."""
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
 
 
@@ -57,7 +59,7 @@ def _read(
 ) -> Reading:
     if says_nothing(text):
         return NOTHING
-    line = _arabic(plain(text))
+    line = _arabic(_SPREAD.sub(lambda match: "".join(filter(None, match.groups())), plain(text)))
     if line in ("长期", "长期有效", "永久", "永久有效", "无固定期限"):
         return Reading(build(LONG_TERM, time()), "I14", f"{shown(text)}按长期记为 2099-12-31。", "2099-12")
     if epoch_1904 and re.fullmatch(_SERIAL, line):

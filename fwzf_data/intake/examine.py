@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fwzf_data.intake.header import HeaderGuess, find_header
+from fwzf_data.intake.grid import Merge
+from fwzf_data.intake.header import SIMILAR, ColumnGuess, HeaderGuess, find_header
+from fwzf_data.intake.header_match import UNKNOWN
 from fwzf_data.intake.ledger import ledger as ledger_of
 from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.odd_sheets import Rows, continues, side_by_side
 from fwzf_data.intake.reader import Sheet, read_workbook
 from fwzf_data.settings import IntakeLimits
 
@@ -24,6 +27,8 @@ EXPLANATION = "看不出是台账，同一文件里另有认得的工作表，�
 _EXPLAINS = re.compile("(?:数据)?字典|填[写表报]说明|(?:下拉)?选项|代码表|参数表?")
 """Sheets of templates, ours among them, that say what to write and hold no records."""
 EMPTY = "空表。"
+RESULT_HEADER, LIST_SHEET = "校验结果", "错误清单"
+"""What we add to a returned workbook; sent back with it, neither says anything of a record."""
 _TOLD_BY = 2
 """So many known columns make a sheet look like the ledger a person chose."""
 
@@ -72,12 +77,13 @@ def examine(
     alone = len(workbook.sheets) == 1
     sheets = tuple(
         ExaminedSheet(sheet, None, EXPLANATION, {})
-        if _EXPLAINS.fullmatch(sheet.name.strip()) and not alone
+        if not alone and (_EXPLAINS.fullmatch(sheet.name.strip()) or sheet.name == LIST_SHEET)
         else examine_sheet(sheet, name, ledger, remembered or {})
         for sheet in workbook.sheets
     )
     if ledger:
         sheets = _without_explanations(sheets, name, remembered or {})
+    sheets = _with_next_pages(sheets)
     return Examination(path, name, file_digest(path), workbook.kind, workbook.notes, sheets)
 
 
@@ -97,6 +103,19 @@ def _without_explanations(
     )
 
 
+def _with_next_pages(sheets: tuple[ExaminedSheet, ...]) -> tuple[ExaminedSheet, ...]:
+    """Of a sheet without a head that looks like the next page of the last one with a head, this is said."""
+    found: list[ExaminedSheet] = []
+    headed: ExaminedSheet | None = None
+    for one in sheets:
+        if one.guess:
+            headed = one
+        elif headed and headed.guess and one.reason in (NO_LEDGER, EXPLANATION):
+            one = replace(one, reason=continues(one.sheet, headed.sheet, headed.guess) or one.reason)
+        found.append(one)
+    return tuple(found)
+
+
 def file_digest(path: Path) -> str:
     """sha256 of a file's bytes."""
     hasher = hashlib.sha256()
@@ -113,10 +132,26 @@ def examine_sheet(sheet: Sheet, file: str, chosen: str | None, remembered: Remem
     top = sheet.cells.slice(0, HEADER_ROWS_LOOKED_AT).to_pydict()
     row_nos, *columns = top.values()
     rows = [(row_no, list(cells)) for row_no, *cells in zip(row_nos, *columns, strict=True)]
-    guess = find_header(
-        rows, sheet.merges, sheet=sheet.name, file=file, ledgers=ledgers(), chosen=chosen, remembered=remembered
-    )
-    return ExaminedSheet(sheet, guess, None if guess else NO_LEDGER, _samples(sheet, guess) if guess else {})
+
+    def find(rows: Rows, merges: Sequence[Merge], chosen: str | None = None) -> HeaderGuess | None:
+        return find_header(
+            rows, merges, sheet=sheet.name, file=file, ledgers=ledgers(), chosen=chosen, remembered=remembered
+        )
+
+    guess = find(rows, sheet.merges, chosen)
+    if guess is None:
+        return ExaminedSheet(sheet, None, NO_LEDGER, {})
+    if why := side_by_side(sheet, rows, guess, find):
+        return ExaminedSheet(sheet, None, why, {})
+    guess = replace(guess, columns=tuple(map(_without_our_result, guess.columns)))
+    return ExaminedSheet(sheet, guess, None, _samples(sheet, guess))
+
+
+def _without_our_result(column: ColumnGuess) -> ColumnGuess:
+    """校验结果 resembles 处罚内容, and is what we wrote ourselves."""
+    if column.header == RESULT_HEADER and column.how == SIMILAR:
+        return replace(column, how=UNKNOWN, proposals=())
+    return column
 
 
 def _samples(sheet: Sheet, guess: HeaderGuess) -> dict[int, tuple[str, ...]]:

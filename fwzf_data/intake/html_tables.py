@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from decimal import Decimal
 from email.policy import default
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,8 @@ NO_TABLE = "网页里没有表格，请打开原系统重新导出，或在 WPS 
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
+_ROUNDED = re.compile(r"[¥￥]?(-?\d[\d,]*(?:\.(\d+))?)")
+_STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset(["script", "style", "title", "head"])
 _BREAKS = frozenset(["br", "p", "div", "li"])
@@ -85,6 +88,7 @@ class _Table:
         self._texts: list[str | None] | None = None
         self._cell: list[str] | None = None
         self._spans = (1, 1)
+        self._stored: str | None = None
 
     def open_row(self) -> None:
         self.close_row()
@@ -100,16 +104,18 @@ class _Table:
         self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1}
         self._texts = None
 
-    def open_cell(self, column_span: int, row_span: int) -> None:
+    def open_cell(self, column_span: int, row_span: int, stored: str | None = None) -> None:
+        """``stored`` is the number Excel keeps behind what is shown."""
         self.close_cell()
         if self._texts is None:
             self.open_row()
-        self._cell, self._spans = [], (column_span, row_span)
+        self._cell, self._spans, self._stored = [], (column_span, row_span), stored
 
     def close_cell(self) -> None:
         if self._cell is None or self._texts is None:
             return
         text = "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in "".join(self._cell).split("\0")).strip("\n")
+        text = _unrounded(text, self._stored)
         column_span, row_span = self._spans
         column = len(self._texts) + 1
         while self._covered.get(column):
@@ -153,9 +159,11 @@ class _TableParser(HTMLParser):
         elif self._open and tag == "tr":
             self._open[-1].open_row()
         elif self._open and tag in ("td", "th"):
-            spans = dict(attrs)
+            said = dict(attrs)
             self._open[-1].open_cell(
-                _span(spans.get("colspan"), self._limits.columns + 1), _span(spans.get("rowspan"), self._limits.rows)
+                _span(said.get("colspan"), self._limits.columns + 1),
+                _span(said.get("rowspan"), self._limits.rows),
+                said.get("x:num"),
             )
         elif self._open and tag in _BREAKS:
             self._open[-1].write("\0")
@@ -178,6 +186,15 @@ class _TableParser(HTMLParser):
         super().close()
         while self._open:
             self._open.pop().close_row()
+
+
+def _unrounded(text: str, stored: str | None) -> str:
+    """The stored number where the page shows it rounded: 1,235 for 1234.5. Of a day or a percentage the words stay."""
+    shown = _ROUNDED.fullmatch(text.strip("\xa0 "))
+    if shown is None or stored is None or not _STORED.fullmatch(stored):
+        return text
+    off = abs(Decimal(stored) - Decimal(shown[1].replace(",", "")))
+    return stored if 0 < off <= Decimal(5).scaleb(-1 - len(shown[2] or "")) else text
 
 
 def _span(written: str | None, most: int) -> int:

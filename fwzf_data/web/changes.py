@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from fwzf_data.intake.changes import MOST, UNIT, FieldChange, field_changes
+from fwzf_data.intake.changes import MOST, UNIT, FieldChange, field_changes, values_lost
 from fwzf_data.intake.ledger import Column, ledger
 from fwzf_data.store.generation import Generation
 from fwzf_data.web import tables
@@ -29,7 +29,7 @@ def _of_batch(generation: Generation, batch_id: int) -> tuple[FieldChange, ...]:
 
 
 def show(desk: Desk, changes: Sequence[FieldChange], key: str) -> None:
-    """The changed fields, and a warning where records move to another unit."""
+    """The changed fields, and a warning where records move to another unit or say less than before."""
     if not changes:
         return
     rows = {(change.sheet, change.row) for change in changes}
@@ -42,6 +42,8 @@ def show(desk: Desk, changes: Sequence[FieldChange], key: str) -> None:
                 f"{written(first.after)}），各单位的数字会随之变动。请核对填报单位选得对不对。"
             )
         )
+    if lost := values_lost(changes):
+        st.warning(plain(lost))
     more = f"，只列前 {MOST} 行" if len(rows) == MOST else ""
     st.caption(f"与先前版本不同的 {len(rows):,} 行，逐项列出{more}")
     tables.browse(

@@ -142,3 +142,13 @@ def test_what_is_journalled_wants_a_reason(desk: Desk) -> None:
     assert desk("load", desk.path("行政处罚案件台账.csv"))[0] == 0
     code, _, err = desk("withdraw", "1", "--why", "　")
     assert (code, err) == (2, "请写明撤回原因。\n")
+
+
+def test_an_update_that_says_less_than_before_says_so(desk: Desk) -> None:
+    assert desk("load", desk.path("行政处罚案件台账.csv"))[2] == ""
+    Path(desk.path("又一份.csv")).write_text(LEDGER.replace("2022-03-01", ""), encoding="utf-8")
+    for dry in (["--dry-run"], []):
+        _, _, err = desk("load", desk.path("又一份.csv"), *dry)
+        assert err.startswith(
+            "又一份.csv：更新的行以这份文件为准，先前写有、这次没有写的内容不再计入：「立案日期」1 行。"
+        )

@@ -36,6 +36,11 @@ WAYS = {
     ),
     "blanks and apostrophe": lambda d: f" '{d.year}.{d.month}.{d.day} \u200b",
     "time of day": lambda d: f"{d.year}-{d.month}-{d.day} 10:00",
+    "blanks between": lambda d: f"{d.year} 年 {d.month} 月 {d.day} 日",
+    "blanks after dots": lambda d: f"{d.year}. {d.month}. {d.day}",
+    "words with blanks": lambda d: (
+        f"{''.join(DIGITS[int(c)] for c in str(d.year))} 年 {words(d.month)} 月 {words(d.day)} 日"
+    ),
     "weekday": lambda d: f"{d.year}年{d.month}月{d.day}日（星期六）",
 }
 
@@ -145,6 +150,8 @@ CLOCKS = """
     2022-4-30 10:00       | 2022-04-30 10:00:00
     2022/4/30 上午9:05     | 2022-04-30 09:05:00
     2022/4/30 下午3:05:06  | 2022-04-30 15:05:06
+    2022 年 4 月 30 日 10:00 | 2022-04-30 10:00:00
+    2022 年 4 月 30 日（周六） | 2022-04-30 00:00:00
     2022年4月30日10时5分    | 2022-04-30 10:05:00
     2022-04-30T10:00:00   | 2022-04-30 10:00:00
     2022-04-30            | 2022-04-30 00:00:00

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fwzf_data.intake.changes import field_changes
+from fwzf_data.intake.changes import field_changes, values_lost
 from tests.intake.desk import Desk
 
 FIRST = """
@@ -17,6 +17,11 @@ AGAIN = """
     7    | 甲1号 | 甲店   | 占道经营 | 500            | 2022-03-01 | 二中队
     8    | 甲2号 | 乙店   | 占道经营 | 300            | 2022-03-02 | 一中队
     9    | 甲3号 | 丙店   | 占道经营 | 300            | 2022-03-02 | 一中队
+"""
+WITHOUT_FINES = """
+    案号  | 当事人 | 案由     | 立案日期   | 承办机构
+    甲1号 | 甲店   | 占道经营 | 2022-03-01 | 二中队
+    甲2号 | 乙店   | 占道经营 |            | 一中队
 """
 SENT_FOR_NO_UNIT = """
     案号  | 当事人 | 案由     | 罚款金额（元） | 立案日期
@@ -39,6 +44,16 @@ def test_a_changed_row_says_each_field_that_differs_and_the_others_say_nothing(d
         (2, "甲1号", "unit", "一中队", "二中队"),
         (2, "甲1号", "fine_amount", 20000, 50000),
     ]
+
+
+def test_what_an_update_no_longer_says_is_told_by_field(desk: Desk) -> None:
+    desk.load(FIRST)
+    assert values_lost(field_changes(desk.connection, desk.load(AGAIN))) is None
+    told = values_lost(field_changes(desk.connection, desk.load(WITHOUT_FINES)))
+    assert told == (
+        "更新的行以这份文件为准，先前写有、这次没有写的内容不再计入：「罚款金额」2 行、「立案日期」1 行。"
+        "如果只是这份文件缺了这些列，请补全后再上传。"
+    )
 
 
 def test_what_is_new_changes_nothing(desk: Desk) -> None:

@@ -282,6 +282,16 @@ def test_a_web_page_named_xls_is_read_as_its_table(tmp_path: Path, charset: str,
     assert marks_of(sheet) == {(4, 2): ("lossy_number", "4.11121E+17"), (4, 3): ("error", "#N/A")}
 
 
+def test_a_number_shown_rounded_is_the_one_that_is_stored_and_a_day_stays_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><tr><td x:num='1234.5'>1,235<td x:num='0.126'>￥0.13<td x:num>200<td x:num='200'>200.00"
+        "<td x:num='44681'>2022.04<td x:num='0.05'>5%<td x:num='甲'>3</tr></table>",
+        "utf-8",
+    )
+    assert list(cells_of(only_sheet(path)).values()) == ["1234.5", "0.126", "200", "200.00", "2022.04", "5%", "3"]
+
+
 def test_a_table_inside_a_table_is_a_table_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("<table><tr><td>外<table><tr><td>内</td></tr></table></td></tr></table>", "utf-8")
