@@ -23,6 +23,7 @@ SAMPLES = 5
 _SAMPLED_ROWS = 300
 _CHUNK = 2**20
 NO_LEDGER = "没有认出是哪种台账，整张搁置。如应入库，请选定台账后重新上传。"
+NO_HEADER = "没有找到表头，整张搁置。请在数据上面补一行列名，再重新上传。"
 EXPLANATION = "看不出是台账，同一文件里另有认得的工作表，整张搁置。如应入库，请单独存成一个文件再上传。"
 _EXPLAINS = re.compile("(?:数据)?字典|填[写表报]说明|(?:下拉)?选项|代码表|参数表?")
 """Sheets of templates, ours among them, that say what to write and hold no records."""
@@ -110,7 +111,7 @@ def _with_next_pages(sheets: tuple[ExaminedSheet, ...]) -> tuple[ExaminedSheet, 
     for one in sheets:
         if one.guess:
             headed = one
-        elif headed and headed.guess and one.reason in (NO_LEDGER, EXPLANATION):
+        elif headed and headed.guess and one.reason in (NO_LEDGER, NO_HEADER, EXPLANATION):
             one = replace(one, reason=continues(one.sheet, headed.sheet, headed.guess) or one.reason)
         found.append(one)
     return tuple(found)
@@ -140,7 +141,7 @@ def examine_sheet(sheet: Sheet, file: str, chosen: str | None, remembered: Remem
 
     guess = find(rows, sheet.merges, chosen)
     if guess is None:
-        return ExaminedSheet(sheet, None, NO_LEDGER, {})
+        return ExaminedSheet(sheet, None, NO_HEADER if chosen else NO_LEDGER, {})
     if why := side_by_side(sheet, rows, guess, find):
         return ExaminedSheet(sheet, None, why, {})
     guess = replace(guess, columns=tuple(map(_without_our_result, guess.columns)))

@@ -74,6 +74,18 @@ def test_a_sheet_without_a_head_says_whose_next_page_it_looks_like(tmp_path: Pat
         assert "接着" not in (third.note or "")
 
 
+def test_records_without_a_head_are_asked_for_one_and_not_for_the_ledger_a_person_chose(tmp_path: Path) -> None:
+    home = Home.open(tmp_path / "home")
+    rows = [
+        ("舞城管罚〔2022〕第1号", "样例商店", "占道经营", 200, "2022-04-01", "一中队"),
+        ("舞城管罚〔2022〕第2号", "样例饭店", "占道经营", 300, "2022-04-02", "二中队"),
+    ]
+    file = workbook(tmp_path / "无表头.xlsx", {"一": rows})
+    for ledger, word in (("penalty_case", "没有找到表头"), (None, "没有认出是哪种台账")):
+        (one,) = load(home, file, LoadOptions(ledger=ledger, dry_run=True)).sheets
+        assert (one.rows_read, (one.note or "")[: len(word)]) == (0, word)
+
+
 def test_what_we_wrote_into_a_returned_workbook_is_never_proposed_for_a_field(tmp_path: Path) -> None:
     home = Home.open(tmp_path / "home")
     head = ("案号", "当事人", "案由", "立案日期", RESULT_HEADER)
