@@ -271,7 +271,9 @@ def test_a_word_that_only_steps_in_gives_way_and_is_asked() -> None:
         ("penalty_case", "法律文书号", {"decision_no"}),
         ("inspection", "巡查单位名称", {"object_name", "unit"}),
         ("inspection", "复查日期", {"corrected_date"}),
+        ("inspection", "处理措施", {"corrected"}),
         ("complaint", "投诉举报类型", {"category"}),
+        ("complaint", "案件类型", {"category"}),
         ("complaint", "涉及单位", {"respondent", "unit"}),
         ("coercion", "作出决定日期", {"start_date", "approve_date"}),
         ("guidance", "约谈单位", {"party_name", "unit"}),
@@ -284,6 +286,8 @@ def test_a_word_that_only_steps_in_gives_way_and_is_asked() -> None:
         ("benchmark", "封顶金额", {"cap_yuan", "max_value"}),
         ("annual_task", "控制措施", {"task", "measure"}),
         ("violation", "处罚种类", {"other_measures"}),
+        ("power_list", "实施机构", {"authority", "unit"}),
+        ("unit", "所在街道", {"area"}),
     ],
 )
 def test_a_word_that_may_hold_another_thing_is_only_proposed(ledger: str, header: str, may_be: set[str]) -> None:
