@@ -261,6 +261,63 @@ def test_a_word_that_only_steps_in_gives_way_and_is_asked() -> None:
     assert fields(alone)["住址"] == "address"
 
 
+@pytest.mark.parametrize(
+    ("ledger", "header", "may_be"),
+    [
+        ("penalty_case", "处罚单位", {"unit", "party_name"}),
+        ("penalty_case", "限期整改日期", {"order_date", "order_deadline"}),
+        ("penalty_case", "机构负责人", {"legal_rep"}),
+        ("penalty_case", "处理意见", {"penalty_content"}),
+        ("penalty_case", "法律文书号", {"decision_no"}),
+        ("inspection", "巡查单位名称", {"object_name", "unit"}),
+        ("inspection", "复查日期", {"corrected_date"}),
+        ("inspection", "处理措施", {"corrected"}),
+        ("complaint", "投诉举报类型", {"category"}),
+        ("complaint", "案件类型", {"category"}),
+        ("complaint", "涉及单位", {"respondent", "unit"}),
+        ("coercion", "作出决定日期", {"start_date", "approve_date"}),
+        ("guidance", "约谈单位", {"party_name", "unit"}),
+        ("mediation", "调解类型", {"dispute_type"}),
+        ("pairing", "结对帮扶单位", {"demo_unit", "target_unit"}),
+        ("pairing", "干了什么", {"activity"}),
+        ("demo_site", "验收日期", {"named_on"}),
+        ("officer", "证件状态", {"is_active"}),
+        ("spot_check", "检查对象数", {"base_n", "drawn_n"}),
+        ("benchmark", "封顶金额", {"cap_yuan", "max_value"}),
+        ("annual_task", "控制措施", {"task", "measure"}),
+        ("violation", "处罚种类", {"other_measures"}),
+        ("power_list", "实施机构", {"authority", "unit"}),
+        ("unit", "所在街道", {"area"}),
+    ],
+)
+def test_a_word_that_may_hold_another_thing_is_only_proposed(ledger: str, header: str, may_be: set[str]) -> None:
+    asked = column(found(f"{header} | 备注\n一 | 无", chosen=ledger), header)
+    assert asked.field is None
+    assert {field for field, _ in asked.proposals} >= may_be
+
+
+@pytest.mark.parametrize(
+    ("ledger", "better", "header", "field"),
+    [
+        ("penalty_case", "处罚决定日期", "决定书下达日期", "decision_date"),
+        ("penalty_case", "告知书送达日期", "事先告知书日期", "notice_served_date"),
+        ("penalty_case", "立案时间", "立案审批日期", "filing_date"),
+        ("penalty_case", "实缴罚款", "上缴财政金额", "paid_amount"),
+        ("inspection", "巡查中队", "检查单位", "unit"),
+        ("inspection", "检查人员A", "检查人员B", "officers"),
+        ("permit_publicity", "受理时间", "收件日期", "accept_date"),
+        ("coercion", "延期至", "延长期限", "extend_date"),
+        ("officer", "发证时间", "有效期起", "valid_from"),
+        ("demo_site", "创建年度", "命名年度", "year"),
+        ("training", "实到", "参训人数", "actual_n"),
+        ("annual_task", "任务名称", "任务描述", "task"),
+    ],
+)
+def test_a_looser_word_gives_way_to_the_stricter_one(ledger: str, better: str, header: str, field: str) -> None:
+    guess = found(f"{better} | {header}\n一 | 二", chosen=ledger)
+    assert (column(guess, better).field, column(guess, header).field) == (field, None)
+
+
 def test_what_a_person_decided_goes_before_everything() -> None:
     guess = found(
         "案号 | 当事人 | 案由 | 领导签字 | 备注\n一 | 王某某 | 占道 | 张 | 无",
