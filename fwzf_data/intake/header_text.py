@@ -17,6 +17,9 @@ _NUMBERING = re.compile(
     r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}(?:\.\d{1,2})*[.、:)]|[一二三四五六七八九十]{1,3}[、.:])(?=\D)"
 )
 _GROUP = re.compile(r"\(([^()]*)\)")
+_INTERFACE_NAME = re.compile(r"[a-z][a-z0-9_]+[a-z0-9]")
+"""What an export writes behind a name: 「发证机关(FZJG)」; two letters may be a unit."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _EDGE = " .,:;、。，：；-—_=~|/\\"
 
 MONEY_UNITS = ("元", "万元", "千元", "百万元", "亿元")
@@ -108,7 +111,8 @@ def _split_once(text: str) -> tuple[str, str | None]:
         note = match[1].strip(_EDGE)
         found = _unit_of(note)
         unit = unit or found
-        return "" if found or not note or _NOTE.match(note) else match[0]
+        is_named = _INTERFACE_NAME.fullmatch(note) and _CHINESE.search(plain)
+        return "" if found or not note or is_named or _NOTE.match(note) else match[0]
 
     if not _GROUP.fullmatch(plain):
         plain = _GROUP.sub(drop, plain)
