@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from fwzf_data.intake.ledger import Column, Ledger
@@ -10,10 +13,12 @@ from fwzf_data.web import wording
 from fwzf_data.web.wording import written
 
 
+@lru_cache(maxsize=64)
 def as_read(
     generation: Generation, kind: Ledger, batch_id: int, sheet_no: int, row_no: int, *, unmasked: bool
-) -> dict[str, str]:
-    """The fields that have a value; none for a row that was not taken in."""
+) -> Mapping[str, str]:
+    """The fields that have a value; none for a row that was not taken in. Kept and shared, as a generation never
+    changes."""
     with generation.connect().cursor() as cursor:
         # Only what the ledgers' own definitions name gets into the statement.
         cursor.execute(
@@ -24,11 +29,13 @@ def as_read(
         rows = cursor.fetchall()
     stored = dict(zip(names, rows[0], strict=True)) if rows else {}
     read = {column.name: _text(column, stored) for column in kind.columns}
-    return {
-        name: text if unmasked else wording.masked_of(kind.column(name), text)
-        for name, text in read.items()
-        if text is not None
-    }
+    return MappingProxyType(
+        {
+            name: text if unmasked else wording.masked_of(kind.column(name), text)
+            for name, text in read.items()
+            if text is not None
+        }
+    )
 
 
 def _text(column: Column, stored: dict[str, Any]) -> str | None:

@@ -91,6 +91,10 @@ def marked_file(desk: Desk, batch_id: int, name: str) -> bytes:
 
 def gone(desk: Desk) -> list[tuple[str, str, str, str, str]]:
     """What was taken back: batch, file, when, by whom, why; newest first."""
+    return desk.as_written(_gone)
+
+
+def _gone(desk: Desk) -> list[tuple[str, str, str, str, str]]:
     files = {entry.body["batch"]: entry.body["file"] for entry in desk.home.journal.entries(LOAD)}
     return [
         (str(batch_id), files[batch_id], f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}", entry.actor, entry.body["why"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -84,7 +84,7 @@ class Desk:
         """The batches that come from ``sample_data/``."""
         return sample_batches(self.generation) if self.generation else ()
 
-    def as_read(self, ledger: str, batch_id: int, sheet_no: int, row_no: int) -> dict[str, str]:
+    def as_read(self, ledger: str, batch_id: int, sheet_no: int, row_no: int) -> Mapping[str, str]:
         """What was read from one row, by field; private fields masked like the cells they were read from."""
         assert self.generation is not None
         return as_read(self.generation, ledgers()[ledger], batch_id, sheet_no, row_no, unmasked=self.unmasked)

@@ -81,21 +81,23 @@ control = st.expander("随机抽查对照", on_change="rerun", key="control")
 if control.open:
     with control:
         spot_checks.control_group(desk, from_on=from_on)
-with st.expander("怎么算的"):
-    tables.listing(how(page))
-    known = [one for one in page.report.comparisons if one.chance is not None and one.screened is not None]
-    if known:
-        tables.listing(
-            [
-                {
-                    "对象": one.unit,
-                    "未经调整的比例": interval(one),
-                    "碰巧到这个程度的机会": f"{one.chance:.4f}",
-                    "计入同项比较": f"{one.screened:.4f}",
-                    "这么多件": visible(one),
-                }
-                for one in known
-            ]
-        )
-    assert desk.generation is not None
-    st.caption(f"数据第 {desk.generation.number} 版，{from_on} 至 {to_on}，截至 {desk.as_of}。")
+how_made = st.expander("怎么算的", on_change="rerun", key="how_made")
+if how_made.open:
+    with how_made:
+        tables.listing(how(page))
+        known = [one for one in page.report.comparisons if one.chance is not None and one.screened is not None]
+        if known:
+            tables.listing(
+                [
+                    {
+                        "对象": one.unit,
+                        "未经调整的比例": interval(one),
+                        "碰巧到这个程度的机会": f"{one.chance:.4f}",
+                        "计入同项比较": f"{one.screened:.4f}",
+                        "这么多件": visible(one),
+                    }
+                    for one in known
+                ]
+            )
+        assert desk.generation is not None
+        st.caption(f"数据第 {desk.generation.number} 版，{from_on} 至 {to_on}，截至 {desk.as_of}。")

@@ -132,6 +132,8 @@ def test_no_chance_is_named_outside_the_drawer(fair: Home, open_page: Open) -> N
     assert "p值" not in outside.lower().replace(" ", "")
     assert "碰巧到这个程度的机会" not in outside
     assert [box.label for box in app.expander] == ["随机抽查对照", "怎么算的"]
+    app.session_state["how_made"] = True
+    app.run()
     inside = "".join(str(table.value.to_dict()) for table in app.expander[1].table)
     assert "同类案件" in inside
     assert "碰巧到这个程度的机会" in inside
