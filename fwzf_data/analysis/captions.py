@@ -54,10 +54,14 @@ def caption(page: Page, one: Comparison) -> str:
 
 def _no_fault(page: Page, one: Comparison) -> str:
     """Few cases beyond their time are no fault: outside the range on the side an indicator does not warn of."""
-    side = "偏高" if one.verdict == HIGH else "偏低"
+    side = _side(one)
     if not one.is_flagged or side in page.indicator.direction:
         return ""
     return f"这一项{side}本身不是问题，只请核对填报的口径是不是与别人不同。"
+
+
+def _side(one: Comparison) -> str:
+    return "偏高" if one.verdict == HIGH else "偏低"
 
 
 def unjudged(page: Page) -> str:
@@ -88,7 +92,7 @@ def headline(page: Page) -> str:
     if not units:
         return f"{page.indicator.title}：这段时间没有可比的记录"
     if flagged:
-        names = "、".join(f"{one.unit}{'偏高' if one.verdict == HIGH else '偏低'}" for one in flagged)
+        names = "、".join(f"{one.unit}{_side(one)}" for one in flagged)
         said = f"{names}，值得复核"
     elif unknown == len(units):
         said = f"{len(units)} 个{what}都数据不足，不作判断"

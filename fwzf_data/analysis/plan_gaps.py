@@ -14,9 +14,10 @@ from typing import Any
 from fwzf_data.analysis.annual_plan import PLAN_COLUMNS, plan_files
 from fwzf_data.analysis.query import queries
 from fwzf_data.errors import BadRequest
+from fwzf_data.intake.keys import UNIT_SETS
 from fwzf_data.intake.ledger import ledgers
 from fwzf_data.intake.schema import base_columns
-from fwzf_data.rulebook import rule_file
+from fwzf_data.rulebook import rule_value
 
 KINDS = ("dated", "counted", "existence", "continuous", "permissive")
 UNIT_RULES = ("lead", "responsible", "bureau")
@@ -291,15 +292,13 @@ def _days(obligation: Table, plan: Table) -> Iterator[tuple[str, str]]:
 
 def _parted(written: str) -> list[str]:
     """The units a cell names, where they are several."""
-    parts = re.split(f"[{''.join(rule_file('units')['name_separators']['value'])}]", written)
+    parts = re.split(f"[{''.join(rule_value('units.name_separators'))}]", written)
     return parts if len(parts) > 1 else []
 
 
 def _is_unknown_set(written: str) -> bool:
     """「机关各处室」 reads like many units, but no register can tell which."""
-    units = rule_file("units")
-    sets = ("all_sets", "office_sets", "subordinate_sets", "squad_sets")
-    known = {name for key in sets for name in units[key]["value"]}
+    known = {name for key in UNIT_SETS for name in rule_value(key)}
     return "各" in written and written not in known
 
 

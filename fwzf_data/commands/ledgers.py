@@ -6,11 +6,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwzf_data.commands.console import ACTOR, Add, answered, formats, output_file, print_json, say, write_file
 from fwzf_data.errors import BadRequest, FwzfError
 from fwzf_data.settings import home_folder
+
+if TYPE_CHECKING:
+    from fwzf_data.intake.changes import FieldChange
+    from fwzf_data.intake.report import LoadReport
+    from fwzf_data.store.home import Home
 
 
 def add(command: Add) -> None:
@@ -57,7 +62,6 @@ def demo(given: argparse.Namespace) -> int:
 def load(given: argparse.Namespace) -> int:
     """Read workbooks, one batch per file."""
     from fwzf_data.bureau import open_bureau
-    from fwzf_data.intake.changes import values_lost
     from fwzf_data.loading.load import LoadOptions, load, read_mapping
 
     files = _files(given.paths)
@@ -80,8 +84,8 @@ def load(given: argparse.Namespace) -> int:
             reports.append(load(home, file, options))
         except FwzfError as error:
             refused.append(f"{file.name}：{error}")
-    told = [(report, [*report.notes, *filter(None, [values_lost(report.changes)])]) for report in reports]
-    for sentence in [*refused, *(f"{report.file}：{note}" for report, notes in told for note in notes)]:
+    notes = (f"{report.file}：{note}" for report in reports for note in (*report.notes, *_lost(home, report)))
+    for sentence in (*refused, *notes):
         say(sentence)
     if not reports:
         return 2
@@ -96,6 +100,20 @@ def load(given: argparse.Namespace) -> int:
         for result in results:
             _print_batches(result["batches"])
     return 0 if not refused and all(report.is_whole for report in reports) else 1
+
+
+def _lost(home: Home, report: LoadReport) -> list[str]:
+    """What records no longer say. Comparing asks all rows of a ledger: a load of nothing that was there before goes
+    without."""
+    from fwzf_data.intake.changes import field_changes, values_lost
+
+    changes: Sequence[FieldChange] = report.changes
+    generation = home.latest()
+    if generation and report.batch and any(sheet.updated or sheet.unchanged for sheet in report.sheets):
+        with generation.connect() as cursor:
+            changes = field_changes(cursor, report.batch)
+    lost = values_lost(changes)
+    return [lost] if lost else []
 
 
 def batches(given: argparse.Namespace) -> int:

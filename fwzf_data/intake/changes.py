@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from fwzf_data.intake.fates import repeated_keys, tells, version_order
+from fwzf_data.intake.fates import EARLIER, repeated_keys, tells, version_order
 from fwzf_data.intake.ledger import Ledger, ledgers
 from fwzf_data.intake.schema import columns_there
 
@@ -84,14 +84,10 @@ def _of_ledger(
             where record_key in ({repeated_keys(kind, batch_id)})
         ), seen as (
             select batch_id, sheet_no, row_no,
-                arg_max({_PLACE}, version) over (
-                    partition by record_key order by batch_id, sheet_no, row_no
-                    rows between unbounded preceding and 1 preceding
-                ) as before, tells or not coalesce(bool_or(tells) over (
-                    partition by record_key order by batch_id, sheet_no, row_no
-                    rows between unbounded preceding and 1 preceding
-                ), false) as counts
+                arg_max({_PLACE}, version) over earlier as before,
+                tells or not coalesce(bool_or(tells) over earlier, false) as counts
             from versions
+            window {EARLIER}
         ), told as (
             select rows.*, coalesce({"rows.unit" if UNIT in there else "null"}, batch.unit, sheet.reporting_unit)
                 as counted_for

@@ -8,6 +8,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
+from fwzf_data.intake.ledger import clerks_word
 from fwzf_data.intake.reading import NOTHING, Reading, is_blank, plain, says_nothing, shown, unknown
 
 _INCLUDED = {"含", "包含", "含本数"}
@@ -20,8 +21,6 @@ _NO = {
 _SPLIT = re.compile(r"[;、,/|+\n]|并处|并|以及|及|和")
 _SIMILAR = 60
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,3}")
-_PROGRAMS = re.compile("[a-z_]+")
-"""Words of the program a clerk is never asked to write."""
 _NO_CODE = re.compile(r"0{17}[xX]|0{15,18}")
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -170,8 +169,10 @@ def _by_key(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _nearest(text: str, codes: Mapping[str, str]) -> str:
-    said = {word: next((one for one in codes if codes[one] == word and not _PROGRAMS.fullmatch(one)), word) for word in
-            dict.fromkeys(codes.values())}  # fmt: skip
+    spellings: dict[str, list[str]] = {}
+    for one, word in codes.items():
+        spellings.setdefault(word, [word]).append(one)
+    said = {word: clerks_word(ways) for word, ways in spellings.items()}
     words = list(said.values())
     known = _by_key(codes)
     best = process.extractOne(_key(text), list(known), scorer=fuzz.ratio, score_cutoff=_SIMILAR)

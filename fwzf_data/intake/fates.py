@@ -12,6 +12,10 @@ import duckdb
 from fwzf_data.intake.ledger import Ledger, ledgers
 
 ACCEPTED, UPDATED, UNCHANGED, RETURNED, ASIDE, HEADER = "采用", "更新", "未变", "退回", "搁置", "表头"
+EARLIER = """earlier as (
+    partition by record_key order by batch_id, sheet_no, row_no rows between unbounded preceding and 1 preceding
+)"""
+"""SQL: a window of the versions that came in before one."""
 
 
 def settle(connection: duckdb.DuckDBPyConnection, kind: Ledger, keys: str) -> None:
@@ -38,16 +42,11 @@ def _fates(kind: Ledger, keys: str) -> str:
             where record_key in ({keys})
         ), seen as (
             select *,
-                arg_max(content_digest, version) over (
-                    partition by record_key order by batch_id, sheet_no, row_no
-                    rows between unbounded preceding and 1 preceding
-                ) as before,
-                bool_or(tells) over (
-                    partition by record_key order by batch_id, sheet_no, row_no
-                    rows between unbounded preceding and 1 preceding
-                ) as told,
+                arg_max(content_digest, version) over earlier as before,
+                bool_or(tells) over earlier as told,
                 max(version) over (partition by record_key) as newest
             from versions
+            window {EARLIER}
         )
         select batch_id, sheet_no, row_no, record_key, version = newest as counts, is_current as counted,
             case

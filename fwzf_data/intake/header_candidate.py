@@ -14,7 +14,7 @@ from fwzf_data.intake.header_likeness import propose
 from fwzf_data.intake.header_match import Reading, Remembered, Spellings, spellings, ways_to_read
 from fwzf_data.intake.header_table import Grid, Heading
 from fwzf_data.intake.header_text import normalise_header, spelling_key
-from fwzf_data.intake.ledger import Ledger
+from fwzf_data.intake.ledger import Ledger, meets
 
 TITLE_CHARS = 60
 """Longer texts above a table are remarks, not titles."""
@@ -112,7 +112,7 @@ def read_block(
                 rarity.get(reading.key, 1.0) * label * (0.7 if reading.steps_in else 1.0 if reading.is_whole else 0.8)
             )
     explained = sum(bool(reading.field or reading.gave_way) for reading in readings) / max(len(headings), 1)
-    met = sum(_meets(need, named) for need in ledger.needs) / max(len(ledger.needs), 1)
+    met = sum(meets(need, named) for need in ledger.needs) / max(len(ledger.needs), 1)
     wanted = [column.name for column in ledger.columns if column.required]
     usual = sum(name in named for name in wanted) / max(len(wanted), 1)
     echoed = sum(any(hint in heading.text for hint in ledger.hints) for heading in headings) / max(len(headings), 1)
@@ -143,10 +143,6 @@ def _longest_first(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")
 
 
-def _meets(need: str, named: set[str]) -> bool:
-    return any(all(field in named for field in way.split("+")) for way in need.split("|"))
-
-
 def heads_a_ledger(candidate: Candidate) -> bool:
     """Whether a block really heads its ledger: enough known headers, and something a row can exist by."""
     columns, hits = len(candidate.headings), len(candidate.named)
@@ -155,17 +151,17 @@ def heads_a_ledger(candidate: Candidate) -> bool:
     if columns < 2 or hits < 2 or hits < columns / 5 or candidate.score < _LEAST_SCORE:
         return False
     named, needs = candidate.named, candidate.table.ledger.needs
-    if hits < min(3, max(2, columns // 2)) or not any(_meets(need, named) for need in needs):
+    if hits < min(3, max(2, columns // 2)) or not any(meets(need, named) for need in needs):
         named |= _proposed(candidate, 0.0)
         if len(named) < max(3, columns / 2):
             return False
-    return any(_meets(need, named) for need in needs)
+    return any(meets(need, named) for need in needs)
 
 
 def can_head(candidate: Candidate) -> bool:
     """Whether what a record of the ledger cannot exist without is named or very likely."""
     named = candidate.named | _proposed(candidate, _LIKELY)
-    return all(_meets(need, named) for need in candidate.table.ledger.needs)
+    return candidate.table.ledger.exists_by(named)
 
 
 def heads_by_likeness(candidate: Candidate) -> bool:

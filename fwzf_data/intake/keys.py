@@ -11,8 +11,8 @@ from fwzf_data.rulebook import rule_value
 _NUMBER = ("_no", "_nos")
 """Endings of fields that hold numbers people give to documents; other words are only folded."""
 JOINER = "·"
-_SETS = ("units.all_sets", "units.office_sets", "units.subordinate_sets", "units.squad_sets")
-"""What stands for many units at once: who speaks, the sheet says."""
+UNIT_SETS = ("units.all_sets", "units.office_sets", "units.subordinate_sets", "units.squad_sets")
+"""Rules that list what stands for many units at once: who speaks, the sheet says."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class KeyedSheet:
         plainly = self._plainly(name)
         if name != "unit" or not self.unit or not self._stored(name):
             return plainly
-        sets = ", ".join(f"folded({_literal(written)})" for key in _SETS for written in rule_value(key))
+        sets = ", ".join(f"folded({_literal(written)})" for key in UNIT_SETS for written in rule_value(key))
         sender = f"'(' || folded({_literal(self.unit)}) || ')'"
         return f"({plainly} || case when {plainly} in ({sets}) then {sender} else '' end)"
 

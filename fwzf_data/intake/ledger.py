@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,9 @@ STORAGE = {
     "phone": "VARCHAR",
 }
 """Column type → DuckDB type of its stored value; a ``list`` is one of people, ``things`` one of anything else."""
+
+
+_PROGRAMS = re.compile("[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,7 @@ class Column:
 
     def choices(self) -> list[str]:
         """The words of a code as a clerk picks them: where the first is the program's, the next."""
-        return [
-            next((one for one in (word, *others) if not re.fullmatch("[a-z_]+", one)), word)
-            for word, others in self.codes
-        ]
+        return [clerks_word((word, *others)) for word, others in self.codes]
 
     def stored(self) -> list[tuple[str, str]]:
         """The stored columns of this field as (name, DuckDB type), the main one first."""
@@ -108,6 +109,10 @@ class Ledger:
     def __hash__(self) -> int:
         return hash(self.key)
 
+    def exists_by(self, fields: Collection[str]) -> bool:
+        """Whether these fields are all a record of it needs."""
+        return all(meets(need, fields) for need in self.needs)
+
     def column(self, name: str) -> Column:
         for column in self.columns:
             if column.name == name:
@@ -131,6 +136,17 @@ class Ledger:
     def stored(self) -> list[tuple[str, str]]:
         """All stored columns of the ledger as (name, DuckDB type)."""
         return [pair for column in self.columns for pair in column.stored()]
+
+
+def meets(need: str, fields: Collection[str]) -> bool:
+    """Whether one of the ways ``a+b|c`` of a need is among the fields."""
+    return any(all(field in fields for field in way.split("+")) for way in need.split("|"))
+
+
+def clerks_word(spellings: Iterable[str]) -> str:
+    """The first spelling that is no word of the program, which a clerk is never asked to write; else the first."""
+    first, *others = spellings
+    return next((one for one in (first, *others) if not _PROGRAMS.fullmatch(one)), first)
 
 
 def _stored_name(name: str, type_: str) -> str:

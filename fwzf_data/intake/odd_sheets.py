@@ -67,10 +67,7 @@ def _alone(sheet: Sheet, rows: Rows, first: int, last: int, find: FindHeader) ->
 
 def _is_ledger(guess: HeaderGuess) -> bool:
     """Whether the head has all a record needs."""
-    fields = {column.field for column in guess.columns}
-    return all(
-        any(fields.issuperset(part.split("+")) for part in need.split("|")) for need in ledger(guess.ledger).needs
-    )
+    return ledger(guess.ledger).exists_by({column.field for column in guess.columns if column.field})
 
 
 def _known(guess: HeaderGuess, first: int, last: int) -> int:

@@ -109,7 +109,7 @@ class LoadReport:
     """Every row that was updated, unchanged, returned or set aside, in order."""
     notes: tuple[str, ...] = ()
     changes: tuple[FieldChange, ...] = ()
-    """What it changes in records that were there, or would."""
+    """Of a rehearsal: what it would change in records that are there."""
 
     @property
     def returned(self) -> int:

@@ -82,7 +82,8 @@ def rehearse(home: Home, examination: Examination, options: LoadOptions) -> Load
 
     def apply(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Any]:
         batch_id = 1 + _last_batch(connection)
-        made.append(_enter(connection, examination, decide(examination, options), options, batch_id))
+        report = _enter(connection, examination, decide(examination, options), options, batch_id)
+        made.append(replace(report, changes=tuple(field_changes(connection, batch_id))))
         return {}
 
     home.rehearse(apply, blueprint())
@@ -186,10 +187,7 @@ def _enter(
         canonical(options.decisive()),
     )  # fmt: skip
     settled = enter(connection, batch, [examined.sheet for examined in examination.sheets], plans)
-    report = _report(connection, examination, settled, batch_id)
-    # Comparing asks all rows of a ledger: a load of nothing that was there before goes without.
-    touches = any(sheet.updated or sheet.unchanged for sheet in report.sheets)
-    return replace(report, changes=tuple(field_changes(connection, batch_id))) if touches else report
+    return _report(connection, examination, settled, batch_id)
 
 
 def _report(

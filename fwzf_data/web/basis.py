@@ -26,8 +26,7 @@ def chosen(desk: Desk) -> Desk:
     if st.session_state.get(_STANDING) != THEN:
         return desk
     with st.spinner(f"正在还原 {desk.as_of:%Y-%m-%d} 当时的数据"):
-        state = desk.home.journal.path.stat()
-        generation = _known_by(desk.home, desk.as_of, state.st_mtime_ns, state.st_size)
+        generation = _known_by(desk.home, desk.as_of, desk.home.journal.mark())
     st.caption(
         f"{THEN}：只用到 {desk.as_of:%Y-%m-%d} 为止已经载入、没有撤回的台账，以后补报的不算；在「年度进度」页可以改回。"
     )
@@ -61,6 +60,6 @@ def _choose() -> None:
 
 
 @lru_cache(maxsize=8)
-def _known_by(home: Home, day: date, changed_at: int, size: int) -> Generation:
+def _known_by(home: Home, day: date, mark: tuple[int, int]) -> Generation:
     """An unchanged journal gives the same answer."""
     return known_by(home, day)

@@ -66,8 +66,7 @@ class Desk:
     def as_written(self, work: Callable[..., Result], **given: Hashable) -> Result:
         """What a function makes of this desk and of what people wrote down, ``work(desk, **given)``, kept until
         somebody writes again; shared, too."""
-        state = self.home.journal.path.stat()
-        result: Result = _as_written(work, self, tuple(sorted(given.items())), state.st_mtime_ns, state.st_size)
+        result: Result = _as_written(work, self, tuple(sorted(given.items())), self.home.journal.mark())
         return result
 
     def one(self, name: str, **given: Any) -> dict[str, Any] | None:
@@ -97,8 +96,7 @@ class Desk:
 def open_desk() -> Desk:
     """The desk of this rerun: the newest generation, and the day and switch chosen in the sidebar."""
     home = _home(home_folder())
-    state = home.journal.path.stat()
-    generation = _latest(home, state.st_mtime_ns, state.st_size)
+    generation = _latest(home, home.journal.mark())
     chosen = st.session_state.get(AS_OF_KEY)
     as_of = chosen if isinstance(chosen, date) else usual_as_of(generation)
     return Desk(home, generation, as_of, ROLE, bool(st.session_state.get(UNMASK_KEY)))
@@ -116,7 +114,7 @@ def _home(folder: Path) -> Home:
 
 
 @lru_cache(maxsize=1)
-def _latest(home: Home, changed_at: int, size: int) -> Generation | None:
+def _latest(home: Home, mark: tuple[int, int]) -> Generation | None:
     """The newest generation; nothing is published without an entry in the journal, so an unchanged file says it all."""
     return home.latest()
 
@@ -146,7 +144,7 @@ def _once(work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable
 
 @lru_cache(maxsize=_WRITTEN_KEPT)
 def _as_written(
-    work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable], ...], changed_at: int, size: int
+    work: Callable[..., Any], desk: Desk, given: tuple[tuple[str, Hashable], ...], mark: tuple[int, int]
 ) -> Any:
     """An unchanged journal says the same."""
     return work(desk, **dict(given))

@@ -93,6 +93,9 @@ united as (
             case when coalesce(benchmark.min_value_percent, benchmark.max_value_percent) is not null then '%' end,
             case when head_units.head_unit = '%' then '%' end
         ) as unit_written,
+        case
+            when starts_with(unit_written, '万') and coalesce(head_units.head_unit <> '万元', true) then 10000 else 1
+        end as scale,
         coalesce(list_has_any(
             unread_fields.fields,
             [
@@ -117,12 +120,8 @@ scaled as (
                 else nullif(regexp_extract(per_unit, '/(.+)$', 1), '')
             end as per_unit,
             regexp_extract(unit_written, '^(万?元|%|倍)(/|$)', 1) as value_unit,
-            coalesce(min_value, 100 * min_value_percent)::decimal(28, 6)
-            * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
-                as min_value,
-            coalesce(max_value, 100 * max_value_percent)::decimal(28, 6)
-            * case when starts_with(unit_written, '万') and head_unit is distinct from '万元' then 10000 else 1 end
-                as max_value
+            coalesce(min_value, 100 * min_value_percent)::decimal(28, 6) * scale as min_value,
+            coalesce(max_value, 100 * max_value_percent)::decimal(28, 6) * scale as max_value
         ),
         coalesce(min_value_percent, max_value_percent) is not null as is_share_written
     from united

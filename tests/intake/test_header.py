@@ -14,6 +14,7 @@ so the rates below guard what was reached; they are no forecast.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 
 from fwzf_data.intake.header import HeaderGuess, find_header, normalise_header
 from fwzf_data.intake.header_text import split_header
-from fwzf_data.intake.ledger import ledgers
+from fwzf_data.intake.ledger import ledger, ledgers
 from fwzf_data.settings import PROJECT, SAMPLE_DATA
 from tests.intake import layouts as drawings
 
@@ -46,6 +47,13 @@ def fields(guess: HeaderGuess | None) -> dict[str, str | None]:
 def column(guess: HeaderGuess | None, header: str):
     assert guess
     return next(column for column in guess.columns if column.header == header)
+
+
+def beside_required(ledger_key: str, header: str, field: str, cells: Sequence[str] = ()):
+    """What a header over some cells is taken for, beside all else that its ledger requires."""
+    others = [one.label for one in ledger(ledger_key).columns if one.required and one.name != field]
+    rows = [" | ".join([cell, *("某" for _ in others)]) for cell in cells]
+    return column(found("\n".join([" | ".join([header, *others]), *rows]), chosen=ledger_key), header)
 
 
 # What a header says

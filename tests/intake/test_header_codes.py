@@ -6,7 +6,7 @@ import pytest
 
 from fwzf_data.intake.header_cells import plausible
 from fwzf_data.intake.ledger import ledger
-from tests.intake.test_header import column, fields, found
+from tests.intake.test_header import beside_required, column, fields, found
 
 
 def test_cells_that_are_words_of_another_field_are_asked_with_that_field_first() -> None:
@@ -91,6 +91,5 @@ def test_nothing_but_none_is_still_the_word_of_a_field() -> None:
     ],
 )
 def test_a_header_that_lists_the_words_of_a_field_is_proposed_for_it(ledger_key: str, header: str, field: str) -> None:
-    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
-    asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
+    asked = beside_required(ledger_key, header, field)
     assert (asked.field or asked.proposals[0][0]) == field

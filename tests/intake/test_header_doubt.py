@@ -6,7 +6,7 @@ import pytest
 
 from fwzf_data.intake.header_cells import plausible
 from fwzf_data.intake.ledger import ledger
-from tests.intake.test_header import column, fields, found
+from tests.intake.test_header import beside_required, column, fields, found
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,7 @@ def test_amounts_in_words_and_blanks_in_signs_say_nothing_against_a_common_word(
 def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
     ledger_key: str, header: str, cells: tuple[str, str], field: str
 ) -> None:
-    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
-    blanks = " | ".join("某" for _ in others.split(" | "))
-    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
-    assert column(guess, header).field is None
+    assert beside_required(ledger_key, header, field, cells).field is None
 
 
 @pytest.mark.parametrize(
@@ -91,10 +88,7 @@ def test_a_sure_word_over_cells_that_cannot_be_its_field_is_asked(
 def test_cells_only_written_badly_say_nothing_against_a_sure_word(
     ledger_key: str, header: str, cells: tuple[str, str], field: str
 ) -> None:
-    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
-    blanks = " | ".join("某" for _ in others.split(" | "))
-    guess = found(f"{header} | {others}\n" + "\n".join(f"{cell} | {blanks}" for cell in cells), chosen=ledger_key)
-    assert column(guess, header).field == field
+    assert beside_required(ledger_key, header, field, cells).field == field
 
 
 def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
@@ -134,8 +128,7 @@ def test_a_day_in_three_columns_is_not_doubted_for_its_cells() -> None:
 def test_a_common_word_no_cell_can_settle_is_asked_with_the_likeliest_first(
     ledger_key: str, header: str, first: str
 ) -> None:
-    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != first)
-    asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
+    asked = beside_required(ledger_key, header, first)
     assert (asked.field, asked.proposals[0][0]) == (None, first)
 
 
@@ -164,8 +157,7 @@ def test_a_story_that_begins_with_a_day_is_no_day() -> None:
     ],
 )
 def test_a_family_of_words_is_known_or_first_proposed(ledger_key: str, header: str, field: str) -> None:
-    others = " | ".join(one.label for one in ledger(ledger_key).columns if one.required and one.name != field)
-    asked = column(found(f"{header} | {others}", chosen=ledger_key), header)
+    asked = beside_required(ledger_key, header, field)
     assert (asked.field or asked.proposals[0][0]) == field
 
 
